@@ -1,0 +1,169 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { App } from "../context.ts";
+import { RegistryError } from "../errors.ts";
+import {
+  findToken,
+  insertToken,
+  markRevoked,
+  orgExists,
+  listTokens as readTokens,
+  type TokenRow,
+} from "./access.store.ts";
+import {
+  allScopes,
+  anonymous,
+  type Caller,
+  type Principal,
+  principalFromText,
+  principalToText,
+  requireScope,
+  type Scope,
+  userNameOf,
+} from "./permit.ts";
+
+export interface TokenRequest {
+  readonly org: string | null;
+  readonly scopes: readonly Scope[];
+  readonly label: string;
+  readonly packages: readonly string[];
+  readonly isAgent: boolean;
+  readonly expiresAt: string | null;
+}
+
+/**
+ * Makes a token and returns its secret, which is shown this once and stored only as a hash.
+ *
+ * @throws RegistryError `forbidden` unless an administrator asks, `not_found` for an unknown
+ *   organization, `invalid` for a combination that cannot be
+ */
+export async function createToken(
+  app: Pick<App, "db" | "now">,
+  caller: Caller,
+  request: TokenRequest,
+): Promise<{ secret: string; token: TokenRow }> {
+  requireScope(caller, "admin");
+  const beyondAgents = request.scopes.filter((scope) => scope === "review" || scope === "admin");
+  if (request.isAgent && beyondAgents.length > 0) {
+    throw new RegistryError(
+      "invalid",
+      `a token for an agent cannot have the scope "${beyondAgents[0]}": only a person decides`,
+    );
+  }
+  if (request.org !== null && request.scopes.includes("admin")) {
+    throw new RegistryError("invalid", 'an organization\'s token cannot have the scope "admin"');
+  }
+  if (request.org !== null && !(await orgExists(app.db, request.org))) {
+    throw new RegistryError(
+      "not_found",
+      `there is no organization ${request.org}; create it with \`agentregistry org create\``,
+    );
+  }
+  const principal: Principal =
+    request.org === null ? { kind: "owner" } : { kind: "org", name: request.org };
+  return await addToken(app, { ...request, principal, createdBy: userNameOf(caller) });
+}
+
+interface NewToken extends Omit<TokenRequest, "org"> {
+  readonly principal: Principal;
+  readonly createdBy: string;
+}
+
+async function addToken(app: Pick<App, "db" | "now">, request: NewToken) {
+  const secret = `areg_${randomBytes(32).toString("base64url")}`;
+  const token: TokenRow = {
+    id: randomUUID(),
+    label: request.label,
+    principal: principalToText(request.principal),
+    scopes: request.scopes,
+    packages: request.packages,
+    isAgent: request.isAgent,
+    createdBy: request.createdBy,
+    createdAt: app.now().toISOString(),
+    expiresAt: request.expiresAt,
+    revokedAt: null,
+  };
+  await insertToken(app.db, hashOf(secret), token);
+  return { secret, token };
+}
+
+/** Every token without its secret, for an administrator. */
+export async function listTokens(app: Pick<App, "db">, caller: Caller): Promise<TokenRow[]> {
+  requireScope(caller, "admin");
+  return await readTokens(app.db);
+}
+
+/**
+ * Revokes one token by its id or the beginning of it.
+ *
+ * @throws RegistryError `not_found`, `conflict` when the beginning fits several
+ */
+export async function revokeToken(
+  app: Pick<App, "db" | "now">,
+  caller: Caller,
+  idPrefix: string,
+): Promise<TokenRow> {
+  requireScope(caller, "admin");
+  const found = await markRevoked(app.db, idPrefix, app.now().toISOString());
+  const [token, ...others] = found;
+  if (token === undefined || idPrefix === "") {
+    throw new RegistryError("not_found", "no token has an id that begins like this");
+  }
+  if (others.length > 0) {
+    throw new RegistryError("conflict", "several tokens have an id that begins like this");
+  }
+  return token;
+}
+
+/** Revokes a token by its secret; one that is unknown or revoked already stays so. */
+export async function revokeSecret(app: Pick<App, "db" | "now">, secret: string): Promise<void> {
+  const token = await findToken(app.db, hashOf(secret));
+  if (token !== null) await markRevoked(app.db, token.id, app.now().toISOString());
+}
+
+/** Who a secret belongs to; unknown, revoked and expired ones are nobody's. */
+export async function callerOf(app: Pick<App, "db" | "now">, secret: string): Promise<Caller> {
+  if (!secret.startsWith("areg_")) return anonymous;
+  // The look-up is by hash, so that its time tells nothing about stored secrets.
+  const token = await findToken(app.db, hashOf(secret));
+  if (token === null || token.revokedAt !== null) return anonymous;
+  if (token.expiresAt !== null && new Date(token.expiresAt) <= app.now()) return anonymous;
+  return {
+    kind: "known",
+    principal: principalFromText(token.principal),
+    tokenId: token.id,
+    scopes: token.scopes,
+    packages: token.packages,
+    isAgent: token.isAgent,
+  };
+}
+
+/** Makes the owner's token at the first start, and again when its file was deleted. */
+export async function ensureOwnerToken(app: Pick<App, "db" | "now">, home: string): Promise<void> {
+  const path = ownerTokenPath(home);
+  if (existsSync(path)) {
+    const secret = (await readFile(path, "utf8")).trim();
+    if ((await findToken(app.db, hashOf(secret))) !== null) return;
+  }
+  const { secret } = await addToken(app, {
+    principal: { kind: "owner" },
+    label: "owner",
+    scopes: allScopes,
+    packages: [],
+    isAgent: false,
+    expiresAt: null,
+    createdBy: "owner",
+  });
+  await writeFile(path, `${secret}\n`, { mode: 0o600 });
+  await chmod(path, 0o600);
+}
+
+export function ownerTokenPath(home: string): string {
+  return join(home, "owner-token");
+}
+
+function hashOf(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}

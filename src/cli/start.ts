@@ -1,0 +1,137 @@
+import { join } from "node:path";
+import pino from "pino";
+import { ownerTokenPath } from "../access/tokens.ts";
+import { createApp } from "../app.ts";
+import { isLoopback } from "../config/load.ts";
+import type { Config } from "../config/schema.ts";
+import type { App } from "../context.ts";
+import { lockHome } from "../db/home-lock.ts";
+import { RegistryError } from "../errors.ts";
+import { createServer, type Server } from "../server.ts";
+import { removeServerState, writeServerState } from "./server-state.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Requests in flight get so long to end after a signal, in milliseconds. */
+const drainMs = 10_000;
+
+/**
+ * Runs the registry until SIGINT or SIGTERM, then lets running requests end.
+ *
+ * @throws RegistryError with one sentence when it cannot start
+ */
+export async function start(config: Config, terminal: Terminal): Promise<void> {
+  const { home } = config;
+  using _lock = withHome(home, () => lockHome(home));
+  const log = pino(
+    { level: config.log.level, base: null },
+    pino.destination({
+      dest: join(home, "run", "agentregistry.log"),
+      mode: 0o600,
+      sync: false,
+    }),
+  );
+  await using app = await createApp(config, { log });
+  app.events.on("held", ({ name, version, ruleIds }) => {
+    const subject = `${name}@${version}`;
+    const rules = [...new Set(ruleIds)].join(", ");
+    terminal.error(`held ${subject} (${rules}): agentregistry quarantine show ${subject}`);
+  });
+
+  const listening = listen(app, config);
+  const url = config.http.public_url ?? `http://localhost:${listening.port}`;
+  writeServerState(home, {
+    pid: process.pid,
+    url: `http://${hostOf(config)}:${listening.port}`,
+    startedAt: app.now().toISOString(),
+  });
+  terminal.out(`listening on ${url}`);
+  terminal.error(
+    [
+      `  install   npm install NAME --registry ${url}`,
+      `  publish   npm publish --registry ${url}   (once before: agentregistry login)`,
+      "  review    agentregistry quarantine list",
+      `  admin     the owner's token is in ${ownerTokenPath(home)}`,
+    ].join("\n"),
+  );
+
+  await signal();
+  // A second signal means now.
+  process.once("SIGINT", () => process.exit(1));
+  await listening.stop();
+  removeServerState(home);
+}
+
+/** Opens every address on one port; without IPv6 on the machine, IPv4 alone is enough. */
+function listen(app: App, config: Config): { port: number; stop(): Promise<void> } {
+  const { port, listen: addresses } = config.http;
+  let handler: Server | null = null;
+  const servers: Bun.Server<undefined>[] = [];
+  for (const hostname of addresses) {
+    try {
+      const server = Bun.serve({
+        hostname,
+        port: servers[0]?.port ?? port,
+        // The default of 10 s would cut off a client that waits for a slow upstream or a long scan.
+        idleTimeout: 255,
+        // Beyond our own limit, so that it is us who say what was too large.
+        maxRequestBodySize: config.http.max_publish_bytes * 4,
+        fetch: (request) => handler?.fetch(request) ?? new Response(null, { status: 503 }),
+        error: () => new Response(null, { status: 500 }),
+      });
+      servers.push(server);
+    } catch (error) {
+      if (isMissingIpv6(hostname, error) && servers.length > 0) continue;
+      for (const server of servers) void server.stop(true);
+      throw cannotListen(hostname, port, error);
+    }
+  }
+  const actual = servers[0]?.port ?? port;
+  handler = createServer(app, actual);
+  return {
+    port: actual,
+    async stop() {
+      const stopped = Promise.all(servers.map((server) => server.stop()));
+      await Promise.race([stopped, Bun.sleep(drainMs)]);
+      await Promise.all(servers.map((server) => server.stop(true)));
+    },
+  };
+}
+
+function isMissingIpv6(hostname: string, error: unknown): boolean {
+  return hostname.includes(":") && (error as NodeJS.ErrnoException).code !== "EADDRINUSE";
+}
+
+function cannotListen(hostname: string, port: number, error: unknown): RegistryError {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") {
+    return new RegistryError(
+      "unavailable",
+      `port ${port} is in use; stop what uses it, or choose another with --port`,
+    );
+  }
+  return new RegistryError("unavailable", `cannot listen on ${hostname} port ${port} (${code})`);
+}
+
+function hostOf(config: Config): string {
+  const [first = "127.0.0.1"] = config.http.listen;
+  if (config.http.listen.some(isLoopback)) return "localhost";
+  return first.includes(":") ? `[${first}]` : first;
+}
+
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+/** Turns what the file system says about a home into a sentence. */
+export function withHome<T>(home: string, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof RegistryError || code === undefined) throw error;
+    throw new RegistryError("unavailable", `the home ${home} cannot be written to (${code})`);
+  }
+}

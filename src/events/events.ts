@@ -1,0 +1,40 @@
+import type { PackageName } from "../names/package-name.ts";
+
+/** What happened, told after it was committed. */
+export interface EventMap {
+  /** What a name shows may have changed: a publish, a ruling, a hold, a new upstream document. */
+  packageChanged: { readonly name: PackageName };
+  /** A scope belongs to this registry from now on; what the upstream has under it is gone. */
+  scopeTaken: { readonly scope: string };
+  released: { readonly name: PackageName; readonly version: string; readonly by: string };
+  held: {
+    readonly name: PackageName;
+    readonly version: string;
+    readonly ruleIds: readonly string[];
+  };
+  ruled: {
+    readonly name: PackageName;
+    readonly version: string;
+    readonly decision: "approve" | "reject";
+  };
+}
+
+export interface Events {
+  on<K extends keyof EventMap>(event: K, listener: (value: EventMap[K]) => void): () => void;
+  /** Call it after the commit, never before: a listener reads what the database holds. */
+  emit<K extends keyof EventMap>(event: K, value: EventMap[K]): void;
+}
+
+export function createEvents(): Events {
+  const listeners = new Map<keyof EventMap, Set<(value: never) => void>>();
+  return {
+    on(event, listener) {
+      const set = listeners.get(event) ?? new Set();
+      listeners.set(event, set.add(listener));
+      return () => set.delete(listener);
+    },
+    emit(event, value) {
+      for (const listener of listeners.get(event) ?? []) listener(value as never);
+    },
+  };
+}

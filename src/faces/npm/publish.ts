@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { RegistryError } from "../../errors.ts";
+import { parseNewPackageName } from "../../names/package-name.ts";
+import { parseDistTag, parseVersion } from "../../names/version.ts";
+import { publish, type Submission } from "../../packages/publish.ts";
+import type { JsonObject } from "../../scanner/rule.ts";
+import { refuseOtherTypes } from "../body.ts";
+import { route } from "../route.ts";
+import { decodeSegment } from "./path.ts";
+import { type PublishBody, readPublishBody } from "./publish-body.ts";
+
+const PublishParams = z.object({
+  name: z.string().transform(decodeSegment).transform(parseNewPackageName),
+});
+
+const Document = z.looseObject({
+  _id: z.string().optional(),
+  name: z.string(),
+  readme: z.string().optional(),
+  access: z.enum(["public", "restricted"]).nullish(),
+  "dist-tags": z.record(z.string(), z.string()).default({}),
+  versions: z.record(
+    z.string(),
+    z.looseObject({
+      name: z.string(),
+      version: z.string(),
+      readme: z.string().optional(),
+      dist: z
+        .looseObject({ integrity: z.string().optional(), shasum: z.string().optional() })
+        .default({}),
+    }),
+  ),
+  _attachments: z.record(z.string(), z.looseObject({ length: z.number().optional() })).default({}),
+});
+
+/** READMEs are kept up to this length, as the public registry does. */
+const maxReadmeCharacters = 64 * 1024;
+
+/** What `npm publish` sends: metadata and a base64 tarball in one JSON document. */
+export const publishRoute = route({
+  method: "PUT",
+  path: "/:name",
+  summary: "Publish one version of a package",
+  access: "publish",
+  params: PublishParams,
+  body: "stream",
+  reply: {
+    status: 201,
+    body: z.object({
+      ok: z.boolean(),
+      success: z.boolean(),
+      id: z.string(),
+      rev: z.string(),
+    }),
+  },
+
+  async run(app, { request, caller, params }) {
+    refuseOtherTypes(request);
+    await using body = await readPublishBody(request, app.config.http.max_publish_bytes, app.blobs);
+    const { name, version } = await publish(app, caller, toSubmission(params, body));
+    return { ok: true, success: true, id: name, rev: version };
+  },
+});
+
+/** @throws RegistryError `invalid` for a document that contradicts itself, its URL or its tarball */
+function toSubmission(
+  { name }: z.output<typeof PublishParams>,
+  { json, tarball, tarballKeys }: PublishBody,
+): Submission {
+  const document = Document.parse(json);
+  const [entry, ...otherVersions] = Object.entries(document.versions);
+  if (entry === undefined || otherVersions.length > 0 || tarballKeys.length !== 1) {
+    throw new RegistryError("invalid", "publish exactly one version with one tarball");
+  }
+  const [key, manifest] = entry;
+  const version = parseVersion(key);
+  if (parseVersion(manifest.version) !== version) {
+    throw new RegistryError("invalid", "the version's key and its manifest disagree");
+  }
+  const names = [document.name, document._id ?? document.name, manifest.name];
+  if (names.some((other) => other !== name)) {
+    throw new RegistryError("invalid", `the document is not about ${name}, which its URL names`);
+  }
+  if (document.access === "restricted" && !name.startsWith("@")) {
+    throw new RegistryError("invalid", "an unscoped package cannot be restricted");
+  }
+  const { length } = document._attachments[tarballKeys[0] ?? ""] ?? {};
+  if (length !== undefined && length !== tarball.size) {
+    throw new RegistryError("invalid", "the tarball is not as long as its document says", {
+      fields: { code: "integrity_mismatch" },
+    });
+  }
+  const readme = manifest.readme ?? document.readme ?? "";
+  return {
+    name,
+    version,
+    manifest: manifest as unknown as JsonObject,
+    readme: readme.slice(0, maxReadmeCharacters),
+    tags: Object.entries(document["dist-tags"]).map(([tag, target]) => {
+      if (parseVersion(target) !== version) {
+        throw new RegistryError("invalid", "a dist-tag of the document names another version");
+      }
+      return parseDistTag(tag);
+    }),
+    tarball,
+    declared: {
+      integrity: manifest.dist.integrity,
+      // A publisher that declares nothing has the digests filled in (npm-wire-protocol §10.3).
+      shasum: manifest.dist.shasum ?? (manifest.dist.integrity ? undefined : tarball.shasum),
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import { baseNameOf } from "../../names/package-name.ts";
+import { findTarball } from "../../packages/find-tarball.ts";
+import { route } from "../route.ts";
+import { matchesEtag } from "./etag.ts";
+import { FileParams } from "./params.ts";
+
+/** The bytes of one version. They never change, so clients may keep them for good. */
+export const tarballRoute = route({
+  method: "GET",
+  path: "/:name/-/:file",
+  summary: "The tarball of one version",
+  access: "open",
+  params: FileParams,
+  reply: { status: 200 },
+
+  async run(app, { request, params: { name, file } }) {
+    const { integrity, bytes, source, scanMs } = await findTarball(app, name, file);
+    const etag = `"${integrity}"`;
+    const headers: Record<string, string> = {
+      "content-type": "application/octet-stream",
+      "cache-control": "public, max-age=31536000, immutable",
+      "accept-ranges": "bytes",
+      // Without this the runtime names the file on disk.
+      "content-disposition": `attachment; filename="${baseNameOf(name)}.tgz"`,
+      etag,
+      "x-cache": source === "stored" ? "HIT-DISK" : "MISS",
+      ...(scanMs === null ? {} : { "x-scan-time": `${Math.round(scanMs)}ms` }),
+    };
+    if (matchesEtag(request.headers.get("if-none-match"), etag)) {
+      return new Response(null, { status: 304, headers });
+    }
+    const ifRange = request.headers.get("if-range");
+    const asked = ifRange === null || ifRange === etag ? request.headers.get("range") : null;
+    const range = asked === null ? null : rangeOf(asked, bytes.size);
+    if (range === null) {
+      return new Response(bytes, { headers: { ...headers, "content-length": `${bytes.size}` } });
+    }
+    if (range === "unsatisfiable") {
+      const contentRange = { "content-range": `bytes */${bytes.size}` };
+      return new Response(null, { status: 416, headers: { ...headers, ...contentRange } });
+    }
+    const { start, end } = range;
+    return new Response(bytes.slice(start, end + 1), {
+      status: 206,
+      headers: {
+        ...headers,
+        "content-length": `${end + 1 - start}`,
+        "content-range": `bytes ${start}-${end}/${bytes.size}`,
+      },
+    });
+  },
+});
+
+type ByteRange = { readonly start: number; readonly end: number };
+
+/**
+ * One byte range of a Range header, both ends included (RFC 9110 §14.1.2). Several ranges, or what is
+ * no byte range, are answered with the whole.
+ */
+export function rangeOf(header: string, size: number): ByteRange | "unsatisfiable" | null {
+  const [, from, to] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header.trim()) ?? [];
+  if (from === undefined || to === undefined || (from === "" && to === "")) return null;
+  if (from === "") {
+    const length = Math.min(Number(to), size);
+    return length === 0 ? "unsatisfiable" : { start: size - length, end: size - 1 };
+  }
+  const start = Number(from);
+  const end = to === "" ? size - 1 : Math.min(Number(to), size - 1);
+  if (to !== "" && Number(to) < start) return null;
+  return start >= size ? "unsatisfiable" : { start, end };
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { findVersionOf } from "../../packages/find-version.ts";
+import { route } from "../route.ts";
+import { VersionParams } from "./params.ts";
+
+/** One version by number, dist-tag or range. */
+export const versionRoute = route({
+  method: "GET",
+  path: "/:name/:version",
+  summary: "One version of a package, by version, dist-tag or range",
+  access: "open",
+  params: VersionParams,
+  reply: { status: 200, body: z.looseObject({ name: z.string(), version: z.string() }) },
+
+  async run(app, { base, params: { name, version } }) {
+    const manifest = await findVersionOf(app, name, version, base);
+    return Response.json(manifest, { headers: { "cache-control": "public, no-cache" } });
+  },
+});

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { RegistryError } from "../../errors.ts";
+import { type Route, route } from "../route.ts";
+
+const Ok = z.object({ ok: z.boolean() });
+
+/** For clients and load balancers: needs no token, asks no upstream. */
+const ping = route({
+  method: "GET",
+  path: "/-/ping",
+  summary: "Whether the registry answers",
+  access: "open",
+  reply: { status: 200, body: Ok },
+  run: async () => ({ ok: true }),
+});
+
+const live = route({
+  method: "GET",
+  path: "/-/health/live",
+  summary: "Whether the process is alive",
+  access: "open",
+  reply: { status: 200, body: Ok },
+  run: async () => ({ ok: true }),
+});
+
+const ready = route({
+  method: "GET",
+  path: "/-/health/ready",
+  summary: "Whether the registry can read and write what it stores",
+  access: "open",
+  reply: { status: 200, body: Ok },
+  async run(app) {
+    try {
+      // An empty transaction still takes the write lock of the file.
+      await app.db.write(async (tx) => await tx`select 1`);
+      await app.cacheDb.read`select 1`;
+    } catch {
+      throw new RegistryError("unavailable", "the registry's database does not answer");
+    }
+    return { ok: true };
+  },
+});
+
+const index = route({
+  method: "GET",
+  path: "/",
+  summary: "What this is, for programs that probe the root",
+  access: "open",
+  reply: { status: 200, body: z.object({ name: z.string() }) },
+  run: async (_app, { base }) => ({
+    name: "agentregistry",
+    registry: `${base}/`,
+    ping: `${base}/-/ping`,
+  }),
+});
+
+const robots = route({
+  method: "GET",
+  path: "/robots.txt",
+  summary: "Nothing here is for crawlers",
+  access: "open",
+  reply: { status: 200 },
+  run: async () => new Response("User-agent: *\nDisallow: /\n"),
+});
+
+export const opsRoutes: readonly Route[] = [ping, live, ready, index, robots];

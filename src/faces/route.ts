@@ -1,0 +1,56 @@
+import type { z } from "zod";
+import type { Caller } from "../access/permit.ts";
+import type { App } from "../context.ts";
+
+/**
+ * One endpoint as a value: the router, openapi.json and the documents for agents all read the same
+ * list. A route parses, makes one call to a feature, and renders.
+ */
+export interface Route {
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  /** Hono's notation; a package name is one segment, see npm/path.ts. */
+  readonly path: string;
+  readonly summary: string;
+  /** What a caller needs before anything else is looked at; features check the rest. */
+  readonly access: Access;
+  readonly params?: z.ZodType;
+  readonly query?: z.ZodType;
+  /** JSON body; `stream` leaves reading it to the route. */
+  readonly body?: z.ZodType | "stream";
+  readonly reply: { readonly status: number; readonly body?: z.ZodType };
+  run(app: App, call: Call<never, never, never>): Promise<unknown>;
+}
+
+/** `open`: anybody who may read. `publish`: a token, unless auth.open_publish. `token`: any token. */
+export type Access = "open" | "publish" | "token";
+
+/** One request, parsed. */
+export interface Call<Params, Query, Body> {
+  readonly request: Request;
+  readonly caller: Caller;
+  /** The address that this client uses for us, without a slash at the end. */
+  readonly base: string;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+}
+
+interface TypedRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | "stream">
+  extends Omit<Route, "params" | "query" | "body" | "run"> {
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  /** Returns what is sent as JSON with the reply's status, or a whole Response. */
+  run(app: App, call: Call<z.output<P>, z.output<Q>, BodyOf<B>>): Promise<unknown>;
+}
+
+type BodyOf<B> = B extends z.ZodType ? z.output<B> : undefined;
+
+/** Checks a route's parts against each other; at run time it is the same value. */
+export function route<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType | "stream" = "stream",
+>(definition: TypedRoute<P, Q, B>): Route {
+  return definition as unknown as Route;
+}

@@ -1,0 +1,34 @@
+import type { App } from "../context.ts";
+import { RegistryError } from "../errors.ts";
+import { type PackageName, quoteForMessage } from "../names/package-name.ts";
+import { bestMatch } from "../names/version.ts";
+import type { JsonObject } from "../scanner/rule.ts";
+import { renderVersion } from "./packument.ts";
+import { packumentOf } from "./packument-of.ts";
+
+/**
+ * One version of a package by its number, a dist-tag or a range, with the tarball's URL below `base`.
+ *
+ * @throws RegistryError `not_found`, `blocked` when that version is held, and as `packumentOf`
+ */
+export async function findVersionOf(
+  app: App,
+  name: PackageName,
+  wanted: string,
+  base: string,
+): Promise<JsonObject> {
+  const { packument } = await packumentOf(app, name);
+  const versions = packument.versions.map((v) => v.version);
+  const version = versions.includes(wanted)
+    ? wanted
+    : (packument.tags.get(wanted) ?? bestMatch(versions, wanted));
+  const found = packument.versions.find((v) => v.version === version);
+  if (found !== undefined) return renderVersion(name, found, base);
+
+  const withheld = packument.withheld.get(wanted);
+  if (withheld !== undefined) throw new RegistryError("blocked", withheld);
+  throw new RegistryError(
+    "not_found",
+    `version not found: ${name} has no ${quoteForMessage(wanted)}`,
+  );
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import type { Integrity } from "../blobs/integrity.ts";
+import type { Db, Sql } from "../db/db.ts";
+import type { PackageName } from "../names/package-name.ts";
+import type { Ruling } from "../policy/decide.ts";
+import type { Report } from "../scanner/report.ts";
+
+export type ReleaseOrigin = "hosted" | "upstream";
+
+export interface NewHold {
+  readonly name: PackageName;
+  readonly version: string;
+  readonly integrity: Integrity;
+  readonly origin: ReleaseOrigin;
+  readonly size: number;
+  readonly report: Report;
+}
+
+export type HoldState = "held" | "approved" | "rejected" | "released";
+
+export interface Hold extends NewHold {
+  readonly id: string;
+  /** A label for people, such as acme-tool-1.0.0.tgz; two packages can share one. */
+  readonly file: string;
+  readonly heldAt: string;
+  readonly releasedAt: string | null;
+  readonly ruling: RecordedRuling | null;
+}
+
+export interface RecordedRuling extends Ruling {
+  readonly reason: string;
+  readonly person: string;
+  readonly decidedAt: string;
+}
+
+interface HoldRow {
+  id: string;
+  name: string;
+  version: string;
+  integrity: string;
+  origin: string;
+  file: string;
+  size: number;
+  report: string;
+  held_at: string;
+  released_at: string | null;
+  decision: string | null;
+  reason: string | null;
+  person: string | null;
+  decided_at: string | null;
+  expires_at: string | null;
+}
+
+/** Records a hold inside the caller's transaction; holding the same bytes again changes nothing. */
+export async function insertHold(tx: Sql, hold: NewHold, at: string): Promise<void> {
+  const file = `${hold.name.replace("@", "").replace("/", "-")}-${hold.version}.tgz`;
+  await tx`
+    insert into holds (id, name, version, integrity, origin, file, size, report, held_at)
+    values (${randomUUID()}, ${hold.name}, ${hold.version}, ${hold.integrity}, ${hold.origin},
+            ${file}, ${hold.size}, ${JSON.stringify(hold.report)}, ${at})
+    on conflict (name, version, integrity)
+    do update set report = excluded.report, released_at = null`;
+}
+
+/** Every hold of a package with the ruling that counts. */
+export async function holdsOf(db: Db, name: PackageName): Promise<Hold[]> {
+  const rows = await db.read<HoldRow>`
+    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
+    from holds h
+    left join rulings r on r.id = (select max(id) from rulings where integrity = h.integrity)
+    where h.name = ${name}`;
+  return rows.map(toHold);
+}
+
+/** Every hold, newest first. */
+export async function allHolds(db: Db): Promise<Hold[]> {
+  const rows = await db.read<HoldRow>`
+    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
+    from holds h
+    left join rulings r on r.id = (select max(id) from rulings where integrity = h.integrity)
+    order by h.held_at desc, h.id`;
+  return rows.map(toHold);
+}
+
+/** Records what a person decided about bytes; earlier rulings stay for the record. */
+export async function insertRuling(
+  db: Db,
+  integrity: Integrity,
+  ruling: RecordedRuling,
+): Promise<void> {
+  await db.write(async (tx) => {
+    await tx`
+      insert into rulings (id, integrity, decision, reason, person, decided_at, expires_at)
+      select coalesce(max(id), 0) + 1, ${integrity}, ${ruling.decision}, ${ruling.reason},
+             ${ruling.person}, ${ruling.decidedAt}, ${ruling.expiresAt?.toISOString() ?? null}
+      from rulings`;
+  });
+}
+
+/** Replaces what the scanner says about a hold; a clean report releases it. */
+export async function updateHold(tx: Sql, id: string, report: Report, at: string): Promise<void> {
+  const releasedAt = report.verdict === "block" ? null : at;
+  await tx`
+    update holds set report = ${JSON.stringify(report)}, released_at = ${releasedAt}
+    where id = ${id}`;
+}
+
+function toHold(row: HoldRow): Hold {
+  return {
+    id: row.id,
+    name: row.name as PackageName,
+    version: row.version,
+    integrity: row.integrity as Integrity,
+    origin: row.origin as ReleaseOrigin,
+    file: row.file,
+    size: row.size,
+    report: JSON.parse(row.report) as Report,
+    heldAt: row.held_at,
+    releasedAt: row.released_at,
+    ruling:
+      row.decision === null
+        ? null
+        : {
+            decision: row.decision as Ruling["decision"],
+            reason: row.reason ?? "",
+            person: row.person ?? "",
+            decidedAt: row.decided_at ?? "",
+            expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
+          },
+  };
+}

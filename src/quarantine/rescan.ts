@@ -1,0 +1,48 @@
+import { type Caller, requireScope } from "../access/permit.ts";
+import type { App } from "../context.ts";
+import { RegistryError } from "../errors.ts";
+import { insertReport } from "../gate/reports.store.ts";
+import { findVersion } from "../packages/packages.store.ts";
+import type { JsonObject } from "../scanner/rule.ts";
+import { readThrough } from "../upstream/read-through.ts";
+import { type Hold, updateHold } from "./quarantine.store.ts";
+import { findHold } from "./quarantine.ts";
+
+/**
+ * Scans held bytes again with the rules in force. What comes out clean is released, unless a person
+ * rejected it: rulings are not touched.
+ *
+ * @throws RegistryError `not_found` also when the cache no longer has the bytes
+ */
+export async function rescanHold(app: App, caller: Caller, selector: string): Promise<Hold> {
+  requireScope(caller, "review");
+  const hold = await findHold(app, caller, selector);
+  const { name, version, integrity, origin } = hold;
+  const [db, blobs] = origin === "hosted" ? [app.db, app.blobs] : [app.cacheDb, app.cacheBlobs];
+  const stored = await blobs.open(integrity);
+  if (stored === null) {
+    throw new RegistryError(
+      "not_found",
+      `the bytes of ${name}@${version} are no longer in the cache; ask for the tarball again`,
+    );
+  }
+  // A copy, because a scanner reads local files and not every store has them.
+  const bytes = stored.stream() as unknown as AsyncIterable<Uint8Array>;
+  await using copy = await blobs.stage(bytes, stored.size);
+  const manifest = await registryManifest(app, hold);
+  const { report } = await app.scanner.scan(copy.path, { origin, name, version, manifest });
+
+  const at = app.now().toISOString();
+  await app.db.write((tx) => updateHold(tx, hold.id, report, at));
+  await db.write((tx) => insertReport(tx, hold, report, at));
+  app.events.emit("packageChanged", { name });
+  return await findHold(app, caller, hold.id);
+}
+
+async function registryManifest(
+  app: App,
+  { name, version, origin }: Hold,
+): Promise<JsonObject | null> {
+  if (origin === "hosted") return (await findVersion(app.db, name, version))?.manifest ?? null;
+  return (await readThrough(app, name))?.document.versions.get(version) ?? null;
+}

@@ -1,0 +1,175 @@
+import { fileURLToPath } from "node:url";
+import { RegistryError } from "../errors.ts";
+import { interruptedReport } from "./interrupted-report.ts";
+import type { ScanLimits } from "./limits.ts";
+import type { Report } from "./report.ts";
+import { residentBytes } from "./resident-bytes.ts";
+import type { Subject } from "./rule.ts";
+import { type ScannerProcess, startScannerProcess } from "./scanner-process.ts";
+
+export interface ScannerPoolOptions {
+  /** At most this many processes; 2 when left out. */
+  readonly size?: number;
+  readonly limits: ScanLimits;
+  /** How long a process without work is kept; 30 seconds when left out. */
+  readonly idleMs?: number;
+  /** The program that scans; for tests of what a broken one does. */
+  readonly workerPath?: string;
+}
+
+export interface ScanResult {
+  readonly report: Report;
+  /** Milliseconds from the start of the work, without waiting for a free process. */
+  readonly ms: number;
+}
+
+interface Waiting {
+  readonly path: string;
+  readonly subject: Subject;
+  readonly limits: ScanLimits;
+  readonly resolve: (result: ScanResult) => void;
+  readonly reject: (error: RegistryError) => void;
+}
+
+interface Idle {
+  readonly process: ScannerProcess;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * Runs scans in processes of their own, one at a time in each, first come, first served. A scan
+ * that takes too long, needs too much memory or ends its process is answered with a report that
+ * blocks. Processes are started when there is work and ended when there is none for a while.
+ */
+export class ScannerPool implements AsyncDisposable {
+  readonly #size: number;
+  readonly #limits: ScanLimits;
+  readonly #idleMs: number;
+  readonly #workerPath: string;
+  readonly #queue: Waiting[] = [];
+  readonly #idle: Idle[] = [];
+  readonly #busy = new Set<ScannerProcess>();
+  readonly #ending = new Set<Promise<void>>();
+  #jobs = 0;
+  #isDisposed = false;
+
+  constructor(options: ScannerPoolOptions) {
+    this.#size = options.size ?? 2;
+    this.#limits = options.limits;
+    this.#idleMs = options.idleMs ?? 30_000;
+    this.#workerPath = options.workerPath ?? fileURLToPath(new URL("./worker.ts", import.meta.url));
+  }
+
+  /**
+   * Scans a tarball on disk, which must not change meanwhile. Rejects only once the pool is
+   * disposed; everything else that goes wrong is a report that blocks.
+   *
+   * @throws RegistryError `unavailable` when the pool is disposed
+   */
+  async scan(path: string, subject: Subject, limits = this.#limits): Promise<ScanResult> {
+    if (this.#isDisposed) throw shuttingDown();
+    return await new Promise((resolve, reject) => {
+      this.#queue.push({ path, subject, limits, resolve, reject });
+      this.#startNext();
+    });
+  }
+
+  /** Starts a process ahead of the first scan, which then need not wait for it. */
+  warm(): void {
+    if (this.#isDisposed || this.#idle.length + this.#busy.size > 0) return;
+    const started = this.#start();
+    if (started !== null) this.#rest(started);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
+    for (const waiting of this.#queue.splice(0)) waiting.reject(shuttingDown());
+    for (const { process, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer);
+      this.#end(process);
+    }
+    for (const process of this.#busy) this.#end(process);
+    await Promise.all(this.#ending);
+  }
+
+  #startNext(): void {
+    while (this.#busy.size < this.#size) {
+      const waiting = this.#queue.shift();
+      if (waiting === undefined) return;
+      const process = this.#takeIdle() ?? this.#start();
+      if (process === null) {
+        waiting.resolve({ report: interruptedReport("crash"), ms: 0 });
+        continue;
+      }
+      this.#busy.add(process);
+      // It settles the promise of its caller and has no other outcome.
+      void this.#run(process, waiting);
+    }
+  }
+
+  async #run(process: ScannerProcess, waiting: Waiting): Promise<void> {
+    const { path, subject, limits } = waiting;
+    const startedAt = performance.now();
+    this.#jobs += 1;
+    const outcome = await process.run({ id: this.#jobs, path, subject, limits });
+    const ms = performance.now() - startedAt;
+    const isHeavy = await hasGrown(process, limits);
+
+    this.#busy.delete(process);
+    if (this.#isDisposed) {
+      waiting.reject(shuttingDown());
+      return;
+    }
+    if (isHeavy) this.#end(process);
+    else if (process.isAlive) this.#rest(process);
+    const report = typeof outcome === "string" ? interruptedReport(outcome) : outcome;
+    waiting.resolve({ report, ms });
+    this.#startNext();
+  }
+
+  #takeIdle(): ScannerProcess | null {
+    for (;;) {
+      const idle = this.#idle.pop();
+      if (idle === undefined) return null;
+      clearTimeout(idle.timer);
+      if (idle.process.isAlive) return idle.process;
+      this.#end(idle.process);
+    }
+  }
+
+  /** Null when the system starts no more processes. */
+  #start(): ScannerProcess | null {
+    try {
+      return startScannerProcess(this.#workerPath);
+    } catch {
+      return null;
+    }
+  }
+
+  #rest(process: ScannerProcess): void {
+    const timer = setTimeout(() => {
+      const at = this.#idle.findIndex((idle) => idle.process === process);
+      if (at === -1) return;
+      this.#idle.splice(at, 1);
+      this.#end(process);
+    }, this.#idleMs);
+    timer.unref();
+    this.#idle.push({ process, timer });
+  }
+
+  #end(process: ScannerProcess): void {
+    const ending = process.end().finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
+  }
+}
+
+/** A process that keeps much memory after its work does not give it back; a new one costs little. */
+async function hasGrown(process: ScannerProcess, limits: ScanLimits): Promise<boolean> {
+  if (!process.isAlive) return false;
+  const bytes = await residentBytes(process.pid);
+  return bytes !== null && bytes > limits.memoryBytes / 2;
+}
+
+function shuttingDown(): RegistryError {
+  return new RegistryError("unavailable", "the scanner is shutting down");
+}

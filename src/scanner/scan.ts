@@ -1,0 +1,104 @@
+import { describeManifest } from "./describe-manifest.ts";
+import { toFinding } from "./finding.ts";
+import { limitMetas } from "./limit-metas.ts";
+import type { ScanLimits } from "./limits.ts";
+import { type ReadPackage, readPackage } from "./read-package.ts";
+import type { Finding, Report } from "./report.ts";
+import type { PackageView, Rule, Subject } from "./rule.ts";
+import { ruleset } from "./rules/all.ts";
+import { hookPaths } from "./rules/run-paths.ts";
+import { readingLimits } from "./rules/tar-06-limits.ts";
+import { unreadableArchive } from "./rules/tar-09-unreadable.ts";
+import { score } from "./score.ts";
+import { topFindings } from "./top-findings.ts";
+import { type ScanSource, type Unpacking, unpack } from "./unpack.ts";
+import { wantedTexts } from "./wanted-texts.ts";
+
+/**
+ * Judges one tarball: the same bytes, rules and limits give the same report. Whatever the bytes
+ * are, the answer is a report, and anything that was not read to the end is a block; the promise
+ * rejects only when the source itself fails.
+ */
+export async function scan(
+  source: ScanSource,
+  subject: Subject,
+  limits: ScanLimits,
+  rules: readonly Rule[],
+): Promise<Report> {
+  return await judge(() => unpack(source, limits), subject, limits, rules);
+}
+
+/** Like `scan`, for entries that do not come out of a tarball; each call of `open` begins anew. */
+export async function judge(
+  open: () => Unpacking,
+  subject: Subject,
+  limits: ScanLimits,
+  rules: readonly Rule[],
+): Promise<Report> {
+  const first = await readPackage(open(), subject, limits);
+  const { view, unkept } = await withWantedTexts(first, open, subject, limits);
+
+  const findings = topFindings();
+  const limitsHit: string[] = first.limitHit === null ? [] : [first.limitHit];
+  if ([...hookPaths(view.manifest)].some((path) => unkept.has(path))) {
+    findings.add(interruption("text"));
+    limitsHit.push("text");
+  }
+  for (const rule of applicable(rules, first.isComplete)) {
+    try {
+      for (const hit of rule.check(view)) findings.add(toFinding(rule.meta, hit));
+    } catch {
+      findings.add(interruption("rule"));
+      if (!limitsHit.includes("rule")) limitsHit.push("rule");
+    }
+  }
+
+  const { kept, weighed, omitted } = findings.result();
+  return {
+    ...score(weighed),
+    findings: kept,
+    limitsHit,
+    ruleset,
+    stats: {
+      files: first.files,
+      unpackedBytes: first.unpackedBytes,
+      ...(omitted > 0 ? { omittedFindings: omitted } : {}),
+    },
+    manifest: describeManifest(view),
+  };
+}
+
+/**
+ * Which rules to ask. Those about the reading itself always run, whatever list was passed; after an
+ * incomplete reading the others would judge a package that nobody saw whole, except for the
+ * structure that was seen.
+ */
+function applicable(rules: readonly Rule[], isComplete: boolean): readonly Rule[] {
+  const always = [readingLimits, unreadableArchive];
+  const others = rules.filter(({ meta }) => !always.some((rule) => rule.meta.id === meta.id));
+  const asked = isComplete ? others : others.filter(({ meta }) => meta.id.startsWith("TAR-"));
+  return [...asked, ...always];
+}
+
+/** Texts are kept in archive order, so what runs at installation may have found no room: read on. */
+async function withWantedTexts(
+  first: ReadPackage,
+  open: () => Unpacking,
+  subject: Subject,
+  limits: ScanLimits,
+): Promise<{ view: PackageView; unkept: ReadonlySet<string> }> {
+  const { view, texts } = first;
+  const wanted = wantedTexts(view.manifest, texts.unkept);
+  if (!first.isComplete || wanted.size === 0) return { view, unkept: texts.unkept };
+
+  const roomier = { ...limits, textBytesPerFile: limits.textBytes };
+  const second = await readPackage(open(), subject, roomier, wanted);
+  const text = (path: string) => texts.get(path) ?? second.texts.get(path);
+  const unkept = new Set([...texts.unkept].filter((path) => second.texts.get(path) === null));
+  return { view: { ...view, text }, unkept };
+}
+
+function interruption(why: "rule" | "text"): Finding {
+  const meta = limitMetas[why];
+  return toFinding(meta, { surface: "structure", file: null, message: meta.title });
+}

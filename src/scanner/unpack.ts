@@ -1,0 +1,352 @@
+import { type ByteReader, byteReader } from "./archive/byte-reader.ts";
+import { type ExtendedHeader, parseExtendedHeader } from "./archive/extended-header.ts";
+import { type GzipFacts, gunzip } from "./archive/gunzip.ts";
+import { installedPath } from "./archive/installed-path.ts";
+import { isZero } from "./archive/is-zero.ts";
+import { StopReading } from "./archive/stop-reading.ts";
+import { parseTarHeader, type TarHeader } from "./archive/tar-header.ts";
+import type { ScanLimits } from "./limits.ts";
+import type { ArchiveNote, Entry } from "./rule.ts";
+
+/** Bytes that can be read from the start as often as needed. */
+export interface ScanSource {
+  readonly bytes: number;
+  open(): AsyncIterable<Uint8Array>;
+}
+
+/** An entry whose bytes have not been read yet. */
+export interface UnpackedEntry {
+  readonly entry: Omit<Entry, "digest">;
+  /** The next piece of the body, null at its end. Only valid until the next entry is asked for. */
+  read(): Promise<Uint8Array | null>;
+}
+
+export interface Unpacking {
+  readonly entries: AsyncIterable<UnpackedEntry>;
+  /** What was odd about the archive; complete once the entries have been read to the end. */
+  readonly notes: readonly ArchiveNote[];
+  /** Decompressed bytes so far. */
+  readonly unpackedBytes: number;
+}
+
+interface Reading {
+  readonly limits: ScanLimits;
+  readonly reader: ByteReader;
+  readonly notes: ArchiveNote[];
+  /** Where headers begin and where the body in front of each ended, in decompressed bytes. */
+  readonly borders: { bodyEnd: number; header: number }[];
+}
+
+/** What extended headers in front of an entry have said about it. */
+interface Pending {
+  pax: ExtendedHeader | null;
+  longName: string | null;
+  longLink: string | null;
+}
+
+const blockBytes = 512;
+const pieceBytes = 64 * 1024;
+const maxNotes = 500;
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/**
+ * Reads a gzipped tar archive strictly and from memory, never from or to disk. Installing clients
+ * disagree about broken and unusual archives; where they could, this reader notes it (threat
+ * catalogue TAR-01 and TAR-05) instead of choosing one reading in silence.
+ *
+ * Reading the entries throws StopReading as soon as a limit is passed or the bytes make no sense.
+ */
+export function unpack(source: ScanSource, limits: ScanLimits): Unpacking {
+  const notes: ArchiveNote[] = [];
+  const { chunks, facts } = gunzip(countCompressed(source, limits));
+  const reader = byteReader(countUnpacked(chunks, source, limits));
+  const reading: Reading = { limits, reader, notes, borders: [] };
+  return {
+    entries: readEntries(reading, facts),
+    notes,
+    get unpackedBytes() {
+      return reader.offset;
+    },
+  };
+}
+
+async function* countCompressed(
+  source: ScanSource,
+  limits: ScanLimits,
+): AsyncGenerator<Uint8Array> {
+  const tooMany = () =>
+    new StopReading("compressed", `the tarball is larger than ${limits.compressedBytes} bytes`);
+  if (source.bytes > limits.compressedBytes) throw tooMany();
+  let read = 0;
+  for await (const chunk of source.open()) {
+    read += chunk.length;
+    if (read > limits.compressedBytes) throw tooMany();
+    yield chunk;
+  }
+}
+
+async function* countUnpacked(
+  chunks: AsyncIterable<Uint8Array>,
+  source: ScanSource,
+  limits: ScanLimits,
+): AsyncGenerator<Uint8Array> {
+  let read = 0;
+  for await (const chunk of chunks) {
+    read += chunk.length;
+    if (read > limits.unpackedBytes) {
+      throw new StopReading(
+        "unpacked",
+        `the archive unpacks to more than ${limits.unpackedBytes} bytes`,
+      );
+    }
+    if (read > limits.ratioFromBytes && read > limits.ratio * source.bytes) {
+      throw new StopReading(
+        "ratio",
+        `the archive unpacks to more than ${limits.ratio} times its size`,
+      );
+    }
+    yield chunk;
+  }
+}
+
+async function* readEntries(reading: Reading, facts: GzipFacts): AsyncGenerator<UnpackedEntry> {
+  const { reader, limits } = reading;
+  let pending: Pending = { pax: null, longName: null, longLink: null };
+  let headers = 0;
+  let bodyEnd = 0;
+  try {
+    for (;;) {
+      const block = await nextHeaderBlock(reading);
+      if (block === null) break;
+      headers += 1;
+      if (headers > limits.entries) {
+        throw new StopReading("entries", `the archive has more than ${limits.entries} entries`);
+      }
+      reading.borders.push({ bodyEnd, header: reader.offset - blockBytes });
+
+      const header = parseTarHeader(block);
+      if (!header.checksumMatches) {
+        if (headers === 1) throw new StopReading(null, "the tarball does not hold a tar archive");
+        note(reading, "TAR-05", "an entry has a wrong header checksum", null);
+        throw new StopReading(null, "the archive cannot be read behind a damaged header");
+      }
+      if (isExtension(header.typeFlag)) {
+        await readExtension(reading, header, pending);
+        bodyEnd = reader.offset;
+        await skip(reader, paddingOf(header.size));
+        continue;
+      }
+
+      const entry = toEntry(reading, header, pending);
+      pending = { pax: null, longName: null, longLink: null };
+      const bodyBytes = entry.type === "directory" ? 0 : entry.size;
+      if (bodyBytes > limits.fileBytes) {
+        throw new StopReading(
+          "file",
+          `the archive holds a file larger than ${limits.fileBytes} bytes`,
+        );
+      }
+      let left = bodyBytes;
+      const read = async (): Promise<Uint8Array | null> => {
+        if (left === 0) return null;
+        const piece = await reader.some(Math.min(left, pieceBytes));
+        if (piece === null) throw new StopReading(null, "the archive ends inside a file");
+        left -= piece.length;
+        return piece;
+      };
+      yield { entry, read };
+      while ((await read()) !== null);
+      bodyEnd = reader.offset;
+      await skip(reader, paddingOf(bodyBytes));
+    }
+    if (pending.pax !== null || pending.longName !== null || pending.longLink !== null) {
+      note(reading, "TAR-05", "an extended header is followed by no entry", null);
+    }
+    noteMembers(reading, facts);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The next block that is not zero, or null at the end; notes what stands behind the end. */
+async function nextHeaderBlock(reading: Reading): Promise<Uint8Array | null> {
+  const { reader } = reading;
+  const block = await reader.take(blockBytes);
+  if (!isZero(block)) {
+    if (block.length < blockBytes) throw new StopReading(null, "the archive ends inside a header");
+    return block;
+  }
+  // Some real tarballs lack one or both of the two zero blocks that end an archive.
+  if (block.length < blockBytes) return null;
+
+  const second = await reader.take(blockBytes);
+  if (!isZero(second)) {
+    if (second.length < blockBytes) throw new StopReading(null, "the archive ends inside a header");
+    note(reading, "TAR-05", "entries follow a lone zero block, where some readers stop", null);
+    return second;
+  }
+  for (;;) {
+    const piece = await reader.some(pieceBytes);
+    if (piece === null) return null;
+    if (isZero(piece)) continue;
+    note(reading, "TAR-05", "data follows the end of the archive", null);
+    // To the end, so that limits and the checksum of the compressed data still count.
+    while ((await reader.some(pieceBytes)) !== null);
+    return null;
+  }
+}
+
+function isExtension(typeFlag: string): boolean {
+  return typeFlag === "x" || typeFlag === "g" || typeFlag === "L" || typeFlag === "K";
+}
+
+async function readExtension(reading: Reading, header: TarHeader, pending: Pending): Promise<void> {
+  const { limits, reader } = reading;
+  for (const doubt of header.doubts) note(reading, "TAR-05", `an extended header ${doubt}`, null);
+  if (header.size > limits.extendedHeaderBytes) {
+    throw new StopReading(
+      "extended-header",
+      `the archive holds an extended header larger than ${limits.extendedHeaderBytes} bytes`,
+    );
+  }
+  const body = await reader.take(header.size);
+  if (body.length < header.size) throw new StopReading(null, "the archive ends inside a header");
+
+  if (header.typeFlag === "L" || header.typeFlag === "K") {
+    const key = header.typeFlag === "L" ? "longName" : "longLink";
+    if (pending[key] !== null) note(reading, "TAR-05", "an entry has two long names", null);
+    pending[key] = decoder.decode(withoutZeros(body));
+    return;
+  }
+  const pax = parseExtendedHeader(body);
+  for (const doubt of pax.doubts) note(reading, "TAR-05", `an extended header ${doubt}`, null);
+  if (header.typeFlag === "x") {
+    if (pending.pax !== null) note(reading, "TAR-05", "an entry has two extended headers", null);
+    pending.pax = pax;
+  } else if (pax.path !== null || pax.linkPath !== null || pax.size !== null) {
+    note(reading, "TAR-05", "a header for the whole archive sets a path or a size", null);
+  }
+}
+
+function toEntry(reading: Reading, header: TarHeader, pending: Pending): Omit<Entry, "digest"> {
+  const { limits } = reading;
+  const { pax, longName, longLink } = pending;
+  const rawPath = pax?.path ?? longName ?? header.path;
+  const linkTarget = pax?.linkPath ?? longLink ?? header.linkName;
+  checkPath(rawPath, limits);
+  checkPath(linkTarget, limits);
+  const placed = installedPath(rawPath);
+
+  for (const doubt of header.doubts) note(reading, "TAR-05", `an entry ${doubt}`, placed.path);
+  if (pax?.path != null && longName !== null && pax.path !== longName) {
+    note(reading, "TAR-05", "an entry has two different long names", placed.path);
+  }
+  if (pax?.size != null && pax.size !== header.size) {
+    note(reading, "TAR-05", "an extended header overrides the size of an entry", placed.path);
+  }
+  if (rawPath !== header.path) {
+    if (wouldHaveFitted(rawPath)) {
+      note(reading, "TAR-05", "an extended header renames an entry without need", placed.path);
+    }
+    const plain = installedPath(header.path);
+    if (plain.escapeReason !== null) {
+      note(reading, "TAR-01", `the short name of an entry ${plain.escapeReason}`, placed.path);
+    }
+  }
+  if (header.typeFlag === "S") note(reading, "TAR-05", "an entry is a sparse file", placed.path);
+
+  const type = typeOf(header.typeFlag, rawPath);
+  const size = pax?.size ?? header.size;
+  if (size > 0 && type !== "file" && type !== "other") {
+    note(reading, "TAR-05", "a folder or link has a body, which some readers skip", placed.path);
+  }
+  return {
+    rawPath,
+    path: placed.path,
+    type,
+    typeFlag: header.typeFlag === "\0" ? "0" : header.typeFlag,
+    linkTarget: type === "hardlink" || type === "symlink" ? linkTarget : null,
+    mode: header.mode,
+    size,
+  };
+}
+
+function typeOf(typeFlag: string, rawPath: string): Entry["type"] {
+  switch (typeFlag) {
+    case "0":
+    case "\0":
+      // Before POSIX a folder was a file whose name ends with a slash.
+      return rawPath.endsWith("/") ? "directory" : "file";
+    case "7":
+      return "file";
+    case "1":
+      return "hardlink";
+    case "2":
+      return "symlink";
+    case "5":
+      return "directory";
+    default:
+      return "other";
+  }
+}
+
+function checkPath(rawPath: string, limits: ScanLimits): void {
+  if (rawPath.length > limits.pathLength) {
+    throw new StopReading(
+      "path",
+      `the archive holds a path longer than ${limits.pathLength} characters`,
+    );
+  }
+  if (rawPath.split("/").length > limits.depth + 1) {
+    throw new StopReading("depth", `the archive holds a path deeper than ${limits.depth} folders`);
+  }
+}
+
+/** Could the plain header have held this name? Then nobody honest wrote another one there. */
+function wouldHaveFitted(path: string): boolean {
+  return path.length <= 100 && /^[\x20-\x7e]*$/.test(path);
+}
+
+/**
+ * Several gzip members are one archive to most readers, and end after the first to others. A
+ * parallel compressor cuts anywhere; only a cut between entries gives the others a whole archive.
+ */
+function noteMembers(reading: Reading, facts: GzipFacts): void {
+  if (facts.trailingData) note(reading, "TAR-05", "data follows the compressed archive", null);
+  if (facts.members < 2) return;
+  const firstEnd = facts.memberEnds[0] ?? 0;
+  const betweenEntries = reading.borders.some(
+    ({ bodyEnd, header }) => bodyEnd <= firstEnd && firstEnd <= header,
+  );
+  if (betweenEntries) {
+    note(reading, "TAR-05", "the first of several gzip members is an archive of its own", null);
+  } else {
+    reading.notes.push({
+      ruleId: "TAR-05",
+      message: "the archive is cut into several gzip members",
+      file: null,
+      points: 40,
+    });
+  }
+}
+
+/** Every note of this file blocks, so the first few hundred say as much as a million. */
+function note(reading: Reading, ruleId: string, message: string, file: string | null): void {
+  if (reading.notes.length < maxNotes) reading.notes.push({ ruleId, message, file });
+}
+
+/** A long name without the NUL characters at its end; one inside stays and is found. */
+function withoutZeros(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (bytes[end - 1] === 0) end -= 1;
+  return bytes.subarray(0, end);
+}
+
+function paddingOf(size: number): number {
+  return (blockBytes - (size % blockBytes)) % blockBytes;
+}
+
+async function skip(reader: ByteReader, count: number): Promise<void> {
+  const skipped = await reader.take(count);
+  if (skipped.length < count) throw new StopReading(null, "the archive ends inside a file");
+}

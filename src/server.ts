@@ -1,0 +1,152 @@
+import { Hono } from "hono";
+import type { Caller } from "./access/permit.ts";
+import { isLoopback } from "./config/load.ts";
+import type { App } from "./context.ts";
+import { RegistryError } from "./errors.ts";
+import { drain, readJson } from "./faces/body.ts";
+import { callerOfRequest } from "./faces/caller.ts";
+import { errorResponse, toRegistryError } from "./faces/error-response.ts";
+import { canonicalPath } from "./faces/npm/path.ts";
+import { createOriginRules } from "./faces/origin-rules.ts";
+import type { Route } from "./faces/route.ts";
+import { routes } from "./faces/routes.ts";
+
+/** JSON bodies beside a publish may be so long, in bytes. */
+const maxJsonBytes = 4 * 1024 * 1024;
+
+export interface Server {
+  fetch(request: Request): Promise<Response>;
+}
+
+interface Bindings {
+  readonly base: string;
+}
+
+/**
+ * The HTTP side of a registry: who may talk to us, which route it is, and how a failure looks. The
+ * same function serves a socket, the tests and the command line.
+ *
+ * @param port the port that clients see, for the Host rule
+ */
+export function createServer(app: App, port: number): Server {
+  const origins = createOriginRules(app.config, port);
+  const isOpenToRead = app.config.http.listen.every(isLoopback);
+  const router = new Hono<{ Bindings: Bindings }>({
+    getPath: (request) => canonicalPath(request.url),
+  });
+  for (const route of routes) {
+    router.on(route.method, route.path, (c) =>
+      answer(app, route, c.req.raw, c.req.param(), c.env.base, isOpenToRead),
+    );
+  }
+  router.notFound((c) => {
+    throw absent(router, c.req.method, c.req.path);
+  });
+  router.onError((error) => {
+    throw error;
+  });
+
+  const prefix = Math.random().toString(36).slice(2, 8);
+  let counter = 0;
+
+  return {
+    async fetch(request) {
+      const requestId = `${prefix}-${(counter++).toString(36)}`;
+      const startedAt = performance.now();
+      const isRead = request.method === "GET" || request.method === "HEAD";
+      let response: Response;
+      let base = "";
+      try {
+        base = origins.baseOf(request);
+        if (!isRead) origins.refuseForeignOrigin(request);
+        response = await router.fetch(request, { base });
+      } catch (thrown) {
+        const error = toRegistryError(thrown);
+        if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
+        response = errorResponse(error, base, requestId);
+        if (request.method === "HEAD") response = new Response(null, response);
+      }
+      // A client that still sends its body would not see an answer that closes the connection.
+      if (!isRead && !request.bodyUsed) await drain(request);
+      response.headers.set("x-request-id", requestId);
+      response.headers.set("x-content-type-options", "nosniff");
+      logRequest(app, request, response.status, requestId, startedAt, isRead);
+      return response;
+    },
+  };
+}
+
+async function answer(
+  app: App,
+  route: Route,
+  request: Request,
+  rawParams: Record<string, string>,
+  base: string,
+  isOpenToRead: boolean,
+): Promise<Response> {
+  const isOpen = route.access === "open" && (isOpenToRead || route.path.startsWith("/-/"));
+  const caller: Caller =
+    isOpen && route.method === "GET" ? { kind: "anonymous" } : await callerOfRequest(app, request);
+  const isAnonymous = caller.kind === "anonymous";
+  const isOpenPublish = route.access === "publish" && app.config.auth.open_publish;
+  if (!isOpen && !isOpenPublish && isAnonymous) throw needsToken();
+
+  const result = await route.run(app, {
+    request,
+    caller,
+    base,
+    params: route.params?.parse(rawParams) as never,
+    query: (route.query?.parse(queryOf(request.url)) ?? {}) as never,
+    body: await bodyFor(route, request),
+  });
+  if (result instanceof Response) return result;
+  return Response.json(result, {
+    status: route.reply.status,
+    headers: { "cache-control": "no-store" },
+  });
+}
+
+async function bodyFor(route: Route, request: Request): Promise<never> {
+  if (route.body === undefined || route.body === "stream") return undefined as never;
+  return route.body.parse((await readJson(request, maxJsonBytes)) ?? {}) as never;
+}
+
+function queryOf(url: string): Record<string, string> {
+  const mark = url.indexOf("?");
+  return mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1)));
+}
+
+function needsToken(): RegistryError {
+  return new RegistryError(
+    "unauthenticated",
+    "this needs a token of this registry: run `agentregistry login` on its machine, or ask its owner",
+  );
+}
+
+/** 405 with what the path does take, or 404. */
+function absent(router: Hono<{ Bindings: Bindings }>, method: string, path: string): RegistryError {
+  const taken = ["GET", "PUT", "POST", "DELETE"].filter(
+    (other) => other !== method && router.router.match(other, path)[0].length > 0,
+  );
+  if (taken.length === 0) return new RegistryError("not_found", "there is nothing at this path");
+  const allow = taken.includes("GET") ? ["HEAD", ...taken] : taken;
+  return new RegistryError("method_not_allowed", `${method} is not possible on this path`, {
+    headers: { allow: allow.join(", ") },
+  });
+}
+
+/** Tokens and query strings never reach the log: only the path is written. */
+function logRequest(
+  app: App,
+  request: Request,
+  status: number,
+  requestId: string,
+  startedAt: number,
+  isRead: boolean,
+): void {
+  const level = status >= 500 ? "error" : !isRead || status >= 400 ? "info" : "debug";
+  if (!app.log.isLevelEnabled(level)) return;
+  const ms = Math.round((performance.now() - startedAt) * 10) / 10;
+  const path = canonicalPath(request.url);
+  app.log[level]({ requestId, method: request.method, path, status, ms }, "request");
+}

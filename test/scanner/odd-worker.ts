@@ -1,0 +1,37 @@
+import { interruptedReport } from "../../src/scanner/interrupted-report.ts";
+import { lines } from "../../src/scanner/lines.ts";
+import type { ScanJob } from "../../src/scanner/scanner-process.ts";
+
+/** A scanning process that does what the path of its job says. */
+for await (const line of lines(Bun.stdin.stream(), 1_000_000)) {
+  const { id, path } = JSON.parse(line) as ScanJob;
+  if (path === "hang") for (;;);
+  if (path === "exit") process.exit(3);
+  if (path === "die") process.kill(process.pid, "SIGSEGV");
+  if (path === "garbage") console.log("no report");
+  else if (path === "other") console.log(JSON.stringify({ id: id + 1, report: null }));
+  else if (path === "shapeless") console.log(JSON.stringify({ id, report: {} }));
+  else if (path === "endless") for (;;) process.stdout.write("x".repeat(65_536));
+  else if (path === "hungry") await eat();
+  else answer(id);
+}
+
+/** Tells about this process in place of a package. */
+function answer(id: number): void {
+  const manifest = {
+    name: String(process.pid),
+    version: JSON.stringify(Object.keys(process.env)),
+    hasInstallScript: false,
+    hasShrinkwrap: false,
+  };
+  const report = { ...interruptedReport("crash"), verdict: "clean", limitsHit: [], manifest };
+  console.log(JSON.stringify({ id, report }));
+}
+
+async function eat(): Promise<void> {
+  const eaten: Uint8Array[] = [];
+  for (;;) {
+    eaten.push(new Uint8Array(4 * 1024 * 1024).fill(eaten.length));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

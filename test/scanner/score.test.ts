@@ -1,0 +1,136 @@
+import { describe, expect, test } from "vitest";
+import { toFinding } from "../../src/scanner/finding.ts";
+import type { Family, Finding } from "../../src/scanner/report.ts";
+import type { Hit, RuleMeta } from "../../src/scanner/rule.ts";
+import { score } from "../../src/scanner/score.ts";
+
+const hit: Hit = { surface: "load", file: null, message: "Something." };
+
+function meta(family: Family, points: number, solo = false): RuleMeta {
+  return { id: "X-01", family, points, solo, title: "A title.", advice: "Some advice." };
+}
+
+function found(family: Family, points: number, solo = false): Finding {
+  return toFinding(meta(family, points, solo), hit);
+}
+
+describe("score", () => {
+  test.each([
+    { name: "nothing", findings: [], total: 0, verdict: "clean" },
+    { name: "a little", findings: [found("text", 39)], total: 39, verdict: "clean" },
+    { name: "forty", findings: [found("text", 40)], total: 40, verdict: "warn" },
+    {
+      name: "a rule that blocks alone",
+      findings: [found("structure", 5, true)],
+      total: 100,
+      verdict: "block",
+    },
+    {
+      name: "the next two count a quarter",
+      findings: [80, 40, 40, 40].map((points) => found("theft", points)),
+      total: 100,
+      verdict: "block",
+    },
+    {
+      name: "ten weak matches of one kind",
+      findings: Array.from({ length: 10 }, () => found("theft", 30)),
+      total: 45,
+      verdict: "warn",
+    },
+    {
+      name: "families add up",
+      findings: [found("theft", 60), found("execution", 40)],
+      total: 100,
+      verdict: "block",
+    },
+    {
+      name: "metadata is capped",
+      findings: [found("metadata", 90), found("metadata", 90)],
+      total: 40,
+      verdict: "warn",
+    },
+    {
+      name: "difference is capped",
+      findings: [found("difference", 90)],
+      total: 60,
+      verdict: "warn",
+    },
+    { name: "hiding is capped", findings: [found("hiding", 90)], total: 70, verdict: "warn" },
+    {
+      name: "hiding of the blocking kind",
+      findings: [found("hiding", 120)],
+      total: 120,
+      verdict: "block",
+    },
+    {
+      name: "points without intent",
+      findings: [found("metadata", 40), found("difference", 60)],
+      total: 100,
+      verdict: "warn",
+    },
+    {
+      name: "weak intent beside hiding",
+      findings: [found("hiding", 70), found("text", 30)],
+      total: 100,
+      verdict: "warn",
+    },
+    {
+      name: "weak structure beside metadata",
+      findings: [found("structure", 60), found("metadata", 40)],
+      total: 100,
+      verdict: "warn",
+    },
+    { name: "strong structure", findings: [found("structure", 100)], total: 100, verdict: "block" },
+  ])("$name", ({ findings, total, verdict }) => {
+    expect(score(findings)).toEqual({ total, verdict });
+  });
+});
+
+describe("toFinding", () => {
+  test("takes what the hit leaves out from the rule", () => {
+    expect(toFinding(meta("theft", 70), { ...hit, line: 3 })).toEqual({
+      ruleId: "X-01",
+      family: "theft",
+      severity: "high",
+      points: 70,
+      solo: false,
+      surface: "load",
+      file: null,
+      line: 3,
+      column: null,
+      excerpt: null,
+      message: "Something.",
+      advice: "Some advice.",
+      explainedBy: null,
+    });
+  });
+
+  test.each([
+    {
+      name: "an explained hit weighs nothing",
+      from: { ...hit, explainedBy: "R1" },
+      points: 0,
+      solo: false,
+    },
+    {
+      name: "an explained hit may keep points",
+      from: { ...hit, explainedBy: "R1", points: 20 },
+      points: 20,
+      solo: false,
+    },
+    {
+      name: "a hit may be weaker than its rule",
+      from: { ...hit, points: 40, solo: false },
+      points: 40,
+      solo: false,
+    },
+    {
+      name: "what blocks alone keeps a hundred points",
+      from: { ...hit, points: 40 },
+      points: 100,
+      solo: true,
+    },
+  ])("$name", ({ from, points, solo }) => {
+    expect(toFinding(meta("theft", 100, true), from)).toMatchObject({ points, solo });
+  });
+});
