@@ -1,8 +1,10 @@
 #!/usr/bin/env bun
 import { runCommand } from "./cli/main.ts";
 
-process.exitCode = await runCommand(process.argv.slice(2), process.env, {
+void runCommand(process.argv.slice(2), process.env, {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
   isColoured: process.stdout.isTTY && !process.env["NO_COLOR"],
+}).then((code) => {
+  process.exitCode = code;
 });

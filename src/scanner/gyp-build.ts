@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { type GypValue, parseGyp } from "./gyp.ts";
+import { type GypObject, type GypValue, parseGyp } from "./gyp.ts";
 import type { PackageView } from "./rule.ts";
 
 /** What a native build that starts at a `binding.gyp` would read and run. */
@@ -19,12 +19,12 @@ export interface GypBuild {
   readonly hasComputedSources: boolean;
 }
 
-export interface GypText {
+interface GypText {
   readonly file: string;
   readonly text: string;
 }
 
-export interface GypCommand extends GypText {
+interface GypCommand extends GypText {
   /** An expansion runs while the description is read; an action runs during the build. */
   readonly kind: "expansion" | "action";
   /** The words of an action; an expansion is one line for a shell. */
@@ -61,7 +61,7 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
 
     function visit(node: GypValue, key: string, parent: string): void {
       if (typeof node === "string") visitString(node, key);
-      else if (Array.isArray(node)) {
+      else if (isList(node)) {
         if (/^(?:action|command)$/.test(key)) addAction(node);
         if (
           /^conditions$|^target_conditions$/.test(key) ||
@@ -69,15 +69,15 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
         ) {
           if (typeof node[0] === "string") visitCondition(node[0]);
         }
-        if (key === "make_global_settings") addWrapper(node);
-        for (const item of node) visit(item, Array.isArray(item) ? "" : key, key);
-      } else if (typeof node === "object" && node !== null && "entries" in node) {
+        if (parent === "make_global_settings") addWrapper(node);
+        for (const item of node) visit(item, isList(item) ? "" : key, key);
+      } else if (isObject(node)) {
         for (const [name, item] of node.entries) {
           visitString(name, "");
           if (key === "variables" && typeof item === "string") {
             build.variables.set(name.replace(/%$/, ""), item);
           }
-          if (Array.isArray(item) && compilerKeys.test(name)) addWrapper([name, ...item]);
+          if (isList(item) && compilerKeys.test(name)) addWrapper([name, ...item]);
           visit(item, baseKey(name), key);
         }
       }
@@ -85,7 +85,9 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
 
     function visitString(text: string, key: string): void {
       for (const line of expansions(text)) {
-        build.commands.push({ kind: "expansion", file, text: line, argv: null });
+        const words = line.startsWith("[") ? parseGyp(line) : null;
+        const argv = isList(words) ? words.filter((word) => typeof word === "string") : null;
+        build.commands.push({ kind: "expansion", file, text: line, argv });
       }
       if (key === "sources") {
         if (/[<>^][!|(@]/.test(text)) build.hasComputedSources = true;
@@ -141,6 +143,14 @@ const stringMethods = new Set([
   "replace",
 ]);
 const plainCalls = new Set(["int", "str", "len", "and", "or", "not", "in", "float", "if"]);
+
+function isList(node: GypValue | null): node is readonly GypValue[] {
+  return Array.isArray(node);
+}
+
+function isObject(node: GypValue): node is GypObject {
+  return typeof node === "object" && node !== null && !Array.isArray(node);
+}
 
 /** `sources!`, `sources+` and `sources/` are still `sources`. */
 function baseKey(key: string): string {

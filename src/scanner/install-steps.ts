@@ -1,13 +1,13 @@
 import { posix } from "node:path";
 import { type GypBuild, readGypBuild } from "./gyp-build.ts";
 import { type InstallRoot, installRoots } from "./install-roots.ts";
-import { readJavaScript } from "./javascript-calls.ts";
+import { type JavaScriptReading, readJavaScript } from "./javascript-calls.ts";
 import { unknownText } from "./javascript-tokens.ts";
 import { manifestParts } from "./manifest-parts.ts";
 import type { Json, PackageView } from "./rule.ts";
-import type { Act, Place } from "./shell-acts.ts";
+import type { Act, Language, Place } from "./shell-acts.ts";
 import { type ShellHost, ShellSession } from "./shell-session.ts";
-import { asProcessLines } from "./spawned-commands.ts";
+import { spawnedCommands } from "./spawned-commands.ts";
 
 /** One hook of one install root and everything that it would do, followed into the files it starts. */
 export interface InstallHook {
@@ -18,14 +18,18 @@ export interface InstallHook {
   readonly acts: readonly Act[];
   /** Set when the hook is a command of a native build. */
   readonly build?: GypBuild;
+  /** A build command that runs while building, not while the description is read. */
+  readonly isAction?: boolean;
   /** Files of the tarball that it starts or loads, by their path in the tarball. */
   readonly reached: ReadonlyMap<string, ReachedFile>;
 }
 
-export interface ReachedFile {
+interface ReachedFile {
   readonly path: string;
   readonly text: string;
   readonly language: "javascript" | "shell" | "other";
+  /** Null for what is no JavaScript. */
+  readonly reading: JavaScriptReading | null;
 }
 
 const maxReached = 256;
@@ -67,9 +71,10 @@ function nativeBuild(
   const build = readGypBuild(pkg, root.prefix);
   return [
     ...(isImplicit ? [buildHook(pkg, root, "", build.commands[0]?.file)] : []),
-    ...build.commands.map(({ text, argv, file }) => {
+    ...build.commands.map(({ text, argv, file, kind }) => {
       const line = (argv?.map(quoted).join(" ") ?? text).slice(0, 8192);
-      return buildHook(pkg, root, expandGyp(line, build.variables), file);
+      const hook = buildHook(pkg, root, expandGyp(line, build.variables), file);
+      return { ...hook, isAction: kind === "action" };
     }),
   ].map((hook) => ({ ...hook, build }));
 }
@@ -80,7 +85,9 @@ function buildHook(
   line: string,
   file = `${root.prefix}binding.gyp`,
 ): InstallHook {
-  return readHook(pkg, root, "binding.gyp", line, { file, line: null, excerpt: line });
+  const folder = posix.dirname(file.slice(root.prefix.length));
+  const place = { file, line: null, excerpt: line };
+  return readHook(pkg, root, "binding.gyp", line, place, folder === "." ? "" : folder);
 }
 
 /** Replaces `<(name)` by what the build description says it is; unknown ones by an unknown text. */
@@ -93,7 +100,8 @@ function expandGyp(line: string, variables: ReadonlyMap<string, string>): string
       return variables.get(name) ?? unknownText;
     });
   }
-  return text.replace(/[<>^]!@?\([^()]*\)/g, unknownText);
+  // `$(PlatformName)` is a macro of the build tool and no command.
+  return text.replace(/[<>^]!@?\([^()]*\)|\$\([A-Z]\w*\)/g, unknownText);
 }
 
 function quoted(word: string): string {
@@ -106,6 +114,7 @@ function readHook(
   name: string,
   line: string,
   place: Place,
+  folder = "",
 ): InstallHook {
   const scripts = manifestParts.scripts(root.json);
   const host: ShellHost = {
@@ -114,65 +123,76 @@ function readHook(
     variables: npmVariables(root),
   };
   const session = new ShellSession(host);
-  session.read(line, place, "");
+  session.read(line, place, folder);
 
-  const reached = new Map<string, ReachedFile>();
+  const walk: Walk = { pkg, root, session, reached: new Map() };
+  const targets = new Set([place.file]);
   // Reading a file adds acts, which start more files: the list grows while it is walked.
-  for (let index = 0; index < session.acts.length && reached.size < maxReached; index++) {
+  for (let index = 0; index < session.acts.length; index++) {
     const act = session.acts[index];
     if (act?.kind === "start") {
       const file = findFile(pkg, root, act.path, act.language === "javascript");
-      if (file !== null) follow(pkg, root, session, reached, file, act.language);
+      if (file === null) continue;
+      targets.add(file);
+      follow(walk, file, act.language);
     } else if (act?.kind === "inline" && act.language === "javascript") {
-      readCode(pkg, root, session, reached, act.code, act.at, "");
+      readCode(walk, readJavaScript(act.code), act.at, "");
     }
   }
-  return { root, name, line, place, acts: session.acts, reached };
+  const isLarge = walk.reached.size > largeProgram;
+  const acts = session.acts.filter(
+    (act) => !isLarge || targets.has(act.at.file) || isCodeFromElsewhere(act),
+  );
+  return { root, name, line, place, acts, reached: walk.reached };
 }
 
-function follow(
-  pkg: PackageView,
-  root: InstallRoot,
-  session: ShellSession,
-  reached: Map<string, ReachedFile>,
-  path: string,
-  language: "javascript" | "shell" | "powershell" | "other",
-): void {
+/**
+ * A hook that starts a whole command-line tool loads everything that the tool could ever do. Of
+ * such a program only its entry is taken to act at install, and the rest where it has no honest use.
+ */
+const largeProgram = 24;
+
+interface Walk {
+  readonly pkg: PackageView;
+  readonly root: InstallRoot;
+  readonly session: ShellSession;
+  readonly reached: Map<string, ReachedFile>;
+}
+
+function isCodeFromElsewhere(act: Act): boolean {
+  return act.kind === "remote-code" || act.kind === "decoded-code";
+}
+
+function follow(walk: Walk, path: string, language: Language): void {
+  const { pkg, root, session, reached } = walk;
   if (reached.has(path) || reached.size >= maxReached) return;
   const text = pkg.text(path);
   if (text === null) return;
   const actual = languageOfText(text, path, language);
-  reached.set(path, { path, text, language: actual });
+  const reading = actual === "javascript" ? readJavaScript(text) : null;
+  reached.set(path, { path, text, language: actual, reading });
   const place: Place = { file: path, line: 1, excerpt: "" };
   const folder = posix.dirname(path.slice(root.prefix.length));
   if (actual === "shell" && text.length <= maxShellFile) session.read(text, place, "");
   else if (language === "powershell") session.powershellText(text.slice(0, maxShellFile));
-  else if (actual === "javascript") {
-    readCode(pkg, root, session, reached, text, place, folder === "." ? "" : `${folder}/`);
-  }
+  else if (reading !== null) readCode(walk, reading, place, folder === "." ? "" : `${folder}/`);
 }
 
 /** Command lines that JavaScript hands to a process, and the package's own modules that it loads. */
-function readCode(
-  pkg: PackageView,
-  root: InstallRoot,
-  session: ShellSession,
-  reached: Map<string, ReachedFile>,
-  code: string,
-  place: Place,
-  folder: string,
-): void {
-  const reading = readJavaScript(code);
-  for (const { line, commands } of asProcessLines(reading)) {
-    for (const command of commands) {
-      const excerpt = command.slice(0, 400);
-      session.read(command, { ...place, line: place.line === 1 ? line : place.line, excerpt }, "");
-    }
+function readCode(walk: Walk, reading: JavaScriptReading, place: Place, folder: string): void {
+  const { pkg, root, session } = walk;
+  for (const { line, command, isCertain } of spawnedCommands(reading)) {
+    const excerpt = command.slice(0, 400);
+    const before = session.acts.length;
+    session.read(command, { ...place, line: place.line === 1 ? line : place.line, excerpt }, "");
+    if (isCertain) continue;
+    const certain = session.acts.splice(before).filter(isCodeFromElsewhere);
+    session.acts.push(...certain);
   }
   for (const module of reading.modules) {
     if (!/^\.{1,2}(?:\/|$)/.test(module)) continue;
     const file = findFile(pkg, root, posix.join(folder, module), true);
-    if (file !== null) follow(pkg, root, session, reached, file, "javascript");
+    if (file !== null) follow(walk, file, "javascript");
   }
 }
 
@@ -201,11 +221,7 @@ function findFile(
   return null;
 }
 
-function languageOfText(
-  text: string,
-  path: string,
-  asked: "javascript" | "shell" | "powershell" | "other",
-): ReachedFile["language"] {
+function languageOfText(text: string, path: string, asked: Language): ReachedFile["language"] {
   const hashbang = /^#!([^\n]{0,200})/.exec(text)?.[1] ?? "";
   if (asked === "javascript" || /\b(?:node|bun|deno|tsx)\b/.test(hashbang)) return "javascript";
   if (asked === "shell" && /\b(?:python|perl|ruby|php)/.test(hashbang)) return "other";

@@ -22,6 +22,8 @@ export interface LiteralCall {
   readonly strings: readonly string[];
   /** Names that appear among the arguments. */
   readonly names: readonly string[];
+  /** Whether the first argument is literal; else its value is missing from `strings`. */
+  readonly beginsLiterally: boolean;
   readonly line: number;
 }
 
@@ -53,8 +55,14 @@ interface OpenCall {
   readonly strings: string[];
   readonly names: string[];
   readonly at: number;
+  readonly beginsLiterally: boolean;
+  /** How many braces were open at its parenthesis; deeper text is a callback or an options object. */
+  readonly braces: number;
   readonly outer: OpenCall | null;
 }
+
+/** Options that hold a command line; other strings in an options object are settings. */
+const commandKeys = /^(?:cmd|command|args|argv)$/;
 
 function findCalls(tokens: readonly Token[], text: string): LiteralCall[] {
   const calls: LiteralCall[] = [];
@@ -63,38 +71,54 @@ function findCalls(tokens: readonly Token[], text: string): LiteralCall[] {
   /** What each open parenthesis interrupted; a parenthesis without a callee interrupts nothing. */
   const open: { readonly call: OpenCall | null; readonly isCall: boolean }[] = [];
   let call: OpenCall | null = null;
+  let braces = 0;
+  let key = "";
   tokens.forEach((token, index) => {
-    const isJoined = tokens[index - 1]?.text === "+" && call !== null && call.strings.length > 0;
-    if (token.kind === "mark" && token.text === "(") {
-      const callee = calleeBefore(tokens, index);
-      open.push({ call, isCall: callee.length > 0 });
-      if (callee.length > 0) call = { callee, strings: [], names: [], at: token.at, outer: call };
-    } else if (token.kind === "mark" && token.text === ")") {
-      const closed = open.pop();
-      if (closed?.isCall === true && call !== null) {
-        const { callee, strings, names, at, outer } = call;
+    const [before, after] = [tokens[index - 1], tokens[index + 1]];
+    const isJoined = before?.text === "+" && call !== null && call.strings.length > 0;
+    if (token.kind === "mark") {
+      if (token.text === "{") braces++;
+      else if (token.text === "}") braces--;
+      else if (token.text === "(") {
+        const callee = calleeBefore(tokens, index);
+        open.push({ call, isCall: callee.length > 0 });
+        if (callee.length > 0) {
+          const beginsLiterally =
+            after?.kind === "string" || after?.text === "[" || constants.has(after?.text ?? "");
+          const parts = { callee, strings: [], names: [], at: token.at, beginsLiterally };
+          call = { ...parts, braces, outer: call };
+        }
+      } else if (token.text === ")") {
+        const closed = open.pop();
+        if (closed?.isCall !== true || call === null) return;
+        const { callee, strings, names, at, outer, beginsLiterally } = call;
         if (strings.length > 0 || names.length > 0) {
-          calls.push({ callee, strings, names, line: lineAt(at) });
+          calls.push({ callee, strings, names, line: lineAt(at), beginsLiterally });
         }
         // `exec("a" + f("b"))`: what the inner call was given is part of what the outer one gets.
-        if (outer !== null && strings.length <= 64) outer.strings.push(...strings);
+        if (outer !== null && outer.braces === call.braces && strings.length <= 64) {
+          outer.strings.push(...strings);
+          if (names.length <= 64) outer.names.push(...names);
+        }
         call = outer;
       }
     } else if (token.kind === "string") {
-      const tag = tokens[index - 1];
-      if (token.isTemplate === true && (tag?.kind === "name" || tag?.text === ")")) {
+      if (token.isTemplate === true && (before?.kind === "name" || before?.text === ")")) {
         const callee = calleeBefore(tokens, index);
-        calls.push({ callee, strings: [token.text], names: [], line: lineAt(token.at) });
+        const line = lineAt(token.at);
+        calls.push({ callee, strings: [token.text], names: [], line, beginsLiterally: true });
       }
+      if (call === null || (braces !== call.braces && !commandKeys.test(key))) return;
       if (isJoined) append(call, token.text);
-      else call?.strings.push(token.text);
-    } else if (call !== null && token.kind === "name") {
+      else call.strings.push(token.text);
+    } else if (token.kind === "name") {
+      if (after?.text === ":") key = token.text;
+      if (call === null) return;
       call.names.push(token.text);
-      const isPlain =
-        tokens[index - 1]?.text !== "." && !"(:".includes(tokens[index + 1]?.text ?? "-");
+      const isPlain = before?.text !== "." && after?.text !== "(" && after?.text !== ":";
       const value = isPlain ? constants.get(token.text) : undefined;
       if (isJoined) append(call, value ?? unknownText);
-      else if (value !== undefined) call.strings.push(value);
+      else if (value !== undefined && braces === call.braces) call.strings.push(value);
     }
   });
   return calls;

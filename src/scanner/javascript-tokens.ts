@@ -13,6 +13,9 @@ const tokenPattern =
 export const unknownText = "\uE000";
 
 const maxLength = 2 * 1024 * 1024;
+const maxRegex = 4096;
+/** Slashes that begin no regular expression cost a look ahead; a text full of them gets no more. */
+const maxWasted = 16 * 1024 * 1024;
 
 /** Splits source into names, strings and marks, without comments; longer text is read only so far. */
 export function javascriptTokens(source: string): Token[] {
@@ -20,6 +23,7 @@ export function javascriptTokens(source: string): Token[] {
   const tokens: Token[] = [];
   const pattern = new RegExp(tokenPattern);
   let previous: Token | undefined;
+  let wasted = 0;
   while (pattern.lastIndex < text.length) {
     const at = pattern.lastIndex;
     const found = pattern.exec(text)?.[0];
@@ -39,8 +43,9 @@ export function javascriptTokens(source: string): Token[] {
       pattern.lastIndex = end;
       token = { kind: "string", text: value, at, isTemplate: found === "`" };
     } else if (found === "/" && !endsValue(previous)) {
-      const end = regexEnd(text, at);
+      const end = wasted < maxWasted ? regexEnd(text, at) : null;
       if (end !== null) pattern.lastIndex = end;
+      else wasted += maxRegex;
       token = { kind: "other", text: "/", at };
     } else {
       const kind = /^[A-Za-z_$\u0080-\uffff]/.test(found)
@@ -65,7 +70,7 @@ function endsValue(token: Token | undefined): boolean {
 
 function regexEnd(text: string, start: number): number | null {
   let inClass = false;
-  for (let at = start + 1; at < text.length && at < start + 4096; at++) {
+  for (let at = start + 1; at < text.length && at < start + maxRegex; at++) {
     const here = text[at];
     if (here === "\n") return null;
     if (here === "\\") at++;

@@ -9,7 +9,7 @@ export interface KeptTexts {
   readonly unkept: ReadonlySet<string>;
 }
 
-export interface TextCollector {
+interface TextCollector {
   add(piece: Uint8Array): void;
   finish(): void;
 }

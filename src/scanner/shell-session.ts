@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { downloadTarget } from "./download-target.ts";
+import { interpreters } from "./interpreters.ts";
 import { unknownText } from "./javascript-tokens.ts";
 import { readPowerShell } from "./powershell.ts";
 import { parseShell, type Redirect, type Script, type SimpleCommand, type Word } from "./shell.ts";
@@ -18,6 +20,8 @@ const decoded = "\uE002";
 const marks = /[\uE000-\uE002]/g;
 
 const maxSteps = 20_000;
+/** Characters of all values together: doubling a variable is cheap to write and dear to follow. */
+const maxWork = 16 * 1024 * 1024;
 const maxNesting = 24;
 const maxValue = 64 * 1024;
 
@@ -44,7 +48,10 @@ export class ShellSession {
   private readonly scripts = new Set<string>();
   private folder = "";
   private steps = 0;
+  private work = 0;
+  private isUnread = false;
   private nesting = 0;
+  private isDetached = false;
   private place: Place = { file: "package.json", line: null, excerpt: "" };
 
   constructor(host: ShellHost) {
@@ -65,15 +72,6 @@ export class ShellSession {
     this.folder = outerFolder;
   }
 
-  /** Reads an argument list that is started without a shell. */
-  readArguments(argv: readonly string[], place: Place): void {
-    const [outerPlace, outerFolder] = [this.place, this.folder];
-    this.place = place;
-    this.run(argv, { input: "", writes: [], detached: false, silenced: false });
-    this.place = outerPlace;
-    this.folder = outerFolder;
-  }
-
   private text(text: string, input: string): string {
     if (this.nesting >= maxNesting) {
       this.add({ kind: "unread" });
@@ -89,16 +87,19 @@ export class ShellSession {
 
   private script(script: Script, input: string): string {
     let output = "";
+    const outer = this.isDetached;
     for (const { stages, background } of script.pipelines) {
       let flow = input;
+      this.isDetached = outer || background;
       for (const stage of stages) {
         flow =
           stage.kind === "group"
             ? this.redirected(stage.redirects, (stdin) => this.script(stage.body, stdin), flow)
-            : this.simple(stage, flow, background);
+            : this.simple(stage, flow);
       }
       if (output.length < maxValue) output += flow;
     }
+    this.isDetached = outer;
     return output;
   }
 
@@ -140,9 +141,9 @@ export class ShellSession {
     return { input: stdin, writes, silenced: outGone && errorsGone };
   }
 
-  private simple(command: SimpleCommand, input: string, background: boolean): string {
-    if (++this.steps > maxSteps) {
-      if (this.steps === maxSteps + 1) this.add({ kind: "unread" });
+  private simple(command: SimpleCommand, input: string): string {
+    if (++this.steps > maxSteps || this.work > maxWork) {
+      this.add({ kind: "unread" });
       return unknown;
     }
     for (const { name, value } of command.assignments) {
@@ -151,7 +152,7 @@ export class ShellSession {
     const streams = this.streams(command.redirects, input);
     const argv = command.words.flatMap((word) => this.expand(word, streams.input));
     const output =
-      argv.length === 0 ? streams.input : this.run(argv, { ...streams, detached: background });
+      argv.length === 0 ? streams.input : this.run(argv, { ...streams, detached: this.isDetached });
     const first = argv[0] ?? "";
     const copied = first === "cat" ? (argv[1] ?? null) : null;
     for (const path of streams.writes) this.write(path, output, copied);
@@ -194,6 +195,7 @@ export class ShellSession {
       if (field.length > maxValue) field = field.slice(0, maxValue);
     }
     if (isPresent || field !== "") fields.push(field);
+    this.work += fields.reduce((sum, one) => sum + one.length, 0);
     const [only] = fields;
     if (fields.length === 1 && only !== undefined && /^\{[^{}\s]*,[^{}\s]*\}$/.test(only)) {
       return only.slice(1, -1).split(",");
@@ -378,7 +380,7 @@ export class ShellSession {
       case "rundll32":
       case "msiexec":
       case "wmic":
-        if (loadsFromElsewhere(program, args)) {
+        if (interpreters.loadsFromElsewhere(program, args)) {
           this.add({
             kind: "remote-code",
             how: "a system tool is told to load code from elsewhere",
@@ -399,7 +401,7 @@ export class ShellSession {
       default:
         if (shellPrograms.decoders.has(program)) return this.decode(program, args, stream.input);
         if (/[/\\]/.test(command) || this.files.has(this.resolve(command))) {
-          return this.start(command, languageOf(command), "", stream);
+          return this.start(command, interpreters.languageOf(command), "", stream);
         }
         return stream.input === "" ? unknown : stream.input;
     }
@@ -428,7 +430,7 @@ export class ShellSession {
     for (let index = 0; index < rest.length; index++) {
       const arg = rest[index] ?? "";
       const next = rest[index + 1] ?? "";
-      if (isInlineFlag(program, arg)) {
+      if (interpreters.isInlineFlag(program, arg)) {
         const glued = /^--(?:eval|print)=(.*)$/s.exec(arg)?.[1];
         return this.code(glued ?? next, language, stream.input);
       }
@@ -511,7 +513,9 @@ export class ShellSession {
         return unknown;
       }
     }
-    if (stream.input !== "") this.powershellText(stream.input);
+    if (stream.input.includes(remote)) {
+      this.add({ kind: "remote-code", how: "a downloaded text is handed to PowerShell" });
+    } else if (stream.input !== "") this.powershellText(stream.input);
     return unknown;
   }
 
@@ -534,29 +538,10 @@ export class ShellSession {
   }
 
   private fetcher(program: string, args: readonly string[]): string {
-    let output: string | null = null;
-    let usesRemoteName = program === "wget" || program === "wget2" || program === "aria2c";
-    let address = "";
-    for (let index = 0; index < args.length; index++) {
-      const arg = args[index] ?? "";
-      const next = args[index + 1] ?? "";
-      const glued = /^(?:--output(?:-document)?=|--out=|-o(?=[^-]))(.+)$/i.exec(arg)?.[1];
-      if (/^-[a-z]*O$/.test(arg) && program.startsWith("curl")) usesRemoteName = true;
-      else if (/^(?:-[a-zA-Z]*[oO]|--output|--output-document|--out|-outfile)$/i.test(arg)) {
-        output = next;
-        index++;
-      } else if (arg === "--remote-name") usesRemoteName = true;
-      else if (glued !== undefined && !(program === "curl" && arg.startsWith("-O"))) output = glued;
-      else if (!arg.startsWith("-")) address = arg;
-    }
-    const name = posix.basename(address.replace(/[?#].*$/, ""));
-    if (output === null && usesRemoteName && name !== "") output = name;
-    if (output !== null && output !== "-" && output !== "/dev/stdout") {
-      this.write(output, remote, null);
-      return "";
-    }
-    if (/^(?:scp|sftp|tftp|ftp)$/.test(program)) this.write(args.at(-1) ?? "", remote, null);
-    return remote;
+    const target = downloadTarget(program, args);
+    if (target === null) return remote;
+    this.write(target, remote, null);
+    return "";
   }
 
   /** `npx -y bun@1 run x.js`: fetches a command when it is not there, then starts it. */
@@ -615,11 +600,12 @@ export class ShellSession {
     const at = args.findIndex(
       (arg, index) => !arg.startsWith("-") && !/^-[IiLnPsd]$/.test(args[index - 1] ?? ""),
     );
-    const placeholder = args[args.indexOf("-I") + 1];
+    const glued = args.find((arg) => /^-[Ii]./.test(arg))?.slice(2);
+    const placeholder = glued ?? (args.includes("-I") ? args[args.indexOf("-I") + 1] : undefined);
     const item = stream.input.trim();
     const command = at < 0 ? [] : args.slice(at);
     const filled =
-      args.includes("-I") && placeholder !== undefined
+      placeholder !== undefined
         ? command.map((word) => word.replaceAll(placeholder, item))
         : [...command, ...splitWords(item)];
     return this.run(filled, { ...stream, input: "", writes: [], silenced: false });
@@ -757,7 +743,10 @@ export class ShellSession {
           .replace(/^[@+-]+/, "")
           .replaceAll("$$", "$"),
       );
+    const outer = this.place;
+    this.place = { file: path, line: null, excerpt: "" };
     this.text(recipes.join("\n").replace(marks, ""), "");
+    this.place = outer;
     return unknown;
   }
 
@@ -770,6 +759,8 @@ export class ShellSession {
   }
 
   private add(act: ActBody): void {
+    if (act.kind === "unread" && this.isUnread) return;
+    this.isUnread ||= act.kind === "unread";
     this.acts.push({ ...act, at: this.place });
   }
 }
@@ -781,27 +772,3 @@ interface Stream {
 
 type WithoutPlace<A> = A extends Act ? Omit<A, "at"> : never;
 type ActBody = WithoutPlace<Act>;
-
-function isInlineFlag(program: string, arg: string): boolean {
-  if (program === "php") return arg === "-r";
-  if (/^py/.test(program)) return /^-[a-zA-Z]*c$/.test(arg);
-  if (/^(?:perl|ruby|lua|luajit|osascript|rscript|groovy|raku)$/.test(program)) {
-    return /^-[a-zA-Z0-9]*e$/i.test(arg);
-  }
-  if (program === "deno") return arg === "eval" || arg === "-p";
-  return /^(?:-e|-p|-pe|-ep|--eval|--print|--eval=.*|--print=.*)$/s.test(arg);
-}
-
-function languageOf(path: string): Language {
-  if (/\.(?:[cm]?[jt]sx?)$/i.test(path)) return "javascript";
-  if (/\.(?:ps1|psm1)$/i.test(path)) return "powershell";
-  return /\.(?:py|rb|pl|php|lua)$/i.test(path) ? "other" : "shell";
-}
-
-function loadsFromElsewhere(program: string, args: readonly string[]): boolean {
-  const line = args.join(" ").toLowerCase();
-  if (program === "mshta") return true;
-  if (program === "bitsadmin") return line.includes("/transfer") || line.includes("/addfile");
-  if (program === "rundll32") return line.includes("javascript:") || /https?:|\\\\/.test(line);
-  return /https?:\/\/|ftp:\/\//.test(line);
-}

@@ -52,8 +52,15 @@ function takesValue(program: string, option: string): boolean {
   return (byProgram[program] ?? "").split(" ").includes(option.toLowerCase());
 }
 
-/** What `cmd.exe` would make of the same line: carets escape, `%NAME%` is a variable. Null when nothing differs. */
+/**
+ * What `cmd.exe` would make of the same line: carets escape, `%NAME%` is a variable, and `$` and
+ * backticks mean nothing. Null when the line is not written for it.
+ */
 export function asWindowsReads(text: string): string | null {
-  const read = text.replace(/\^([^\s])/g, "$1").replace(/%([A-Za-z_]\w*)%/g, "$${$1}");
-  return read === text ? null : read;
+  if (!/\^\S|%[A-Za-z_]\w*%|powershell|pwsh/i.test(text)) return null;
+  return text
+    .replace(/\^([^\s])/g, "$1")
+    .replaceAll("`", "")
+    .replaceAll("$", "\\$")
+    .replace(/%([A-Za-z_]\w*)%/g, "$${$1}");
 }

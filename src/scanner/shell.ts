@@ -6,13 +6,13 @@ export interface Script {
   readonly pipelines: readonly Pipeline[];
 }
 
-export interface Pipeline {
+interface Pipeline {
   readonly stages: readonly Stage[];
   /** Started with `&`, so that nobody waits for it. */
   readonly background: boolean;
 }
 
-export type Stage = SimpleCommand | Group;
+type Stage = SimpleCommand | Group;
 
 export interface SimpleCommand {
   readonly kind: "simple";
@@ -22,7 +22,7 @@ export interface SimpleCommand {
 }
 
 /** `( … )`, `{ …; }` and the bodies of `if`, `for`, `while` and `case`, whose branches are all read as taken. */
-export interface Group {
+interface Group {
   readonly kind: "group";
   readonly body: Script;
   readonly redirects: readonly Redirect[];
@@ -36,7 +36,7 @@ export interface Redirect {
 
 export type Word = readonly Part[];
 
-export type Part =
+type Part =
   | { readonly kind: "text"; readonly text: string; readonly quoted: boolean }
   | {
       readonly kind: "variable";
@@ -113,7 +113,7 @@ class Reader {
         this.position++;
         this.readHeredocs();
         finish(false);
-      } else if (here === ")" || here === "`") {
+      } else if (here === ")") {
         // A closing parenthesis that nobody opened ends a `case` pattern: what stood before it was no command.
         this.position++;
         if (closer === here) break;
@@ -167,7 +167,7 @@ class Reader {
         continue;
       }
       const here = this.peek();
-      if (here === "" || "\n;&|)`".includes(here) || (here === "#" && words.length > 0)) break;
+      if (here === "" || "\n;&|)".includes(here) || (here === "#" && words.length > 0)) break;
       if (here === "(") {
         // `name()` begins a function; its body is read as the next group. Elsewhere an array or a
         // PowerShell expression: its content is read as commands.

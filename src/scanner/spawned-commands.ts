@@ -1,30 +1,39 @@
 import type { JavaScriptReading, LiteralCall } from "./javascript-calls.ts";
 
-export interface ProcessLine {
+export interface SpawnedCommand {
   readonly line: number;
-  /** Readings of the call's arguments as command lines. */
-  readonly commands: readonly string[];
+  readonly command: string;
+  /**
+   * Whether this is what the process is started with. Other strings of the call may be a command
+   * line behind a name that is not literal, or something else altogether.
+   */
+  readonly isCertain: boolean;
 }
 
-const maxCommands = 500;
+const maxCommands = 1_000;
 
-/**
- * The command lines that JavaScript text starts processes with, as far as they are literal. Names
- * that are bound from a process module count as starters whatever they are called.
- */
-export function asProcessLines(reading: JavaScriptReading): readonly ProcessLine[] {
-  const lines: ProcessLine[] = [];
+/** The command lines that JavaScript text starts processes with, as far as they are literal. */
+export function spawnedCommands(reading: JavaScriptReading): readonly SpawnedCommand[] {
+  const commands: SpawnedCommand[] = [];
   for (const call of reading.calls) {
-    if (lines.length >= maxCommands) break;
+    if (commands.length >= maxCommands) break;
     if (!startsProcess(call, reading)) continue;
-    const { strings } = call;
-    const texts = strings.flatMap((text) => [text, ...decodings(text)]);
-    const commands = texts.filter((text) => /\s/.test(text));
-    if (strings.length > 1) commands.push(strings.map(quoted).join(" "), strings.join(" "));
-    else if (strings[0] !== undefined && commands.length === 0) commands.push(strings[0]);
-    lines.push({ line: call.line, commands });
+    const { strings, line } = call;
+    const [first = ""] = strings;
+    const add = (command: string, isCertain: boolean) =>
+      commands.push({ line, command, isCertain });
+    const isRuntime = !call.beginsLiterally && call.names.includes("execPath");
+    if (isRuntime) add(["node", ...strings.map(quoted)].join(" "), true);
+    else if (call.beginsLiterally && first !== "") {
+      add(/\s/.test(first) ? first : strings.map(quoted).join(" "), true);
+    }
+    if (strings.length > 1) add(strings.join(" "), false);
+    for (const text of strings) {
+      if (/\s/.test(text)) add(text, false);
+      for (const unpacked of decodings(text)) add(unpacked, false);
+    }
   }
-  return lines;
+  return commands;
 }
 
 function startsProcess({ callee }: LiteralCall, reading: JavaScriptReading): boolean {

@@ -66,7 +66,7 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.from(`${length} ${key}=${value}\n`);
 }
 
-export function octal(value: number, digits: number): string {
+function octal(value: number, digits: number): string {
   return value.toString(8).padStart(digits, "0");
 }
 

@@ -1,0 +1,138 @@
+import { distinctHits } from "../distinct-hits.ts";
+import type { GypBuild } from "../gyp-build.ts";
+import { installHit } from "../install-hit.ts";
+import { type InstallHook, installHooks } from "../install-steps.ts";
+import { manifestParts } from "../manifest-parts.ts";
+import { isPlainLookup } from "../plain-lookup.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
+import type { Act } from "../shell-acts.ts";
+import { shellPrograms } from "../shell-programs.ts";
+import { baseName } from "../shell-words.ts";
+
+const lookups = new Set(
+  `pkg-config echo printf sed gsed grep egrep fgrep cut head tail tr awk gawk sort uniq wc cat type ls
+  dir find test [ [[ which where command uname arch sw_vers xcrun xcode-select ldd ldconfig getconf
+  nproc dirname basename readlink realpath pwd true false : exit cd chdir if expr date lsb_release
+  dpkg-architecture dpkg rpm brew cygpath set setlocal env export read node nodejs python python2
+  python3 sh bash cmd mkdir touch cp copy xcopy mv move ln rm del install_name_tool lipo strip ar
+  ranlib cmake make gmake ninja nmake msbuild protoc nasm yasm tar unzip patch chmod otool codesign
+  cmd.exe gcc g++ cc c++ clang clang++ cl rustc cargo go swift swiftc rustup dtrace gperf bison flex
+  node-gyp npm ver`
+    .trim()
+    .split(/\s+/),
+);
+
+/**
+ * A `binding.gyp` is built although no script is listed, and its text may name commands that run
+ * while it is only being read (threat catalogue §2, recogniser R3).
+ */
+export const nativeBuild: Rule = {
+  meta: {
+    id: "INS-05",
+    family: "execution",
+    points: 100,
+    solo: true,
+    title: "The native build of the package starts something that no build needs.",
+    advice:
+      "Read the build description as a script: every expansion and action in it is a command.",
+  },
+  check: (pkg) => distinctHits(hits(pkg)),
+};
+
+function* hits(pkg: PackageView): Iterable<Hit> {
+  for (const hook of installHooks(pkg)) {
+    if (hook.build === undefined) continue;
+    yield* commandHits(pkg, hook);
+    if (hook.line === "") yield* descriptionHits(pkg, hook, hook.build);
+  }
+}
+
+function* commandHits(pkg: PackageView, hook: InstallHook): Iterable<Hit> {
+  for (const act of hook.acts) {
+    const foreign = foreignAct(pkg, act, hook);
+    if (foreign !== null) yield installHit(hook.place, `The native build description ${foreign}.`);
+  }
+}
+
+/** What an act of a build does beyond looking up paths and making files, or null. */
+function foreignAct(pkg: PackageView, act: Act, hook: InstallHook): string | null {
+  switch (act.kind) {
+    case "remote-code":
+      return "runs what it downloads";
+    case "decoded-code":
+      return "runs a decoded text";
+    case "unread":
+      return "nests deeper than can be followed";
+    case "inline":
+      return act.at === hook.place && !isLookup(act.code, act.language, hook)
+        ? "runs inline code that does more than look something up"
+        : null;
+    case "run":
+      return act.at === hook.place && !isBuildCommand(pkg, act, hook)
+        ? "starts a command that no look-up and no build needs"
+        : null;
+    default:
+      return null;
+  }
+}
+
+const headerPackages = ["nan", "node-addon-api", "napi-macros"];
+const otherActive = /\b(?:exec|eval|os\.|subprocess|socket|url|http|open|__import__)/;
+
+function isLookup(code: string, language: string, hook: InstallHook): boolean {
+  if (language !== "javascript") return !otherActive.test(code);
+  return isPlainLookup(code, [
+    ...manifestParts.dependencies(hook.root.json).keys(),
+    ...headerPackages,
+  ]);
+}
+
+function isBuildCommand(pkg: PackageView, act: Act & { kind: "run" }, hook: InstallHook): boolean {
+  const { program, args } = act;
+  if (shellPrograms.fetchers.has(program)) return false;
+  if (program === "git") return /^(?:rev-parse|describe|log|status|apply)$/.test(args[0] ?? "");
+  if (program === "" || /[?\uE000]/.test(program) || lookups.has(program)) return true;
+  if (/(?:^|[-_])config$|-(?:gcc|g\+\+|clang)$/.test(program)) return true;
+  // A name that nothing explains runs a file of the package, which is read for itself, or is foreign.
+  return (
+    pkg.entries.some(({ path }) => path !== null && baseName(path) === program) ||
+    hook.isAction === true
+  );
+}
+
+function* descriptionHits(pkg: PackageView, hook: InstallHook, build: GypBuild): Iterable<Hit> {
+  const manifest = hook.place;
+  for (const file of build.unreadable) {
+    yield {
+      surface: "install",
+      file,
+      message: "A native build description is more than a plain literal, so it is a program.",
+    };
+  }
+  for (const { file, text } of build.expressions) {
+    yield {
+      surface: "install",
+      file,
+      excerpt: text,
+      message: "A condition of the native build reaches into the interpreter that evaluates it.",
+    };
+  }
+  for (const { file, text } of build.wrappers) {
+    yield {
+      surface: "install",
+      file,
+      excerpt: text,
+      message: "The native build replaces the compiler by a program of its own.",
+    };
+  }
+  const scripted = manifestParts.hooks(hook.root.json);
+  if (scripted.has("install") || scripted.has("preinstall")) return;
+  const endings = /\.(?:c|cc|cpp|cxx|c\+\+|m|mm|s|asm|rs|swift|cu|f90|go|zig)$/i;
+  const hasSources = pkg.entries.some(({ path }) => path !== null && endings.test(path));
+  if (build.hasComputedSources || (build.sources.length > 0 && hasSources)) return;
+  yield installHit(
+    manifest,
+    "A native build runs at install although the package holds nothing to compile.",
+    { points: 60, solo: false },
+  );
+}

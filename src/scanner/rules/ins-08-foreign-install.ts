@@ -1,0 +1,101 @@
+import { distinctHits } from "../distinct-hits.ts";
+import { installHit } from "../install-hit.ts";
+import { type InstallHook, installHooks } from "../install-steps.ts";
+import { manifestParts } from "../manifest-parts.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
+import type { Act } from "../shell-acts.ts";
+
+/** Tools that only compare the client or the engine with what the project wants (recogniser R7). */
+const guards = new Set(["only-allow", "check-node-version", "check-engine", "npm-only-allow"]);
+const clients = /^(?:npm|pnpm|yarn|bun|cnpm|tnpm|yarnpkg)$/;
+const runners = /^(?:npx|bunx|pnpx|uvx|pipx)$/;
+
+/** A hook that makes the client fetch what no manifest declares, past every lock file. */
+export const foreignInstall: Rule = {
+  meta: {
+    id: "INS-08",
+    family: "execution",
+    points: 70,
+    solo: false,
+    title: "An install hook installs or runs a package that the manifest does not declare.",
+    advice: "Ask why this is no dependency; what it fetches is in no lock file and floats.",
+  },
+  check: (pkg) => distinctHits(hits(pkg)),
+};
+
+function* hits(pkg: PackageView): Iterable<Hit> {
+  for (const hook of installHooks(pkg)) {
+    for (const act of hook.acts) {
+      if (act.kind !== "run") continue;
+      for (const target of targets(act)) yield* judge(hook, act, target);
+      // In code the missing name may be a value; in a command line there is none.
+      if (act.at.file === hook.place.file && installsAgain(act)) {
+        yield installHit(act.at, "An install hook runs another installation.", { points: 40 });
+      }
+    }
+  }
+}
+
+function* judge(hook: InstallHook, act: Act, target: string): Iterable<Hit> {
+  const name = target.replace(/(?<=.)@[^/]*$/, "");
+  // What is only known when the hook runs is left to the rules that follow values.
+  if (name === "" || /[?\uE000$]/.test(name) || /^[./~]/.test(name)) return;
+  if (guards.has(name)) {
+    const message = "An install hook runs a check of the package client.";
+    yield installHit(act.at, message, { points: 10, explainedBy: "R7" });
+  } else if (isDeclared(hook, name)) {
+    const message = "An install hook runs a package that the manifest declares.";
+    yield installHit(act.at, message, { points: 10, explainedBy: "R6" });
+  } else {
+    yield installHit(
+      act.at,
+      "An install hook fetches a package that the manifest does not declare.",
+    );
+  }
+}
+
+function isDeclared({ root }: InstallHook, name: string): boolean {
+  const own = root.json["name"];
+  const scope =
+    typeof own === "string" && own.startsWith("@") ? own.slice(0, own.indexOf("/") + 1) : null;
+  if (name === own || (scope !== null && name.startsWith(scope))) return true;
+  const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
+  return (
+    kinds.some((kind) => {
+      const listed = root.json[kind];
+      return typeof listed === "object" && listed !== null && Object.hasOwn(listed, name);
+    }) || [...manifestParts.dependencies(root.json).keys()].some((one) => one.endsWith(`/${name}`))
+  );
+}
+
+/** The packages that a command names to a client, to be installed or run. */
+function targets(act: Act & { kind: "run" }): readonly string[] {
+  const plain = plainArguments(act.args);
+  if (runners.test(act.program)) {
+    const named = act.args.flatMap((arg, index) => {
+      const glued = /^--package=(.+)$/.exec(arg)?.[1];
+      return glued ?? (/^(?:-p|--package)$/.test(arg) ? (act.args[index + 1] ?? []) : []);
+    });
+    return named.length > 0 ? named : plain.slice(0, 1);
+  }
+  if (/^(?:pip|pip3)$/.test(act.program)) return plain[0] === "install" ? plain.slice(1) : [];
+  if (!clients.test(act.program)) return [];
+  const [verb = "", ...rest] = plain[0] === "global" ? plain.slice(1) : plain;
+  if (/^(?:exec|x|dlx|create)$/.test(verb)) return rest.slice(0, 1);
+  return /^(?:install|i|in|ins|inst|add|isntall|link)$/.test(verb) ? rest : [];
+}
+
+function installsAgain(act: Act & { kind: "run" }): boolean {
+  if (!clients.test(act.program) || act.program === "") return false;
+  const plain = plainArguments(act.args);
+  const bareYarn =
+    /^yarn(?:pkg)?$/.test(act.program) && act.args.every((arg) => /^--(?!version|help)/.test(arg));
+  return bareYarn || (plain.length === 1 && /^(?:install|i|ci)$/.test(plain[0] ?? ""));
+}
+
+const valued =
+  /^(?:-p|--package|--prefix|-C|--dir|--cwd|--registry|--loglevel|--tag|-w|--workspace|--cache)$/;
+
+function plainArguments(args: readonly string[]): readonly string[] {
+  return args.filter((arg, index) => !arg.startsWith("-") && !valued.test(args[index - 1] ?? ""));
+}

@@ -1,0 +1,114 @@
+import { type ControlSurface, controlSurface } from "../control-surface.ts";
+import { distinctHits } from "../distinct-hits.ts";
+import { installHit } from "../install-hit.ts";
+import { type InstallHook, installHooks } from "../install-steps.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
+import type { Act } from "../shell-acts.ts";
+import { shellPrograms } from "../shell-programs.ts";
+import { ShellSession } from "../shell-session.ts";
+
+/** A hook that writes where other programs, editors or agents take orders from. */
+export const controlSurfaceAtInstall: Rule = {
+  meta: {
+    id: "INS-09",
+    family: "execution",
+    points: 100,
+    solo: true,
+    title: "An install hook writes to a place that controls other tools.",
+    advice: "Read what is written; it acts later, in another program, with the user's rights.",
+  },
+  check: (pkg) => distinctHits(hits(pkg)),
+};
+
+function* hits(pkg: PackageView): Iterable<Hit> {
+  for (const hook of installHooks(pkg)) {
+    for (const act of hook.acts) {
+      if (act.kind === "write") {
+        const surface = controlSurface(act.path);
+        if (surface === null || surface.kind === "persistence") continue;
+        yield writeHit(pkg, hook, act, surface);
+      } else if (act.kind === "run") {
+        yield* settingHits(act);
+      }
+    }
+  }
+}
+
+function writeHit(
+  pkg: PackageView,
+  hook: InstallHook,
+  act: Act & { kind: "write" },
+  surface: ControlSurface,
+): Hit {
+  const source = act.from === null ? null : pkg.text(hook.root.prefix + act.from);
+  if (surface.kind === "git-hooks" && source !== null && isPlainGitHook(source)) {
+    return installHit(act.at, "An install hook copies a plain Git hook into the project.", {
+      points: 10,
+      solo: false,
+      explainedBy: "R5",
+    });
+  }
+  return installHit(act.at, `An install hook writes to ${surface.what}.`);
+}
+
+/** A Git hook that calls a tool of the project and nothing else (recogniser R5). */
+function isPlainGitHook(text: string): boolean {
+  if (text.length > 4096) return false;
+  const session = new ShellSession({ script: () => null, text: () => null, variables: new Map() });
+  session.read(text, { file: "", line: null, excerpt: "" });
+  return session.acts.every(
+    (act) =>
+      act.kind === "start" || (act.kind === "run" && !shellPrograms.fetchers.has(act.program)),
+  );
+}
+
+function* settingHits(act: Act & { kind: "run" }): Iterable<Hit> {
+  if (act.program === "git") yield* gitHits(act);
+  if (/^(?:npm|pnpm|yarn)$/.test(act.program)) yield* clientHits(act);
+}
+
+/** Local settings that name a program, in a project that the package does not own. */
+const executableSetting =
+  /^(?:core\.(?:sshcommand|fsmonitor|editor|pager|askpass|gitproxy)|alias\.|filter\.|diff\..*command|merge\..*driver|credential\.|gpg\.|url\.|http\.|include|sequence\.editor|remote\.)/i;
+
+function* gitHits(act: Act & { kind: "run" }): Iterable<Hit> {
+  const at = act.args.indexOf("config");
+  const reads = /^--(?:get.*|list|unset.*|remove-section)$|^-l$/;
+  if (at < 0 || act.args.some((arg) => reads.test(arg))) return;
+  const values = act.args.slice(at + 1).filter((arg) => !arg.startsWith("-"));
+  if (values.length < 2) return;
+  if (act.args.some((arg) => arg === "--global" || arg === "--system")) {
+    yield installHit(act.at, "An install hook changes the user's Git settings.");
+  } else if (executableSetting.test(values[0] ?? "")) {
+    yield installHit(act.at, "An install hook makes the project's Git start a program.");
+  } else if (/^core\.hookspath$/i.test(values[0] ?? "")) {
+    const isOwn = !/^[~/]|^[A-Za-z]:|\.\./.test(values[1] ?? "");
+    yield isOwn
+      ? installHit(act.at, "An install hook points the project's Git hooks at a folder of it.", {
+          points: 10,
+          solo: false,
+          explainedBy: "R5",
+        })
+      : installHit(
+          act.at,
+          "An install hook points the project's Git hooks outside of the project.",
+        );
+  }
+}
+
+const loadingSetting =
+  /^(?:script-shell|shell|node-options|init-module|git|registry|@[^:]+:registry|.*proxy|ignore-scripts|prefix|cafile|ca|strict-ssl|userconfig|globalconfig|.*_auth.*|_.*|npmregistryserver|yarnpath)(?:=|$)|^\/\//i;
+
+function* clientHits(act: Act & { kind: "run" }): Iterable<Hit> {
+  const plain = act.args.filter((arg) => !arg.startsWith("-"));
+  const [verb, action, key = ""] = plain[0] === "set" ? ["config", "set", plain[1]] : plain;
+  if (!/^(?:config|c)$/.test(verb ?? "") || action !== "set") return;
+  if (loadingSetting.test(key)) {
+    yield installHit(act.at, "An install hook changes the package client's settings.");
+  } else {
+    yield installHit(act.at, "An install hook changes a harmless setting of the package client.", {
+      points: 40,
+      solo: false,
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { highImpactNames } from "../high-impact-names.ts";
+import type { Hit, Json, JsonObject, PackageView, Rule } from "../rule.ts";
+
+const maxLength = 8 * 1024 * 1024;
+const maxHits = 20;
+
+/** A shrinkwrap inside a tarball decides where the consumer's dependencies come from. */
+export const shrinkwrapRedirection: Rule = {
+  meta: {
+    id: "INS-14",
+    family: "execution",
+    points: 80,
+    solo: false,
+    title: "The shrinkwrap fetches dependencies from unexpected places.",
+    advice: "Compare the resolved addresses with those that the registry gives for the same names.",
+  },
+  *check(pkg) {
+    const file = "npm-shrinkwrap.json";
+    const text = pkg.text(file);
+    const lock = text === null || text.length > maxLength ? null : parseObject(text);
+    if (lock === null) return;
+    const entries = lockedEntries(lock);
+    const expected = expectedHosts(pkg, entries);
+    const seen = new Set<string>();
+    for (const entry of entries) {
+      const problem = problemOf(entry, expected);
+      if (problem === null || seen.has(problem) || seen.size >= maxHits) continue;
+      seen.add(problem);
+      const isGrave = entry.hasHooks || highImpactNames.has(entry.name);
+      yield hit(file, problem, isGrave);
+    }
+  },
+};
+
+function hit(file: string, problem: string, isGrave: boolean): Hit {
+  return {
+    surface: "install",
+    file,
+    message: `The shrinkwrap fetches a dependency ${problem}.`,
+    ...(isGrave ? { points: 100 } : {}),
+  };
+}
+
+interface LockedEntry {
+  readonly name: string;
+  readonly resolved: string;
+  readonly hasIntegrity: boolean;
+  readonly hasHooks: boolean;
+  readonly isDevelopment: boolean;
+}
+
+function problemOf(entry: LockedEntry, expected: ReadonlySet<string>): string | null {
+  if (entry.isDevelopment) return null;
+  const { resolved, name } = entry;
+  if (/^git[+:]|^(?:github|gitlab|bitbucket|gist):|^git@/.test(resolved))
+    return "from a Git repository";
+  if (resolved.startsWith("http:")) return "over a connection that anybody can change";
+  const match = /^https:\/\/([^/]+)\/(.*)$/.exec(resolved);
+  if (match === null)
+    return resolved.startsWith("file:") ? null : "from an address of an unknown kind";
+  const [, host = "", path = ""] = match;
+  if (!expected.has(host)) return "from another host than the rest";
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  const decoded = path.replaceAll(/%2f/gi, "/").replaceAll("%40", "@");
+  if (decoded.includes("/-/") && !decoded.includes(`${base}/-/${base}-`)) {
+    return "under the name of another package";
+  }
+  return entry.hasIntegrity ? null : "without saying which bytes it expects";
+}
+
+/**
+ * The registry that the package itself came from, and when that is unknown the host of most entries:
+ * an honest shrinkwrap has one.
+ */
+function expectedHosts(pkg: PackageView, entries: readonly LockedEntry[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const { resolved } of entries) {
+    const host = /^https?:\/\/([^/]+)\//.exec(resolved)?.[1];
+    if (host !== undefined) counts.set(host, (counts.get(host) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  const dist = pkg.subject.manifest?.["dist"];
+  const tarball = isObject(dist) ? dist["tarball"] : undefined;
+  const own = typeof tarball === "string" ? /^https:\/\/([^/]+)\//.exec(tarball)?.[1] : undefined;
+  if (own !== undefined && counts.has(own)) return new Set([own]);
+  return new Set(most === undefined ? [] : [most[0]]);
+}
+
+function lockedEntries(lock: JsonObject): readonly LockedEntry[] {
+  const entries: LockedEntry[] = [];
+  const packages = lock["packages"];
+  if (isObject(packages)) {
+    for (const [key, value] of Object.entries(packages)) {
+      const name = key.slice(key.lastIndexOf("node_modules/") + "node_modules/".length);
+      if (key !== "" && isObject(value)) add(entries, name, value);
+    }
+    return entries;
+  }
+  const queue: Json[] = [lock["dependencies"] ?? null];
+  for (let index = 0; index < queue.length && entries.length < 100_000; index++) {
+    const level = queue[index] ?? null;
+    if (!isObject(level)) continue;
+    for (const [name, value] of Object.entries(level)) {
+      if (!isObject(value)) continue;
+      add(entries, name, value);
+      queue.push(value["dependencies"] ?? null);
+    }
+  }
+  return entries;
+}
+
+function add(entries: LockedEntry[], key: string, value: JsonObject): void {
+  const { resolved, name, integrity } = value;
+  if (typeof resolved !== "string") return;
+  entries.push({
+    name: typeof name === "string" ? name : key,
+    resolved,
+    hasIntegrity: typeof integrity === "string",
+    hasHooks: value["hasInstallScript"] === true,
+    isDevelopment: value["dev"] === true,
+  });
+}
+
+function parseObject(text: string): JsonObject | null {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

