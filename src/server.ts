@@ -1,5 +1,5 @@
 import { Hono } from "hono";
-import type { Caller } from "./access/permit.ts";
+import { anonymous } from "./access/permit.ts";
 import { isLoopback } from "./config/load.ts";
 import type { App } from "./context.ts";
 import { RegistryError } from "./errors.ts";
@@ -8,6 +8,7 @@ import { callerOfRequest } from "./faces/caller.ts";
 import { errorResponse, toRegistryError } from "./faces/error-response.ts";
 import { canonicalPath } from "./faces/npm/path.ts";
 import { createOriginRules } from "./faces/origin-rules.ts";
+import { createRepeats } from "./faces/repeats.ts";
 import type { Route } from "./faces/route.ts";
 import { routes } from "./faces/routes.ts";
 
@@ -18,9 +19,7 @@ export interface Server {
   fetch(request: Request): Promise<Response>;
 }
 
-interface Bindings {
-  readonly base: string;
-}
+type Router = Hono<{ Bindings: { readonly base: string } }>;
 
 /**
  * The HTTP side of a registry: who may talk to us, which route it is, and how a failure looks. The
@@ -30,14 +29,24 @@ interface Bindings {
  */
 export function createServer(app: App, port: number): Server {
   const origins = createOriginRules(app.config, port);
+  const repeats = createRepeats();
   const isOpenToRead = app.config.http.listen.every(isLoopback);
-  const router = new Hono<{ Bindings: Bindings }>({
-    getPath: (request) => canonicalPath(request.url),
-  });
+  const router: Router = new Hono({ getPath: (request) => canonicalPath(request.url) });
+
   for (const route of routes) {
-    router.on(route.method, route.path, (c) =>
-      answer(app, route, c.req.raw, c.req.param(), c.env.base, isOpenToRead),
-    );
+    router.on(route.method, route.path, async (c) => {
+      const { base } = c.env;
+      const request = c.req.raw;
+      const caller = await callerFor(app, route, request, isOpenToRead);
+      const params = (route.params?.parse(c.req.param()) ?? {}) as never;
+      if (isOpenToRead) repeats.remember(request, route.again?.(app, { params, base }));
+      const query = (route.query?.parse(queryOf(request.url)) ?? {}) as never;
+      const body = await bodyFor(route, request);
+      const result = await route.run(app, { request, caller, base, params, query, body });
+      if (result instanceof Response) return result;
+      const headers = { "cache-control": "no-store" };
+      return Response.json(result, { status: route.reply.status, headers });
+    });
   }
   router.notFound((c) => {
     throw absent(router, c.req.method, c.req.path);
@@ -46,6 +55,28 @@ export function createServer(app: App, port: number): Server {
     throw error;
   });
 
+  async function answer(request: Request, requestId: string): Promise<Response> {
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    let base = "";
+    let response: Response;
+    try {
+      const repeated = await repeats.answer(request);
+      if (repeated !== null) return repeated;
+      base = origins.baseOf(request);
+      if (!isRead) origins.refuseForeignOrigin(request);
+      response = await router.fetch(request, { base });
+    } catch (thrown) {
+      const error = toRegistryError(thrown);
+      if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
+      response = errorResponse(error, base, requestId);
+      if (request.method === "HEAD") response = new Response(null, response);
+    }
+    // A client that still sends its body would not see an answer that closes the connection.
+    if (!isRead && !request.bodyUsed) await drain(request);
+    response.headers.set("x-content-type-options", "nosniff");
+    return response;
+  }
+
   const prefix = Math.random().toString(36).slice(2, 8);
   let counter = 0;
 
@@ -53,57 +84,30 @@ export function createServer(app: App, port: number): Server {
     async fetch(request) {
       const requestId = `${prefix}-${(counter++).toString(36)}`;
       const startedAt = performance.now();
-      const isRead = request.method === "GET" || request.method === "HEAD";
-      let response: Response;
-      let base = "";
-      try {
-        base = origins.baseOf(request);
-        if (!isRead) origins.refuseForeignOrigin(request);
-        response = await router.fetch(request, { base });
-      } catch (thrown) {
-        const error = toRegistryError(thrown);
-        if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
-        response = errorResponse(error, base, requestId);
-        if (request.method === "HEAD") response = new Response(null, response);
-      }
-      // A client that still sends its body would not see an answer that closes the connection.
-      if (!isRead && !request.bodyUsed) await drain(request);
+      const response = await answer(request, requestId);
       response.headers.set("x-request-id", requestId);
-      response.headers.set("x-content-type-options", "nosniff");
-      logRequest(app, request, response.status, requestId, startedAt, isRead);
+      logRequest(app, request, response.status, requestId, startedAt);
       return response;
     },
   };
 }
 
-async function answer(
-  app: App,
-  route: Route,
-  request: Request,
-  rawParams: Record<string, string>,
-  base: string,
-  isOpenToRead: boolean,
-): Promise<Response> {
-  const isOpen = route.access === "open" && (isOpenToRead || route.path.startsWith("/-/"));
-  const caller: Caller =
-    isOpen && route.method === "GET" ? { kind: "anonymous" } : await callerOfRequest(app, request);
-  const isAnonymous = caller.kind === "anonymous";
+/**
+ * Who asks, when the route wants to know. Reading is open on loopback; beyond it everything but the
+ * probes of a load balancer needs a token.
+ *
+ * @throws RegistryError `unauthenticated`
+ */
+async function callerFor(app: App, route: Route, request: Request, isOpenToRead: boolean) {
+  const isOpen = route.access === "open" && (isOpenToRead || route.isProbe === true);
+  if (isOpen) return anonymous;
+  const caller = await callerOfRequest(app, request);
   const isOpenPublish = route.access === "publish" && app.config.auth.open_publish;
-  if (!isOpen && !isOpenPublish && isAnonymous) throw needsToken();
-
-  const result = await route.run(app, {
-    request,
-    caller,
-    base,
-    params: route.params?.parse(rawParams) as never,
-    query: (route.query?.parse(queryOf(request.url)) ?? {}) as never,
-    body: await bodyFor(route, request),
-  });
-  if (result instanceof Response) return result;
-  return Response.json(result, {
-    status: route.reply.status,
-    headers: { "cache-control": "no-store" },
-  });
+  if (caller.kind === "known" || isOpenPublish) return caller;
+  throw new RegistryError(
+    "unauthenticated",
+    "this needs a token of this registry: run `agentregistry login` on its machine, or ask its owner",
+  );
 }
 
 async function bodyFor(route: Route, request: Request): Promise<never> {
@@ -116,15 +120,8 @@ function queryOf(url: string): Record<string, string> {
   return mark === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(mark + 1)));
 }
 
-function needsToken(): RegistryError {
-  return new RegistryError(
-    "unauthenticated",
-    "this needs a token of this registry: run `agentregistry login` on its machine, or ask its owner",
-  );
-}
-
 /** 405 with what the path does take, or 404. */
-function absent(router: Hono<{ Bindings: Bindings }>, method: string, path: string): RegistryError {
+function absent(router: Router, method: string, path: string): RegistryError {
   const taken = ["GET", "PUT", "POST", "DELETE"].filter(
     (other) => other !== method && router.router.match(other, path)[0].length > 0,
   );
@@ -142,8 +139,8 @@ function logRequest(
   status: number,
   requestId: string,
   startedAt: number,
-  isRead: boolean,
 ): void {
+  const isRead = request.method === "GET" || request.method === "HEAD";
   const level = status >= 500 ? "error" : !isRead || status >= 400 ? "info" : "debug";
   if (!app.log.isLevelEnabled(level)) return;
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;

@@ -13,13 +13,22 @@ export interface Route {
   readonly summary: string;
   /** What a caller needs before anything else is looked at; features check the rest. */
   readonly access: Access;
+  /** Open to a load balancer even where reading needs a token. */
+  readonly isProbe?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   /** JSON body; `stream` leaves reading it to the route. */
   readonly body?: z.ZodType | "stream";
   readonly reply: { readonly status: number; readonly body?: z.ZodType };
   run(app: App, call: Call<never, never, never>): Promise<unknown>;
+  /**
+   * For a read that comes again and again: what answers the same URL once more without routing and
+   * parsing it, or null to go the long way. It may only look up what was decided before.
+   */
+  again?(app: App, target: { readonly params: never; readonly base: string }): Again;
 }
+
+export type Again = (request: Request) => Response | Promise<Response | null> | null;
 
 /** `open`: anybody who may read. `publish`: a token, unless auth.open_publish. `token`: any token. */
 export type Access = "open" | "publish" | "token";
@@ -36,12 +45,13 @@ export interface Call<Params, Query, Body> {
 }
 
 interface TypedRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType | "stream">
-  extends Omit<Route, "params" | "query" | "body" | "run"> {
+  extends Omit<Route, "params" | "query" | "body" | "run" | "again"> {
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
   /** Returns what is sent as JSON with the reply's status, or a whole Response. */
   run(app: App, call: Call<z.output<P>, z.output<Q>, BodyOf<B>>): Promise<unknown>;
+  again?(app: App, target: { readonly params: z.output<P>; readonly base: string }): Again;
 }
 
 type BodyOf<B> = B extends z.ZodType ? z.output<B> : undefined;

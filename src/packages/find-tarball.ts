@@ -23,16 +23,8 @@ export interface OpenTarball {
  * @throws RegistryError `not_found`, `blocked`, `upstream_failed`, `upstream_timeout`
  */
 export async function findTarball(app: App, name: PackageName, file: string): Promise<OpenTarball> {
-  const decided = app.tarballs.get(name, file);
-  if (decided !== null) {
-    const store = decided.origin === "hosted" ? app.blobs : app.cacheBlobs;
-    const bytes = await store.open(decided.integrity);
-    if (bytes !== null) {
-      return { integrity: decided.integrity, bytes, source: "stored", scanMs: null };
-    }
-    // Somebody emptied the cache while it was in use: start over.
-    app.tarballs.drop(name);
-  }
+  const decided = await findDecidedTarball(app, name, file);
+  if (decided !== null) return decided;
   const generation = app.tarballs.generation();
   const hosted = await isHosted(app.db, name);
   const release = hosted
@@ -53,6 +45,20 @@ export async function findTarball(app: App, name: PackageName, file: string): Pr
   app.tarballs.put(generation, name, file, { integrity: release.integrity, origin }, until);
   const source = release.scanMs === null ? "stored" : "fetched";
   return { integrity: release.integrity, bytes, source, scanMs: release.scanMs };
+}
+
+/** The bytes behind a path that was decided to be served and is still in place, or null. */
+export async function findDecidedTarball(
+  app: App,
+  name: PackageName,
+  file: string,
+): Promise<OpenTarball | null> {
+  const decided = app.tarballs.get(name, file);
+  if (decided === null) return null;
+  const { integrity, origin } = decided;
+  const bytes = await (origin === "hosted" ? app.blobs : app.cacheBlobs).open(integrity);
+  // Somebody may have emptied the cache while it was in use.
+  return bytes === null ? null : { integrity, bytes, source: "stored", scanMs: null };
 }
 
 async function hostedRelease(app: App, name: PackageName, file: string) {

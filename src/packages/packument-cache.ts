@@ -5,9 +5,18 @@ export type Coding = "identity" | "gzip";
 
 /** A packument ready to send: nothing is left to compute for a request. */
 export interface RenderedPackument {
-  readonly body: Uint8Array<ArrayBuffer>;
+  /** A Blob, because the runtime sends one without copying it for each response. */
+  readonly body: Blob;
   readonly etag: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Headers;
+  /** The headers of a 304. */
+  readonly unchangedHeaders: Headers;
+}
+
+export interface Variant {
+  readonly base: string;
+  readonly form: Form;
+  readonly coding: Coding;
 }
 
 /**
@@ -22,12 +31,7 @@ export interface PackumentCache {
    * Keeps a rendering until `freshUntil` (milliseconds since the epoch), unless the package was
    * dropped since `state` was taken: what was read before a change must not outlive it.
    */
-  put(
-    state: CacheState,
-    key: { readonly base: string; readonly form: Form; readonly coding: Coding },
-    rendered: RenderedPackument,
-    freshUntil: number,
-  ): void;
+  put(state: CacheState, variant: Variant, rendered: RenderedPackument, freshUntil: number): void;
   drop(name: PackageName): void;
   clear(): void;
 }
@@ -40,7 +44,9 @@ export interface CacheState {
 interface Entry {
   freshUntil: number;
   bytes: number;
-  readonly variants: Map<string, RenderedPackument>;
+  usedAt: number;
+  /** By base URL, then by `slotOf`: a hit builds no key. */
+  readonly variants: Map<string, (RenderedPackument | undefined)[]>;
 }
 
 export function createPackumentCache(maxBytes: number, now: () => Date): PackumentCache {
@@ -50,10 +56,20 @@ export function createPackumentCache(maxBytes: number, now: () => Date): Packume
   const droppedAt = new Map<PackageName, number>();
   let clearedAt = 0;
   let total = 0;
+  let uses = 0;
 
   function remove(name: PackageName): void {
     total -= entries.get(name)?.bytes ?? 0;
     entries.delete(name);
+  }
+
+  function makeRoom(): void {
+    if (total <= maxBytes) return;
+    const byUse = [...entries].sort(([, a], [, b]) => a.usedAt - b.usedAt);
+    for (const [oldest] of byUse) {
+      if (total <= maxBytes) return;
+      remove(oldest);
+    }
   }
 
   return {
@@ -64,30 +80,29 @@ export function createPackumentCache(maxBytes: number, now: () => Date): Packume
         remove(name);
         return null;
       }
-      // Re-inserting keeps the map in order of use, oldest first.
-      entries.delete(name);
-      entries.set(name, entry);
-      return entry.variants.get(keyOf(base, form, coding)) ?? null;
+      entry.usedAt = ++uses;
+      return entry.variants.get(base)?.[slotOf(form, coding)] ?? null;
     },
 
     state: (name) => ({ name, generation }),
 
-    put(state, { base, form, coding }, rendered, freshUntil) {
-      const { name } = state;
-      if (Math.max(droppedAt.get(name) ?? 0, clearedAt) > state.generation) return;
-      const entry = entries.get(name) ?? { freshUntil, bytes: 0, variants: new Map() };
-      const key = keyOf(base, form, coding);
-      const added = rendered.body.byteLength - (entry.variants.get(key)?.body.byteLength ?? 0);
-      entry.variants.set(key, rendered);
+    put({ name, generation: since }, { base, form, coding }, rendered, freshUntil) {
+      if (Math.max(droppedAt.get(name) ?? 0, clearedAt) > since) return;
+      const entry = entries.get(name) ?? {
+        freshUntil,
+        bytes: 0,
+        usedAt: ++uses,
+        variants: new Map(),
+      };
+      const slots = entry.variants.get(base) ?? [];
+      const added = rendered.body.size - (slots[slotOf(form, coding)]?.body.size ?? 0);
+      slots[slotOf(form, coding)] = rendered;
+      entry.variants.set(base, slots);
       entry.freshUntil = Math.min(entry.freshUntil, freshUntil);
       entry.bytes += added;
       total += added;
-      entries.delete(name);
       entries.set(name, entry);
-      for (const oldest of entries.keys()) {
-        if (total <= maxBytes) break;
-        remove(oldest);
-      }
+      makeRoom();
     },
 
     drop(name) {
@@ -109,6 +124,6 @@ export function createPackumentCache(maxBytes: number, now: () => Date): Packume
   };
 }
 
-function keyOf(base: string, form: Form, coding: Coding): string {
-  return `${form} ${coding} ${base}`;
+function slotOf(form: Form, coding: Coding): number {
+  return (form === "full" ? 0 : 2) + (coding === "identity" ? 0 : 1);
 }

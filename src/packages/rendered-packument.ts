@@ -38,20 +38,25 @@ export async function renderedPackument(
     }
     const json = form === "full" ? renderFull(packument, base) : renderAbbreviated(packument, base);
     const text = new TextEncoder().encode(JSON.stringify(json));
-    const body = coding === "gzip" ? new Uint8Array(await compress(text)) : text;
+    const body = coding === "gzip" ? await compress(text) : text;
     // Strong: it comes from the very bytes that are sent, so each form, coding and base has its own.
     const etag = `"${Bun.hash(body).toString(36)}-${body.byteLength.toString(36)}"`;
-    const rendered: RenderedPackument = {
-      body,
+    const shared = {
       etag,
-      headers: {
+      vary: "Accept, Accept-Encoding",
+      // A publish, a hold or a ruling must show at once, and a 304 is cheap.
+      "cache-control": "public, no-cache",
+      "x-content-type-options": "nosniff",
+    };
+    const rendered: RenderedPackument = {
+      body: new Blob([new Uint8Array(body)]),
+      etag,
+      headers: new Headers({
+        ...shared,
         "content-type": contentTypes[form],
         ...(coding === "gzip" ? { "content-encoding": "gzip" } : {}),
-        etag,
-        vary: "Accept, Accept-Encoding",
-        // A publish, a hold or a ruling must show at once, and a 304 is cheap.
-        "cache-control": "public, no-cache",
-      },
+      }),
+      unchangedHeaders: new Headers(shared),
     };
     app.packuments.put(state, { base, form, coding }, rendered, freshUntil);
     return rendered;

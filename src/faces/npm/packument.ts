@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Coding, Form } from "../../packages/packument-cache.ts";
+import type { Coding, Form, RenderedPackument } from "../../packages/packument-cache.ts";
 import { renderedPackument } from "../../packages/rendered-packument.ts";
 import { route } from "../route.ts";
 import { matchesEtag } from "./etag.ts";
@@ -16,38 +16,56 @@ export const packumentRoute = route({
   reply: { status: 200, body: z.looseObject({ name: z.string() }) },
 
   async run(app, { request, base, params: { name }, query }) {
-    const { headers } = request;
-    const form = formOf(headers.get("accept"));
-    const coding = codingOf(headers.get("accept-encoding"));
-    const isFresh = query.write === "true";
-    const rendered =
+    const form = formOf(request.headers.get("accept"));
+    const coding = codingOf(request.headers.get("accept-encoding"));
+    const response = respond(
       app.packuments.get(name, base, form, coding) ??
-      (await renderedPackument(app, name, base, form, coding));
+        (await renderedPackument(app, name, base, form, coding)),
+      request,
+    );
+    // What a client reads in order to write it back must never come out of a cache.
+    if (query.write === "true") response.headers.set("cache-control", "no-store");
+    return response;
+  },
 
-    const cacheControl = isFresh ? { "cache-control": "no-store" } : {};
-    if (matchesEtag(headers.get("if-none-match"), rendered.etag)) {
-      const { etag, vary, "cache-control": control } = rendered.headers;
-      const kept = { etag, vary, "cache-control": control, ...cacheControl };
-      return new Response(null, { status: 304, headers: kept as Record<string, string> });
-    }
-    return new Response(rendered.body, { headers: { ...rendered.headers, ...cacheControl } });
+  again(app, { params: { name }, base }) {
+    return (request) => {
+      const form = formOf(request.headers.get("accept"));
+      const coding = codingOf(request.headers.get("accept-encoding"));
+      const rendered = app.packuments.get(name, base, form, coding);
+      return rendered === null ? null : respond(rendered, request);
+    };
   },
 });
+
+function respond(rendered: RenderedPackument, request: Request): Response {
+  return matchesEtag(request.headers.get("if-none-match"), rendered.etag)
+    ? new Response(null, { status: 304, headers: rendered.unchangedHeaders })
+    : new Response(rendered.body, { headers: rendered.headers });
+}
+
+const abbreviatedType = "application/vnd.npm.install-v1+json";
 
 /**
  * Abbreviated if and only if the header names it with a q above 0 and not below that of
  * application/json; everything else gets the full form, never a 406 (npm-wire-protocol §7.1).
  */
 export function formOf(accept: string | null): Form {
-  if (accept === null || !accept.includes("application/vnd.npm.install-v1+json")) return "full";
-  const abbreviated = qualityOf(accept, "application/vnd.npm.install-v1+json");
+  if (accept === null || !accept.includes(abbreviatedType)) return "full";
+  if (accept === commonAccept || accept === abbreviatedType) return "abbreviated";
+  const abbreviated = qualityOf(accept, abbreviatedType);
   return abbreviated > 0 && abbreviated >= qualityOf(accept, "application/json")
     ? "abbreviated"
     : "full";
 }
 
+/** What npm, pnpm, yarn and bun send, letter by letter; only a shortcut past the parser. */
+const commonAccept = `${abbreviatedType}; q=1.0, application/json; q=0.8, */*`;
+
 export function codingOf(acceptEncoding: string | null): Coding {
-  return acceptEncoding !== null && qualityOf(acceptEncoding, "gzip") > 0 ? "gzip" : "identity";
+  if (acceptEncoding === null) return "identity";
+  if (acceptEncoding === "gzip,deflate" || acceptEncoding === "gzip") return "gzip";
+  return qualityOf(acceptEncoding, "gzip") > 0 ? "gzip" : "identity";
 }
 
 /** The q of a named item of an Accept header (RFC 9110 §12.4.2); 0 when it is not named. */

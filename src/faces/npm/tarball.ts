@@ -1,5 +1,5 @@
-import { baseNameOf } from "../../names/package-name.ts";
-import { findTarball } from "../../packages/find-tarball.ts";
+import { baseNameOf, type PackageName } from "../../names/package-name.ts";
+import { findDecidedTarball, findTarball, type OpenTarball } from "../../packages/find-tarball.ts";
 import { route } from "../route.ts";
 import { matchesEtag } from "./etag.ts";
 import { FileParams } from "./params.ts";
@@ -14,42 +14,52 @@ export const tarballRoute = route({
   reply: { status: 200 },
 
   async run(app, { request, params: { name, file } }) {
-    const { integrity, bytes, source, scanMs } = await findTarball(app, name, file);
-    const etag = `"${integrity}"`;
-    const headers: Record<string, string> = {
-      "content-type": "application/octet-stream",
-      "cache-control": "public, max-age=31536000, immutable",
-      "accept-ranges": "bytes",
-      // Without this the runtime names the file on disk.
-      "content-disposition": `attachment; filename="${baseNameOf(name)}.tgz"`,
-      etag,
-      "x-cache": source === "stored" ? "HIT-DISK" : "MISS",
-      ...(scanMs === null ? {} : { "x-scan-time": `${Math.round(scanMs)}ms` }),
+    return respond(name, await findTarball(app, name, file), request);
+  },
+
+  again(app, { params: { name, file } }) {
+    return async (request) => {
+      const found = await findDecidedTarball(app, name, file);
+      return found === null ? null : respond(name, found, request);
     };
-    if (matchesEtag(request.headers.get("if-none-match"), etag)) {
-      return new Response(null, { status: 304, headers });
-    }
-    const ifRange = request.headers.get("if-range");
-    const asked = ifRange === null || ifRange === etag ? request.headers.get("range") : null;
-    const range = asked === null ? null : rangeOf(asked, bytes.size);
-    if (range === null) {
-      return new Response(bytes, { headers: { ...headers, "content-length": `${bytes.size}` } });
-    }
-    if (range === "unsatisfiable") {
-      const contentRange = { "content-range": `bytes */${bytes.size}` };
-      return new Response(null, { status: 416, headers: { ...headers, ...contentRange } });
-    }
-    const { start, end } = range;
-    return new Response(bytes.slice(start, end + 1), {
-      status: 206,
-      headers: {
-        ...headers,
-        "content-length": `${end + 1 - start}`,
-        "content-range": `bytes ${start}-${end}/${bytes.size}`,
-      },
-    });
   },
 });
+
+function respond(name: PackageName, tarball: OpenTarball, request: Request): Response {
+  const { integrity, bytes, source, scanMs } = tarball;
+  const etag = `"${integrity}"`;
+  const headers: Record<string, string> = {
+    "content-type": "application/octet-stream",
+    "cache-control": "public, max-age=31536000, immutable",
+    "accept-ranges": "bytes",
+    // Without this the runtime names the file on disk.
+    "content-disposition": `attachment; filename="${baseNameOf(name)}.tgz"`,
+    "x-content-type-options": "nosniff",
+    "x-cache": source === "stored" ? "HIT-DISK" : "MISS",
+    etag,
+  };
+  if (scanMs !== null) headers["x-scan-time"] = `${Math.round(scanMs)}ms`;
+  if (matchesEtag(request.headers.get("if-none-match"), etag)) {
+    return new Response(null, { status: 304, headers });
+  }
+  const asked = request.headers.get("range");
+  const range = asked === null ? null : rangeFor(request, asked, etag, bytes.size);
+  if (range === null) return new Response(bytes, { headers });
+  if (range === "unsatisfiable") {
+    headers["content-range"] = `bytes */${bytes.size}`;
+    return new Response(null, { status: 416, headers });
+  }
+  const { start, end } = range;
+  headers["content-length"] = `${end + 1 - start}`;
+  headers["content-range"] = `bytes ${start}-${end}/${bytes.size}`;
+  return new Response(bytes.slice(start, end + 1), { status: 206, headers });
+}
+
+/** A range counts only for the bytes that If-Range names (RFC 9110 §13.1.5). */
+function rangeFor(request: Request, asked: string, etag: string, size: number) {
+  const ifRange = request.headers.get("if-range");
+  return ifRange === null || ifRange === etag ? rangeOf(asked, size) : null;
+}
 
 type ByteRange = { readonly start: number; readonly end: number };
 

@@ -10,6 +10,7 @@ const ping = route({
   path: "/-/ping",
   summary: "Whether the registry answers",
   access: "open",
+  isProbe: true,
   reply: { status: 200, body: Ok },
   run: async () => ({ ok: true }),
 });
@@ -19,6 +20,7 @@ const live = route({
   path: "/-/health/live",
   summary: "Whether the process is alive",
   access: "open",
+  isProbe: true,
   reply: { status: 200, body: Ok },
   run: async () => ({ ok: true }),
 });
@@ -28,6 +30,7 @@ const ready = route({
   path: "/-/health/ready",
   summary: "Whether the registry can read and write what it stores",
   access: "open",
+  isProbe: true,
   reply: { status: 200, body: Ok },
   async run(app) {
     try {
