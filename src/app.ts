@@ -19,6 +19,8 @@ import { createSingleFlight } from "./upstream/single-flight.ts";
 export interface AppOverrides {
   readonly now?: () => Date;
   readonly log: Logger;
+  /** Scans instead of a pool of its own, and is left open: registries in one process can share one. */
+  readonly scanner?: ScannerPool;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface AppOverrides {
  */
 export async function createApp(
   config: Config,
-  { log, now = () => new Date() }: AppOverrides,
+  { log, now = () => new Date(), scanner: shared }: AppOverrides,
 ): Promise<App> {
   const { home } = config;
   const data = join(home, "data");
@@ -45,9 +47,11 @@ export async function createApp(
   const cacheBlobs = await openDiskBlobs(join(cache, "blobs"), false);
   await sweepBlobs(db, blobs);
 
-  const scanner = opened.use(
-    new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }),
-  );
+  const scanner =
+    shared ??
+    opened.use(
+      new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }),
+    );
   const events = createEvents();
   const packuments = createPackumentCache(config.cache.memory_bytes, now);
   const tarballs = createTarballCache(now);

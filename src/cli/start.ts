@@ -90,8 +90,11 @@ function listen(app: App, config: Config): { port: number; stop(): Promise<void>
   return {
     port: actual,
     async stop() {
-      const stopped = Promise.all(servers.map((server) => server.stop()));
-      await Promise.race([stopped, Bun.sleep(drainMs)]);
+      const { promise: deadline, resolve } = Promise.withResolvers<void>();
+      const timer = setTimeout(resolve, drainMs);
+      await Promise.race([Promise.all(servers.map((server) => server.stop())), deadline]);
+      // A timer that still runs would keep the process alive.
+      clearTimeout(timer);
       await Promise.all(servers.map((server) => server.stop(true)));
     },
   };
