@@ -11,8 +11,9 @@ const stamp = join(root, "node_modules", ".setup");
 
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== lock) {
   process.stderr.write("installing dependencies (first start only)\n");
-  // npm where it exists, because the lock file is npm's; Bun reads the same file.
-  if (run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]) !== 0) {
+  // npm where it exists, because the lock file is npm's; Bun reads the same file. Not `npm ci`: it
+  // refuses a lock file when a registry lacks the optional packages of some other platform.
+  if (run("npm", ["install", "--no-save", "--loglevel=error"]) !== 0) {
     if (!process.versions.bun || run(process.execPath, ["install", "--no-save"]) !== 0) {
       fail("the dependencies could not be installed; the lines above say why");
     }

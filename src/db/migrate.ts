@@ -7,7 +7,7 @@ import type { Db } from "./db.ts";
  * not seen, each in a transaction of its own. Throws when the database is newer than this program.
  */
 export async function migrate(db: Db, set: "hosted" | "cache"): Promise<void> {
-  const folder = join(import.meta.dir, "migrations", set);
+  const folder = join(import.meta.dirname, "migrations", set);
   const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
 
   await db.write(async (tx) => {

@@ -128,7 +128,11 @@ export async function startProcess(options: StartOptions): Promise<RegistryProce
   });
   const ready = /^listening on (http:\/\/localhost:\d+)$/m;
   try {
-    await until(() => hasEnded || ready.test(program.stdout()), "the registry to listen", timeoutMs);
+    await until(
+      () => hasEnded || ready.test(program.stdout()),
+      "the registry to listen",
+      timeoutMs,
+    );
     const url = ready.exec(program.stdout())?.[1];
     if (url === undefined) throw new Error(`the registry ended: ${program.stderr()}`);
     const token = readFileSync(join(home, "owner-token"), "utf8").trim();

@@ -28,7 +28,7 @@ export interface RegistryOptions {
 export interface Init {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: BodyInit;
+  readonly body?: Bun.BodyInit;
   /** Sent as JSON. */
   readonly json?: unknown;
   readonly token?: string;
@@ -128,7 +128,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     async publish(name, version, contents = {}, { token: given = token, ...publishing } = {}) {
       const { manifest = {} } = publishing;
       const bytes =
-        contents instanceof Uint8Array ? contents : tarball(contents, { name, version, ...manifest });
+        contents instanceof Uint8Array
+          ? contents
+          : tarball(contents, { name, version, ...manifest });
       return await registry.fetch(`/${name.replace("/", "%2f")}`, {
         method: "PUT",
         token: given,
@@ -138,7 +140,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
 
     async packument(name, { abbreviated: isShort = false } = {}) {
       const accept = isShort ? abbreviated : "application/json";
-      const response = await registry.fetch(`/${name.replace("/", "%2f")}`, { headers: { accept } });
+      const response = await registry.fetch(`/${name.replace("/", "%2f")}`, {
+        headers: { accept },
+      });
       if (response.status !== 200) {
         throw new Error(`the packument of ${name}: ${response.status} ${await response.text()}`);
       }

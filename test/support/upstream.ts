@@ -88,10 +88,8 @@ export function startUpstream(): FakeUpstream {
       const path = request.url.slice(request.url.indexOf("/", "http://".length));
       requests.push({ method: request.method, path, headers: request.headers });
       const fault = faults.get(path);
-      if (fault?.kind === "wait") await fault.until;
-      return fault === undefined || fault.kind === "wait"
-        ? answer(path, request)
-        : await failing(path, fault, request);
+      if (fault === undefined) return answer(path, request);
+      return await failing(path, fault, request);
     },
   });
   const host = `127.0.0.1:${server.port}`;
@@ -120,6 +118,9 @@ export function startUpstream(): FakeUpstream {
 
   async function failing(path: string, fault: Fault, request: Request): Promise<Response> {
     switch (fault.kind) {
+      case "wait":
+        await fault.until;
+        return answer(path, request);
       case "status":
         return Response.json(
           { error: "upstream says no" },
@@ -171,7 +172,12 @@ export function startUpstream(): FakeUpstream {
     hasValidators: true,
     seen: (path) => requests.filter((request) => request.path === path),
     add(name, version, files = {}, options = {}) {
-      const { manifest = {}, dist = {}, tag = "latest", time = "2020-02-03T04:05:06.789Z" } = options;
+      const {
+        manifest = {},
+        dist = {},
+        tag = "latest",
+        time = "2020-02-03T04:05:06.789Z",
+      } = options;
       const bytes = options.bytes ?? tarball(files, { name, version, ...manifest });
       const path =
         options.file === undefined ? tarballPath(name, version) : `/${name}/-/${options.file}`;
