@@ -144,6 +144,7 @@ function logRequest(
   const level = status >= 500 ? "error" : !isRead || status >= 400 ? "info" : "debug";
   if (!app.log.isLevelEnabled(level)) return;
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-  const path = canonicalPath(request.url);
+  // `npm logout` names its token in the path.
+  const path = canonicalPath(request.url).replace(/^(\/-\/user\/token\/).*/, "$1…");
   app.log[level]({ requestId, method: request.method, path, status, ms }, "request");
 }

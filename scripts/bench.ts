@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { benchHttp } from "./bench/http.ts";
+import { benchInstall } from "./bench/install.ts";
+import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
+import { benchMemory } from "./bench/memory.ts";
+import { benchPublish } from "./bench/publish.ts";
+import { resultTable } from "./bench/result-table.ts";
+import { benchScan } from "./bench/scan.ts";
+import { Workshop } from "./bench/workshop.ts";
+
+/**
+ * Measures what users feel. Machines differ and other work disturbs, so figures are taken in turns
+ * with the same work done without a registry, and the ratio is what counts.
+ */
+
+const usage = `npm run bench -- [part …] [options]
+
+parts     ${parts.join(", ")}; all when none is named
+--rounds <n>           how often each figure is taken (default: 5)
+--seconds <n>          length of a round of load (default: 2)
+--generator wrk|own    what makes the load (default: wrk where it is installed)
+--profiles <folder>    write CPU profiles of the servers under test; they slow them down
+--json                 print the results as JSON`;
+
+const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<Result[]>> = {
+  http: benchHttp,
+  publish: benchPublish,
+  scan: benchScan,
+  install: benchInstall,
+  memory: benchMemory,
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "2" },
+    generator: { type: "string", default: Bun.which("wrk") === null ? "own" : "wrk" },
+    profiles: { type: "string" },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+const unknown = positionals.filter((word) => !parts.some((part) => part === word));
+if (values.help || unknown.length > 0) {
+  console.error(usage);
+  process.exit(values.help ? 0 : 2);
+}
+const options: BenchOptions = {
+  rounds: Math.max(1, Number(values.rounds) || 1),
+  seconds: Math.max(1, Number(values.seconds) || 1),
+  generator: values.generator === "wrk" ? "wrk" : "own",
+  profiles: values.profiles === undefined ? null : resolve(values.profiles),
+  say: (line) => console.error(`… ${line}`),
+};
+if (options.profiles !== null) mkdirSync(options.profiles, { recursive: true });
+
+await using workshop = new Workshop();
+const results: Result[] = [];
+for (const part of parts) {
+  if (positionals.length > 0 && !positionals.includes(part)) continue;
+  results.push(...(await run[part](workshop, options)));
+}
+console.log(values.json ? JSON.stringify(results, null, 2) : resultTable(results));
