@@ -18,8 +18,8 @@ import { Workshop } from "./bench/workshop.ts";
 const usage = `npm run bench -- [part …] [options]
 
 parts     ${parts.join(", ")}; all when none is named
---rounds <n>           how often each figure is taken (default: 5)
---seconds <n>          length of a round of load (default: 2)
+--rounds <n>           how often each figure is taken (default: 7)
+--seconds <n>          length of a round of load (default: 1)
 --generator wrk|own    what makes the load (default: wrk where it is installed)
 --profiles <folder>    write CPU profiles of the servers under test; they slow them down
 --json                 print the results as JSON`;
@@ -35,8 +35,8 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    rounds: { type: "string", default: "5" },
-    seconds: { type: "string", default: "2" },
+    rounds: { type: "string", default: "7" },
+    seconds: { type: "string", default: "1" },
     generator: { type: "string", default: Bun.which("wrk") === null ? "own" : "wrk" },
     profiles: { type: "string" },
     json: { type: "boolean", default: false },

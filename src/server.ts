@@ -31,7 +31,11 @@ export function createServer(app: App, port: number): Server {
   const origins = createOriginRules(app.config, port);
   const repeats = createRepeats();
   const isOpenToRead = app.config.http.listen.every(isLoopback);
-  const router: Router = new Hono({ getPath: (request) => canonicalPath(request.url) });
+  // Hono decodes what it finds in a path, leniently. With its percent signs escaped, a segment reaches
+  // the route as it was sent, and is decoded there, strictly and once.
+  const router: Router = new Hono({
+    getPath: (request) => canonicalPath(request.url).replaceAll("%", "%25"),
+  });
 
   for (const route of routes) {
     router.on(route.method, route.path, async (c) => {
@@ -64,12 +68,14 @@ export function createServer(app: App, port: number): Server {
       if (repeated !== null) return repeated;
       base = origins.baseOf(request);
       if (!isRead) origins.refuseForeignOrigin(request);
-      response = await router.fetch(request, { base });
+      // As a GET, body included: the runtime sends a HEAD the headers alone, with the body's length.
+      const isHead = request.method === "HEAD";
+      const routed = isHead ? new Request(request, { method: "GET" }) : request;
+      response = await router.fetch(routed, { base });
     } catch (thrown) {
       const error = toRegistryError(thrown);
       if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
       response = errorResponse(error, base, requestId);
-      if (request.method === "HEAD") response = new Response(null, response);
     }
     // A client that still sends its body would not see an answer that closes the connection.
     if (!isRead && !request.bodyUsed) await drain(request);

@@ -7,13 +7,13 @@ export interface GeneratedFile {
 }
 
 /** A gzipped tar archive as `npm pack` writes one; the same files give the same bytes. */
-export function packTarball(files: readonly GeneratedFile[], level = 6): Buffer<ArrayBuffer> {
+export function packTarball(files: readonly GeneratedFile[]): Buffer<ArrayBuffer> {
   const blocks = files.flatMap(({ path, bytes }) => [
     tarHeader(`package/${path}`, bytes.length),
     bytes,
     Buffer.alloc(-bytes.length & 511),
   ]);
-  return Buffer.from(gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)]), { level }));
+  return Buffer.from(gzipSync(Buffer.concat([...blocks, Buffer.alloc(1024)])));
 }
 
 function tarHeader(path: string, size: number): Buffer {

@@ -56,7 +56,7 @@ async function small(workshop: Workshop, options: BenchOptions): Promise<Result[
 
 async function large(workshop: Workshop, options: BenchOptions): Promise<Result[]> {
   const data = { path: "data.bin", bytes: noise(largeTarballBytes - 64 * 1024, 1) };
-  const tarball = packTarball([manifestFile("bench-huge", "1.0.0"), data], 1);
+  const tarball = packTarball([manifestFile("bench-huge", "1.0.0"), data]);
   const body = publishDocument("bench-huge", "1.0.0", tarball);
 
   const times: number[] = [];

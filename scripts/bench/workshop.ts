@@ -98,6 +98,6 @@ export async function firstLine(child: Child): Promise<string> {
   throw new Error(`a process ended before it was ready: ${await child.stderr.text()}`);
 }
 
-async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
+async function drain(reader: { read(): Promise<{ done: boolean }> }): Promise<void> {
   while (!(await reader.read()).done);
 }

@@ -1,14 +1,46 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir, hostname } from "node:os";
 import { join } from "node:path";
+import type { Command } from "commander";
 import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
+import {
+  addCommand,
+  type CommandContext,
+  configOf,
+  type Flags,
+  outputOf,
+  show,
+  text,
+} from "./command.ts";
 import { callRegistry } from "./registry-call.ts";
 import { readServerState } from "./server-state.ts";
 
-export interface LoginOptions {
-  readonly registry: string | undefined;
-  readonly token: string | undefined;
+/** `agentregistry login` and `logout`. */
+export function addLoginCommands(program: Command, context: CommandContext): void {
+  addCommand(program, "login", "write a token for this registry into your .npmrc")
+    .option("--registry <url>", "address of the registry (default: the one of this home)")
+    .option("--token <token>", "a token that you were given, for a registry elsewhere")
+    .action(async (flags: Flags) => {
+      const result = await login(configOf(context, flags), context, flags);
+      show(outputOf(context, flags), result, () =>
+        [
+          `wrote a token for ${result.registry} to ${result.file}`,
+          `publish with: npm publish --registry ${result.registry}`,
+        ].join("\n"),
+      );
+    });
+
+  addCommand(program, "logout", "take the token out of your .npmrc and revoke it")
+    .option("--registry <url>", "address of the registry (default: the one of this home)")
+    .action(async (flags: Flags) => {
+      const result = await logout(configOf(context, flags), context, flags);
+      show(
+        outputOf(context, flags),
+        result,
+        () => `revoked the token for ${result.registry} and took it out of ${result.file}`,
+      );
+    });
 }
 
 /**
@@ -17,24 +49,24 @@ export interface LoginOptions {
  *
  * @returns the address it is for and the file it wrote
  */
-export async function login(config: Config, options: LoginOptions): Promise<LoginResult> {
-  const registry = registryUrl(config, options.registry);
-  const token = options.token ?? (await newToken(config, registry));
-  const file = userNpmrc();
+async function login(config: Config, { env }: CommandContext, flags: Flags): Promise<LoginResult> {
+  const registry = registryUrl(config, text(flags["registry"]));
+  const token = text(flags["token"]) ?? (await newToken(config, registry));
+  const file = userNpmrc(env);
   const kept = linesOf(file).filter((line) => !isTokenLine(line, registry));
   writeLines(file, [...kept, `${tokenKey(registry)}=${token}`]);
   return { registry, file };
 }
 
-export interface LoginResult {
+interface LoginResult {
   readonly registry: string;
   readonly file: string;
 }
 
 /** Takes the token for a registry out of the user's .npmrc and revokes it. */
-export async function logout(config: Config, options: LoginOptions): Promise<LoginResult> {
-  const registry = registryUrl(config, options.registry);
-  const file = userNpmrc();
+async function logout(config: Config, { env }: CommandContext, flags: Flags): Promise<LoginResult> {
+  const registry = registryUrl(config, text(flags["registry"]));
+  const file = userNpmrc(env);
   const lines = linesOf(file);
   const line = lines.find((candidate) => isTokenLine(candidate, registry));
   if (line === undefined) {
@@ -102,20 +134,20 @@ function isOwn(config: Config, registry: string): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].some((name) => host === `${name}:${port}`);
 }
 
-function userNpmrc(): string {
-  const { NPM_CONFIG_USERCONFIG, npm_config_userconfig } = process.env;
-  return NPM_CONFIG_USERCONFIG ?? npm_config_userconfig ?? join(homedir(), ".npmrc");
+function userNpmrc(env: CommandContext["env"]): string {
+  const named = env["NPM_CONFIG_USERCONFIG"] ?? env["npm_config_userconfig"];
+  return named ?? join(env["HOME"] ?? homedir(), ".npmrc");
 }
 
 function linesOf(file: string): string[] {
-  if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line !== "");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return text === "" ? [] : text.replace(/\n$/, "").split("\n");
 }
 
 function writeLines(file: string, lines: readonly string[]): void {
   writeFileSync(file, lines.map((line) => `${line}\n`).join(""), { mode: 0o600 });
+  // A file that was there keeps its mode, and others could read the token.
+  chmodSync(file, 0o600);
 }
 
 /** npm looks credentials up by address without its scheme. */

@@ -1,7 +1,19 @@
+import { type Command, Option } from "commander";
 import { z } from "zod";
 import type { Config } from "../config/schema.ts";
+import {
+  addCommand,
+  addGroup,
+  type CommandContext,
+  configOf,
+  type Flags,
+  type Output,
+  outputOf,
+  show,
+  text,
+} from "./command.ts";
 import { callRegistry } from "./registry-call.ts";
-import { printable, type Terminal, table } from "./terminal.ts";
+import { printable, table } from "./terminal.ts";
 
 const Finding = z.looseObject({
   ruleId: z.string(),
@@ -41,68 +53,98 @@ const Record = z.looseObject({
 
 type Record = z.infer<typeof Record>;
 
-export interface Output {
-  readonly json: boolean;
-  readonly terminal: Terminal;
+/** `agentregistry quarantine …`: see and decide what the scanner held. */
+export function addQuarantineCommands(program: Command, context: CommandContext): void {
+  const quarantine = addGroup(program, "quarantine", "see and decide what the scanner held");
+
+  addCommand(quarantine, "list", "what waits for a decision")
+    .addOption(
+      new Option("--state <state>", "which records")
+        .choices(["held", "approved", "rejected", "released", "all"])
+        .default("held"),
+    )
+    .action(async (flags: Flags) => {
+      const state = text(flags["state"]) ?? "held";
+      await listQuarantine(configOf(context, flags), state, outputOf(context, flags));
+    });
+
+  addCommand(
+    quarantine,
+    "show <package>",
+    "one record with its findings (name@version or id)",
+  ).action(async (selector: string, flags: Flags) => {
+    await showQuarantine(configOf(context, flags), selector, outputOf(context, flags));
+  });
+
+  for (const decision of ["approve", "reject"] as const) {
+    const about = decision === "approve" ? "release held bytes" : "refuse held bytes for good";
+    addCommand(quarantine, `${decision} <package>`, `${about} (name@version or id)`)
+      .requiredOption("--reason <text>", "why; it is kept with your decision")
+      .option("--expires <time>", "until when it counts (ISO 8601)")
+      .option("--integrity <digest>", "refuse unless the bytes still have this digest")
+      .action(async (selector: string, flags: Flags) => {
+        const ruling = {
+          decision,
+          reason: text(flags["reason"]) ?? "",
+          expires: text(flags["expires"]),
+          integrity: text(flags["integrity"]),
+        };
+        const output = outputOf(context, flags);
+        await ruleOnQuarantine(configOf(context, flags), selector, ruling, output);
+      });
+  }
+
+  addCommand(quarantine, "rescan <package>", "scan held bytes again (name@version or id)").action(
+    async (selector: string, flags: Flags) => {
+      await rescanQuarantine(configOf(context, flags), selector, outputOf(context, flags));
+    },
+  );
 }
 
 const pathOf = (selector: string) => `/-/admin/quarantine/${encodeURIComponent(selector)}`;
 
-export async function listQuarantine(
-  config: Config,
-  state: string,
-  { json, terminal }: Output,
-): Promise<void> {
+async function listQuarantine(config: Config, state: string, output: Output): Promise<void> {
   const answer = await callRegistry(config, {
     method: "GET",
     path: `/-/admin/quarantine?state=${encodeURIComponent(state)}`,
   });
   const { files } = z.object({ files: z.array(Record) }).parse(answer);
-  if (json) {
-    terminal.out(JSON.stringify(files, null, 2));
-    return;
-  }
-  if (files.length === 0) {
-    terminal.out(state === "held" ? "nothing waits for a decision" : "nothing found");
-    return;
-  }
-  terminal.out(
-    table([
-      ["PACKAGE", "STATE", "POINTS", "RULES", "SOURCE", "SINCE"],
-      ...files.map((record) => [
-        `${record.name}@${record.version}`,
-        record.state,
-        String(record.total),
-        [...new Set(record.issues.map((issue) => issue.ruleId))].slice(0, 4).join(" "),
-        record.source,
-        record.quarantinedAt,
-      ]),
-    ]),
-  );
+  const empty = state === "held" ? "nothing waits for a decision" : "nothing found";
+  show(output, files, () => (files.length === 0 ? empty : describeList(files)));
 }
 
-export async function showQuarantine(
-  config: Config,
-  selector: string,
-  { json, terminal }: Output,
-): Promise<void> {
+function describeList(files: readonly Record[]): string {
+  return table([
+    ["PACKAGE", "STATE", "POINTS", "RULES", "SOURCE", "SINCE"],
+    ...files.map((record) => [
+      `${record.name}@${record.version}`,
+      record.state,
+      String(record.total),
+      [...new Set(record.issues.map((issue) => issue.ruleId))].slice(0, 4).join(" "),
+      record.source,
+      record.quarantinedAt,
+    ]),
+  ]);
+}
+
+async function showQuarantine(config: Config, selector: string, output: Output): Promise<void> {
   const answer = await callRegistry(config, { method: "GET", path: pathOf(selector) });
   const record = Record.parse(answer);
-  terminal.out(json ? JSON.stringify(record, null, 2) : describe(record));
+  show(output, record, () => describe(record));
 }
 
-export interface RulingOptions {
+interface RulingOptions {
   readonly decision: "approve" | "reject";
   readonly reason: string;
   readonly expires: string | undefined;
   readonly integrity: string | undefined;
 }
 
-export async function ruleOnQuarantine(
+async function ruleOnQuarantine(
   config: Config,
   selector: string,
   { decision, reason, expires, integrity }: RulingOptions,
-  { json, terminal }: Output,
+  output: Output,
 ): Promise<void> {
   const answer = await callRegistry(config, {
     method: "POST",
@@ -110,18 +152,17 @@ export async function ruleOnQuarantine(
     body: { reason, expires_at: expires, integrity },
   });
   const record = Record.parse(answer);
-  if (json) terminal.out(JSON.stringify(record, null, 2));
-  else terminal.out(`${record.state} ${record.name}@${record.version} (${record.integrity})`);
+  show(
+    output,
+    record,
+    () => `${record.state} ${record.name}@${record.version} (${record.integrity})`,
+  );
 }
 
-export async function rescanQuarantine(
-  config: Config,
-  selector: string,
-  { json, terminal }: Output,
-): Promise<void> {
+async function rescanQuarantine(config: Config, selector: string, output: Output): Promise<void> {
   const answer = await callRegistry(config, { method: "POST", path: `${pathOf(selector)}/rescan` });
   const record = Record.parse(answer);
-  terminal.out(json ? JSON.stringify(record, null, 2) : describe(record));
+  show(output, record, () => describe(record));
 }
 
 function describe(record: Record): string {

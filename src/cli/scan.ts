@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
+import type { Command } from "commander";
 import { RegistryError } from "../errors.ts";
 import { defaultLimits } from "../scanner/limits.ts";
 import { ScannerPool } from "../scanner/pool.ts";
@@ -7,8 +8,24 @@ import type { Report } from "../scanner/report.ts";
 import type { Subject } from "../scanner/rule.ts";
 import { allRules } from "../scanner/rules/all.ts";
 import { type LocalFile, scanFiles } from "../scanner/scan-files.ts";
-import type { Output } from "./quarantine.ts";
+import {
+  addCommand,
+  type CommandContext,
+  type Flags,
+  type Output,
+  outputOf,
+  show,
+} from "./command.ts";
 import { printable } from "./terminal.ts";
+
+/** `agentregistry scan PATH`. */
+export function addScanCommand(program: Command, context: CommandContext): void {
+  addCommand(program, "scan <path>", "scan a tarball or a folder, offline").action(
+    async (path: string, flags: Flags) => {
+      context.exit(await scanPath(path, outputOf(context, flags)));
+    },
+  );
+}
 
 const subject: Subject = { origin: "local", name: null, version: null, manifest: null };
 
@@ -20,12 +37,12 @@ const neverPacked = new Set([".git", "node_modules"]);
  *
  * @returns the exit code: 1 for a verdict of block, else 0
  */
-export async function scanPath(given: string, { json, terminal }: Output): Promise<number> {
+async function scanPath(given: string, output: Output): Promise<number> {
   const path = resolve(given);
   const found = await stat(path).catch(() => null);
   if (found === null) throw new RegistryError("not_found", `there is nothing at ${path}`);
   const report = found.isDirectory() ? await scanFolder(path) : await scanTarball(path);
-  terminal.out(json ? JSON.stringify(report, null, 2) : describe(given, report));
+  show(output, report, () => describe(given, report));
   return report.verdict === "block" ? 1 : 0;
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Command } from "commander";
 import pino from "pino";
 import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
@@ -8,18 +9,29 @@ import type { App } from "../context.ts";
 import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { createServer, type Server } from "../server.ts";
+import { addCommand, type CommandContext, configOf, type Flags } from "./command.ts";
 import { removeServerState, writeServerState } from "./server-state.ts";
-import type { Terminal } from "./terminal.ts";
 
 /** Requests in flight get so long to end after a signal, in milliseconds. */
 const drainMs = 10_000;
+
+/** `agentregistry start`. */
+export function addStartCommand(program: Command, context: CommandContext): void {
+  addCommand(program, "start", "run the registry")
+    .option("--port <n>", "port to listen on (default: 4873)")
+    .option("--upstream <url>", 'registry to read through to, or "none"')
+    .option("--offline", "serve only what is stored")
+    .action(async (flags: Flags) => {
+      await start(configOf(context, flags), context.terminal);
+    });
+}
 
 /**
  * Runs the registry until SIGINT or SIGTERM, then lets running requests end.
  *
  * @throws RegistryError with one sentence when it cannot start
  */
-export async function start(config: Config, terminal: Terminal): Promise<void> {
+async function start(config: Config, terminal: CommandContext["terminal"]): Promise<void> {
   const { home } = config;
   using _lock = withHome(home, () => lockHome(home));
   const log = pino(
@@ -129,7 +141,7 @@ function signal(): Promise<void> {
 }
 
 /** Turns what the file system says about a home into a sentence. */
-export function withHome<T>(home: string, open: () => T): T {
+function withHome<T>(home: string, open: () => T): T {
   try {
     return open();
   } catch (error) {

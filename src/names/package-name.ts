@@ -61,7 +61,9 @@ function check(text: string, part: RegExp): PackageName {
 }
 
 function refuse(text: string, why: string): never {
-  throw new RegistryError("invalid", `${quoteForMessage(text)} is not a package name: it ${why}`);
+  throw new RegistryError("invalid", `${quoteForMessage(text)} is not a package name: it ${why}`, {
+    fields: { code: "bad_name" },
+  });
 }
 
 /** Shows a stranger's text inside a sentence: printable ASCII, short, in quotes. */

@@ -18,7 +18,9 @@ export type DistTag = string & { readonly [brand]: "DistTag" };
 export function parseVersion(text: string): Version {
   const parsed = text.length <= 256 ? semver.parse(text) : null;
   if (parsed === null || /^[v=\s]/.test(text)) {
-    throw new RegistryError("invalid", `${quoteForMessage(text)} is not a semver version`);
+    throw new RegistryError("invalid", `${quoteForMessage(text)} is not a semver version`, {
+      fields: { code: "bad_version" },
+    });
   }
   return parsed.version as Version;
 }

@@ -55,6 +55,7 @@ export async function publish(
     throw new RegistryError(
       "invalid",
       `the tarball of ${name}@${version} is damaged: ${difference}`,
+      { fields: { code: "integrity_mismatch" } },
     );
   }
   const existing = await findVersion(app.db, name, version);

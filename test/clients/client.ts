@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import {
   bunPath,
@@ -40,13 +40,18 @@ export interface World extends AsyncDisposable {
   emptyClientCache(): void;
 }
 
-export async function startWorld(): Promise<World> {
+export interface WorldOptions {
+  /** The registry's agentregistry.toml. */
+  readonly settings?: string;
+}
+
+export async function startWorld({ settings = "" }: WorldOptions = {}): Promise<World> {
   await using opened = new AsyncDisposableStack();
   const root = opened.use(temporaryFolder()).path;
   const upstream = opened.use(startUpstream());
-  const registry = opened.use(
-    await startProcess({ home: join(root, "registry"), upstream: upstream.url }),
-  );
+  const home = join(root, "registry");
+  writeFiles(home, { "agentregistry.toml": settings });
+  const registry = opened.use(await startProcess({ home, upstream: upstream.url }));
   const userHome = join(root, "user");
   mkdirSync(userHome);
   writeFileSync(join(userHome, ".npmrc"), `registry=${registry.url}/\n`);
@@ -98,6 +103,7 @@ function succeeded(ended: Ended, command: string): Ended {
 }
 
 function writeFiles(folder: string, files: Files): void {
+  mkdirSync(folder, { recursive: true });
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
@@ -121,10 +127,16 @@ export function lockedIn(project: string, name: string): Locked {
   return locked;
 }
 
-export function installed(project: string, path: string): string {
-  return readFileSync(join(project, "node_modules", path), "utf8");
+export function installed(project: string, path: string): Buffer {
+  return readFileSync(join(project, "node_modules", path));
 }
 
 export function isInstalled(project: string, path: string): boolean {
   return existsSync(join(project, "node_modules", path));
+}
+
+/** Every file below a folder, without the folders. */
+export function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
 }

@@ -13,7 +13,7 @@ export const bunPath: string = process.execPath;
 export interface Ended {
   /** Null when a signal ended it. */
   readonly code: number | null;
-  readonly signal: string | null;
+  readonly signal: NodeJS.Signals | number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -111,17 +111,16 @@ export interface StartOptions {
   readonly home: string;
   /** Nothing when left out. */
   readonly upstream?: string;
-  readonly args?: readonly string[];
+  /** A free one when left out. */
+  readonly port?: number;
   readonly timeoutMs?: number;
 }
 
 /** Starts the registry as its users do, on a free port, and waits until it answers. */
 export async function startProcess(options: StartOptions): Promise<RegistryProcess> {
-  const { home, upstream = "none", args = [], timeoutMs = 20_000 } = options;
-  const program = spawnProgram(
-    [bunPath, mainFile, "start", "--home", home, "--port", "0", "--upstream", upstream, ...args],
-    { env: { HOME: home } },
-  );
+  const { home, upstream = "none", port = 0, timeoutMs = 20_000 } = options;
+  const flags = ["--home", home, "--port", String(port), "--upstream", upstream];
+  const program = spawnProgram([bunPath, mainFile, "start", ...flags], { env: { HOME: home } });
   let hasEnded = false;
   void program.exited.then(() => {
     hasEnded = true;
