@@ -151,8 +151,10 @@ async function install(workshop: Workshop, registry: string) {
   const seconds = (performance.now() - startedAt) / 1000;
   if (code !== 0) throw new Error(`npm install failed:\n${complaint || said}`);
 
-  const lock = (await Bun.file(join(folder, "package-lock.json")).json()) as { packages: object };
+  const lock = (await Bun.file(join(folder, "node_modules/.package-lock.json")).json()) as {
+    packages: object;
+  };
   workshop.remove(folder);
   workshop.remove(cache);
-  return { seconds, packages: Object.keys(lock.packages).length - 1 };
+  return { seconds, packages: Object.keys(lock.packages).length };
 }

@@ -9,6 +9,9 @@ export interface SpawnOptions {
   readonly cpu?: number;
 }
 
+/** A process lives on so long after it was killed, in milliseconds; it may still make folders. */
+const dyingMs = 100;
+
 export type Child = Bun.Subprocess<"ignore", "pipe", "pipe">;
 
 /** The processes and folders of one run. However the run ends, by Ctrl-C too, none of them is left. */
@@ -22,9 +25,10 @@ export class Workshop implements AsyncDisposable {
   readonly #onExit = () => this.#clear();
 
   constructor() {
-    process.once("SIGINT", this.#onSignal);
-    process.once("SIGTERM", this.#onSignal);
-    process.once("exit", this.#onExit);
+    // Not once: npm passes Ctrl-C on, and the second one must not end us in the middle of clearing.
+    process.on("SIGINT", this.#onSignal);
+    process.on("SIGTERM", this.#onSignal);
+    process.on("exit", this.#onExit);
   }
 
   /** A new empty folder. */
@@ -33,7 +37,7 @@ export class Workshop implements AsyncDisposable {
   }
 
   remove(folder: string): void {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(folder, { recursive: true, force: true });
   }
 
   spawn(command: readonly string[], { cwd, env, cpu }: SpawnOptions = {}): Child {
@@ -68,6 +72,7 @@ export class Workshop implements AsyncDisposable {
   /** Synchronous, because nothing else runs any more when a process exits. */
   #clear(): void {
     for (const child of this.#children) child.kill("SIGKILL");
+    if (this.#children.size > 0) Bun.sleepSync(dyingMs);
     this.remove(this.#root);
   }
 }

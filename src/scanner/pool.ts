@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import { RegistryError } from "../errors.ts";
-import { interruptedReport } from "./interrupted-report.ts";
 import type { ScanLimits } from "./limits.ts";
+import { interruptedReport } from "./process/interrupted-report.ts";
+import { type ScannerProcess, startScannerProcess } from "./process/start.ts";
 import type { Report } from "./report.ts";
 import { residentBytes } from "./resident-bytes.ts";
 import type { Subject } from "./rule.ts";
-import { type ScannerProcess, startScannerProcess } from "./scanner-process.ts";
 
 export interface ScannerPoolOptions {
   /** At most this many processes; 2 when left out. */

@@ -9,6 +9,7 @@ export interface Report {
   readonly ruleset: string;
   readonly stats: {
     readonly files: number;
+    /** Sizes of the files together, which npm calls `unpackedSize`; headers and padding do not count. */
     readonly unpackedBytes: number;
     /** How many more findings there were than `findings` shows; left out when it shows all. */
     readonly omittedFindings?: number;

@@ -1,4 +1,4 @@
-import type { Family, Finding, Surface } from "./report.ts";
+import type { Family, Surface } from "./report.ts";
 
 /** What is known about a tarball before it is opened. Everything in it may be a lie. */
 export interface Subject {
@@ -86,5 +86,3 @@ export interface ArchiveNote {
   /** When it weighs less than its rule; the finding is then not solo. */
   readonly points?: number;
 }
-
-export type { Finding };

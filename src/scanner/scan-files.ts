@@ -29,9 +29,9 @@ export async function scanFiles(
 }
 
 function asUnpacking(files: AsyncIterable<LocalFile>, limits: ScanLimits): Unpacking {
-  let unpackedBytes = 0;
   async function* entries(): AsyncGenerator<UnpackedEntry> {
     let count = 0;
+    let unpackedBytes = 0;
     for await (const { path, mode, bytes } of files) {
       count += 1;
       unpackedBytes += bytes.length;
@@ -70,11 +70,5 @@ function asUnpacking(files: AsyncIterable<LocalFile>, limits: ScanLimits): Unpac
       };
     }
   }
-  return {
-    entries: entries(),
-    notes: [],
-    get unpackedBytes() {
-      return unpackedBytes;
-    },
-  };
+  return { entries: entries(), notes: [] };
 }

@@ -1,18 +1,18 @@
-import { describeManifest } from "./describe-manifest.ts";
-import { toFinding } from "./finding.ts";
-import { limitMetas } from "./limit-metas.ts";
+import { limitMetas } from "./findings/limit-metas.ts";
+import { toFinding } from "./findings/to-finding.ts";
+import { topFindings } from "./findings/top-findings.ts";
 import type { ScanLimits } from "./limits.ts";
-import { type ReadPackage, readPackage } from "./read-package.ts";
+import { describeManifest } from "./manifest/describe.ts";
+import { hookPaths } from "./manifest/run-paths.ts";
+import { type ReadPackage, readPackage } from "./package/read.ts";
+import { wantedTexts } from "./package/wanted-texts.ts";
 import type { Finding, Report } from "./report.ts";
 import type { PackageView, Rule, Subject } from "./rule.ts";
 import { ruleset } from "./rules/all.ts";
-import { hookPaths } from "./rules/run-paths.ts";
 import { readingLimits } from "./rules/tar-06-limits.ts";
 import { unreadableArchive } from "./rules/tar-09-unreadable.ts";
 import { score } from "./score.ts";
-import { topFindings } from "./top-findings.ts";
 import { type ScanSource, type Unpacking, unpack } from "./unpack.ts";
-import { wantedTexts } from "./wanted-texts.ts";
 
 /**
  * Judges one tarball: the same bytes, rules and limits give the same report. Whatever the bytes

@@ -1,10 +1,11 @@
 import { type ByteReader, byteReader } from "./archive/byte-reader.ts";
-import { type ExtendedHeader, parseExtendedHeader } from "./archive/extended-header.ts";
 import { type GzipFacts, gunzip } from "./archive/gunzip.ts";
-import { installedPath } from "./archive/installed-path.ts";
 import { isZero } from "./archive/is-zero.ts";
+import { type Extensions, isExtension, readExtension } from "./archive/read-extension.ts";
+import { note, type Reading } from "./archive/reading.ts";
 import { StopReading } from "./archive/stop-reading.ts";
-import { parseTarHeader, type TarHeader } from "./archive/tar-header.ts";
+import { parseTarHeader } from "./archive/tar-header.ts";
+import { toEntry } from "./archive/to-entry.ts";
 import type { ScanLimits } from "./limits.ts";
 import type { ArchiveNote, Entry } from "./rule.ts";
 
@@ -25,29 +26,10 @@ export interface Unpacking {
   readonly entries: AsyncIterable<UnpackedEntry>;
   /** What was odd about the archive; complete once the entries have been read to the end. */
   readonly notes: readonly ArchiveNote[];
-  /** Decompressed bytes so far. */
-  readonly unpackedBytes: number;
-}
-
-interface Reading {
-  readonly limits: ScanLimits;
-  readonly reader: ByteReader;
-  readonly notes: ArchiveNote[];
-  /** Where headers begin and where the body in front of each ended, in decompressed bytes. */
-  readonly borders: { bodyEnd: number; header: number }[];
-}
-
-/** What extended headers in front of an entry have said about it. */
-interface Pending {
-  pax: ExtendedHeader | null;
-  longName: string | null;
-  longLink: string | null;
 }
 
 const blockBytes = 512;
 const pieceBytes = 64 * 1024;
-const maxNotes = 500;
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
  * Reads a gzipped tar archive strictly and from memory, never from or to disk. Installing clients
@@ -61,13 +43,7 @@ export function unpack(source: ScanSource, limits: ScanLimits): Unpacking {
   const { chunks, facts } = gunzip(countCompressed(source, limits));
   const reader = byteReader(countUnpacked(chunks, source, limits));
   const reading: Reading = { limits, reader, notes, borders: [] };
-  return {
-    entries: readEntries(reading, facts),
-    notes,
-    get unpackedBytes() {
-      return reader.offset;
-    },
-  };
+  return { entries: readEntries(reading, facts), notes };
 }
 
 async function* countCompressed(
@@ -111,7 +87,7 @@ async function* countUnpacked(
 
 async function* readEntries(reading: Reading, facts: GzipFacts): AsyncGenerator<UnpackedEntry> {
   const { reader, limits } = reading;
-  let pending: Pending = { pax: null, longName: null, longLink: null };
+  let pending: Extensions = { pax: null, longName: null, longLink: null };
   let headers = 0;
   let bodyEnd = 0;
   try {
@@ -196,117 +172,6 @@ async function nextHeaderBlock(reading: Reading): Promise<Uint8Array | null> {
   }
 }
 
-function isExtension(typeFlag: string): boolean {
-  return typeFlag === "x" || typeFlag === "g" || typeFlag === "L" || typeFlag === "K";
-}
-
-async function readExtension(reading: Reading, header: TarHeader, pending: Pending): Promise<void> {
-  const { limits, reader } = reading;
-  for (const doubt of header.doubts) note(reading, "TAR-05", `an extended header ${doubt}`, null);
-  if (header.size > limits.extendedHeaderBytes) {
-    throw new StopReading(
-      "extended-header",
-      `the archive holds an extended header larger than ${limits.extendedHeaderBytes} bytes`,
-    );
-  }
-  const body = await reader.take(header.size);
-  if (body.length < header.size) throw new StopReading(null, "the archive ends inside a header");
-
-  if (header.typeFlag === "L" || header.typeFlag === "K") {
-    const key = header.typeFlag === "L" ? "longName" : "longLink";
-    if (pending[key] !== null) note(reading, "TAR-05", "an entry has two long names", null);
-    pending[key] = decoder.decode(withoutZeros(body));
-    return;
-  }
-  const pax = parseExtendedHeader(body);
-  for (const doubt of pax.doubts) note(reading, "TAR-05", `an extended header ${doubt}`, null);
-  if (header.typeFlag === "x") {
-    if (pending.pax !== null) note(reading, "TAR-05", "an entry has two extended headers", null);
-    pending.pax = pax;
-  } else if (pax.path !== null || pax.linkPath !== null || pax.size !== null) {
-    note(reading, "TAR-05", "a header for the whole archive sets a path or a size", null);
-  }
-}
-
-function toEntry(reading: Reading, header: TarHeader, pending: Pending): Omit<Entry, "digest"> {
-  const { limits } = reading;
-  const { pax, longName, longLink } = pending;
-  const rawPath = pax?.path ?? longName ?? header.path;
-  const linkTarget = pax?.linkPath ?? longLink ?? header.linkName;
-  checkPath(rawPath, limits);
-  checkPath(linkTarget, limits);
-  const placed = installedPath(rawPath);
-
-  for (const doubt of header.doubts) note(reading, "TAR-05", `an entry ${doubt}`, placed.path);
-  if (pax?.path != null && longName !== null && pax.path !== longName) {
-    note(reading, "TAR-05", "an entry has two different long names", placed.path);
-  }
-  if (pax?.size != null && pax.size !== header.size) {
-    note(reading, "TAR-05", "an extended header overrides the size of an entry", placed.path);
-  }
-  if (rawPath !== header.path) {
-    if (wouldHaveFitted(rawPath)) {
-      note(reading, "TAR-05", "an extended header renames an entry without need", placed.path);
-    }
-    const plain = installedPath(header.path);
-    if (plain.escapeReason !== null) {
-      note(reading, "TAR-01", `the short name of an entry ${plain.escapeReason}`, placed.path);
-    }
-  }
-  if (header.typeFlag === "S") note(reading, "TAR-05", "an entry is a sparse file", placed.path);
-
-  const type = typeOf(header.typeFlag, rawPath);
-  const size = pax?.size ?? header.size;
-  if (size > 0 && type !== "file" && type !== "other") {
-    note(reading, "TAR-05", "a folder or link has a body, which some readers skip", placed.path);
-  }
-  return {
-    rawPath,
-    path: placed.path,
-    type,
-    typeFlag: header.typeFlag === "\0" ? "0" : header.typeFlag,
-    linkTarget: type === "hardlink" || type === "symlink" ? linkTarget : null,
-    mode: header.mode,
-    size,
-  };
-}
-
-function typeOf(typeFlag: string, rawPath: string): Entry["type"] {
-  switch (typeFlag) {
-    case "0":
-    case "\0":
-      // Before POSIX a folder was a file whose name ends with a slash.
-      return rawPath.endsWith("/") ? "directory" : "file";
-    case "7":
-      return "file";
-    case "1":
-      return "hardlink";
-    case "2":
-      return "symlink";
-    case "5":
-      return "directory";
-    default:
-      return "other";
-  }
-}
-
-function checkPath(rawPath: string, limits: ScanLimits): void {
-  if (rawPath.length > limits.pathLength) {
-    throw new StopReading(
-      "path",
-      `the archive holds a path longer than ${limits.pathLength} characters`,
-    );
-  }
-  if (rawPath.split("/").length > limits.depth + 1) {
-    throw new StopReading("depth", `the archive holds a path deeper than ${limits.depth} folders`);
-  }
-}
-
-/** Could the plain header have held this name? Then nobody honest wrote another one there. */
-function wouldHaveFitted(path: string): boolean {
-  return path.length <= 100 && /^[\x20-\x7e]*$/.test(path);
-}
-
 /**
  * Several gzip members are one archive to most readers, and end after the first to others. A
  * parallel compressor cuts anywhere; only a cut between entries gives the others a whole archive.
@@ -328,18 +193,6 @@ function noteMembers(reading: Reading, facts: GzipFacts): void {
       points: 40,
     });
   }
-}
-
-/** Every note of this file blocks, so the first few hundred say as much as a million. */
-function note(reading: Reading, ruleId: string, message: string, file: string | null): void {
-  if (reading.notes.length < maxNotes) reading.notes.push({ ruleId, message, file });
-}
-
-/** A long name without the NUL characters at its end; one inside stays and is found. */
-function withoutZeros(bytes: Uint8Array): Uint8Array {
-  let end = bytes.length;
-  while (bytes[end - 1] === 0) end -= 1;
-  return bytes.subarray(0, end);
 }
 
 function paddingOf(size: number): number {

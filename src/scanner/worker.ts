@@ -1,7 +1,7 @@
-import { lines } from "./lines.ts";
+import type { ScanAnswer, ScanJob } from "./process/job.ts";
+import { lines } from "./process/lines.ts";
 import { allRules } from "./rules/all.ts";
 import { scan } from "./scan.ts";
-import type { ScanAnswer, ScanJob } from "./scanner-process.ts";
 
 /**
  * The scanning process: a job a line on standard input, an answer a line on standard output. It

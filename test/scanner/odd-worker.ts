@@ -1,6 +1,6 @@
-import { interruptedReport } from "../../src/scanner/interrupted-report.ts";
-import { lines } from "../../src/scanner/lines.ts";
-import type { ScanJob } from "../../src/scanner/scanner-process.ts";
+import { interruptedReport } from "../../src/scanner/process/interrupted-report.ts";
+import type { ScanJob } from "../../src/scanner/process/job.ts";
+import { lines } from "../../src/scanner/process/lines.ts";
 
 /** A scanning process that does what the path of its job says. */
 for await (const line of lines(Bun.stdin.stream(), 1_000_000)) {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { defaultLimits } from "../../src/scanner/limits.ts";
 import { ScannerPool, type ScannerPoolOptions } from "../../src/scanner/pool.ts";
-import type { ScanAnswer } from "../../src/scanner/scanner-process.ts";
+import type { ScanAnswer } from "../../src/scanner/process/job.ts";
 import { manifestEntry, rawEntry, rawTarball } from "../support/raw-tar.ts";
 import { subject } from "./scan-bytes.ts";
 

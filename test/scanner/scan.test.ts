@@ -4,7 +4,7 @@ import type { Rule } from "../../src/scanner/rule.ts";
 import { ruleset } from "../../src/scanner/rules/all.ts";
 import { scan } from "../../src/scanner/scan.ts";
 import { scanFiles } from "../../src/scanner/scan-files.ts";
-import { manifestEntry, rawEntry, rawTarball } from "../support/raw-tar.ts";
+import { manifestEntry, paxRecords, rawEntry, rawTarball } from "../support/raw-tar.ts";
 import { ruleIds, scanBytes, structureRules, subject } from "./scan-bytes.ts";
 
 const meta = {
@@ -44,7 +44,7 @@ describe("scan", () => {
       findings: [],
       limitsHit: [],
       ruleset,
-      stats: { files: 2, unpackedBytes: 3072 },
+      stats: { files: 2, unpackedBytes: JSON.stringify(json).length + 2 },
       manifest: { name: "demo", version: "1.0.0", hasInstallScript: true, hasShrinkwrap: true },
     });
     expect(JSON.stringify(await scanBytes(tarball))).toBe(JSON.stringify(report));
@@ -57,6 +57,22 @@ describe("scan", () => {
 
     expect(await described({})).toBe(true);
     expect(await described({ gypfile: false })).toBe(false);
+  });
+
+  test("adds up the sizes of files as npm does, without headers, padding and folders", async () => {
+    const image = Buffer.alloc(1000, 1);
+    const tarball = rawTarball(
+      rawEntry({ name: "package/lib/", type: "5" }),
+      manifestEntry({ name: "demo" }),
+      file("a.js", "twelve bytes"),
+      file("lib/b.png", image),
+      rawEntry({ name: "x", type: "x" }, paxRecords({ path: `package/${"c".repeat(120)}` })),
+      file("c", "four"),
+      file("empty", ""),
+    );
+    const { stats } = await scanBytes(tarball);
+
+    expect(stats).toEqual({ files: 5, unpackedBytes: 15 + 12 + 1000 + 4 });
   });
 
   test("gives rules the text of files, not of images, and the last of two", async () => {

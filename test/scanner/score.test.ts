@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { toFinding } from "../../src/scanner/finding.ts";
+import { toFinding } from "../../src/scanner/findings/to-finding.ts";
 import type { Family, Finding } from "../../src/scanner/report.ts";
 import type { Hit, RuleMeta } from "../../src/scanner/rule.ts";
 import { score } from "../../src/scanner/score.ts";

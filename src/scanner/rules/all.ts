@@ -35,7 +35,7 @@ import { specialNames } from "./tar-10-special-names.ts";
  * Names the rules and their weights. Reports are stored under it, so it changes whenever a report
  * could: a new rule, another weight, a reader that notices more.
  */
-export const ruleset = "2026.11.1";
+export const ruleset = "2026.11.2";
 
 /** Every rule, in the order of their ids. */
 export const allRules: readonly Rule[] = [

@@ -1,6 +1,6 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { installHooks } from "../install-steps.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 /** A hook that downloads something and lets an interpreter run it, however the two are joined. */

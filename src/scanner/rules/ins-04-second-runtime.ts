@@ -1,7 +1,8 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const runtimes = new Map<string, string>([

@@ -1,13 +1,14 @@
-import { distinctHits } from "../distinct-hits.ts";
-import type { GypBuild } from "../gyp-build.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
-import { manifestParts } from "../manifest-parts.ts";
-import { isPlainLookup } from "../plain-lookup.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import type { GypBuild } from "../gyp/build.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
+import { isPlainLookup } from "../javascript/plain-lookup.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import type { Act } from "../shell-acts.ts";
-import { shellPrograms } from "../shell-programs.ts";
-import { baseName } from "../shell-words.ts";
+import type { Act } from "../shell/acts.ts";
+import { shellPrograms } from "../shell/programs.ts";
+import { baseName } from "../shell/words.ts";
 
 const lookups = new Set(
   `pkg-config echo printf sed gsed grep egrep fgrep cut head tail tr awk gawk sort uniq wc cat type ls

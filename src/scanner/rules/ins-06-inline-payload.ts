@@ -1,7 +1,7 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { installHooks } from "../install-steps.ts";
-import { readJavaScript } from "../javascript-calls.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import { readJavaScript } from "../javascript/calls.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const longPayload = 300;

@@ -1,9 +1,10 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import type { Act } from "../shell-acts.ts";
+import type { Act } from "../shell/acts.ts";
 
 /** Tools that only compare the client or the engine with what the project wants (recogniser R7). */
 const guards = new Set(["only-allow", "check-node-version", "check-engine", "npm-only-allow"]);

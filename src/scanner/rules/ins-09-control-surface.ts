@@ -1,11 +1,12 @@
-import { type ControlSurface, controlSurface } from "../control-surface.ts";
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { type ControlSurface, controlSurface } from "../install/control-surface.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import type { Act } from "../shell-acts.ts";
-import { shellPrograms } from "../shell-programs.ts";
-import { ShellSession } from "../shell-session.ts";
+import type { Act } from "../shell/acts.ts";
+import { shellPrograms } from "../shell/programs.ts";
+import { ShellSession } from "../shell/session.ts";
 
 /** A hook that writes where other programs, editors or agents take orders from. */
 export const controlSurfaceAtInstall: Rule = {

@@ -1,9 +1,10 @@
-import { controlSurface } from "../control-surface.ts";
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { controlSurface } from "../install/control-surface.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import type { Act } from "../shell-acts.ts";
+import type { Act } from "../shell/acts.ts";
 
 /** A hook that makes something start again later without the user. */
 export const persistenceAtInstall: Rule = {

@@ -1,8 +1,8 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { installHooks } from "../install-steps.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import { shellPrograms } from "../shell-programs.ts";
+import { shellPrograms } from "../shell/programs.ts";
 
 /** A hook that leaves something running, or runs a foreign command where nobody can see it. */
 export const hiddenProcess: Rule = {

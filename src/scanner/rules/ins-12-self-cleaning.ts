@@ -1,6 +1,7 @@
-import { distinctHits } from "../distinct-hits.ts";
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
+import { distinctHits } from "../findings/distinct-hits.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 /** A hook that removes or rewrites what a later look at the installed package would show. */

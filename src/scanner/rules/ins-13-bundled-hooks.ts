@@ -1,5 +1,5 @@
-import { installRoots } from "../install-roots.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { installRoots } from "../install/roots.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { highImpactNames } from "../high-impact-names.ts";
+import { highImpactNames } from "../manifest/high-impact-names.ts";
 import type { Hit, Json, JsonObject, PackageView, Rule } from "../rule.ts";
 
 const maxLength = 8 * 1024 * 1024;

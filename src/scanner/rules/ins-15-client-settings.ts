@@ -1,4 +1,4 @@
-import { installRoots } from "../install-roots.ts";
+import { installRoots } from "../install/roots.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const maxLength = 256 * 1024;

@@ -1,7 +1,8 @@
-import { installHit } from "../install-hit.ts";
-import { type InstallHook, installHooks } from "../install-steps.ts";
-import { readJavaScript } from "../javascript-calls.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { installHit } from "../install/hit.ts";
+import { installHooks } from "../install/hooks.ts";
+import type { InstallHook } from "../install/read-hook.ts";
+import { readJavaScript } from "../javascript/calls.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView, Rule } from "../rule.ts";
 
 const minLines = 10;

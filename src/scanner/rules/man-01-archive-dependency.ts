@@ -1,4 +1,4 @@
-import { type DependencySpec, readDependencySpec } from "../dependency-spec.ts";
+import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
 import type { Hit, Json, PackageView, Rule } from "../rule.ts";
 
 const kinds = ["dependencies", "optionalDependencies", "peerDependencies", "overrides"];

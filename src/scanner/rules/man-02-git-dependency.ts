@@ -1,4 +1,4 @@
-import { type DependencySpec, readDependencySpec } from "../dependency-spec.ts";
+import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
 import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
 
 /** A dependency from a repository: what is fetched is whatever stands there, built on the spot. */

@@ -1,6 +1,6 @@
-import { readDependencySpec } from "../dependency-spec.ts";
-import { highImpactNames } from "../high-impact-names.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { readDependencySpec } from "../manifest/dependency-spec.ts";
+import { highImpactNames } from "../manifest/high-impact-names.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Rule } from "../rule.ts";
 
 /** Families whose packages are made to stand in for others under their names. */

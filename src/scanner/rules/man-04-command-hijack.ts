@@ -1,6 +1,6 @@
 import { posix } from "node:path";
-import { highImpactNames } from "../high-impact-names.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { highImpactNames } from "../manifest/high-impact-names.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 /** Commands that people and scripts type without thinking, with the packages that may own them. */

@@ -1,4 +1,4 @@
-import { manifestParts } from "../manifest-parts.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, Rule } from "../rule.ts";
 
 const minLength = 5;

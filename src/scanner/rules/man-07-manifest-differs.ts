@@ -1,6 +1,6 @@
 import { cleanVersion } from "../../names/version.ts";
-import { readDependencySpec } from "../dependency-spec.ts";
-import { manifestParts } from "../manifest-parts.ts";
+import { readDependencySpec } from "../manifest/dependency-spec.ts";
+import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
 
 /** Fields that the public registry itself adds to a full manifest; with one of them, absent is absent. */

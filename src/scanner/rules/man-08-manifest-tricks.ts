@@ -1,4 +1,4 @@
-import { jsonKeys } from "../json-keys.ts";
+import { jsonKeys } from "../manifest/json-keys.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const decisive = new Set([

@@ -1,6 +1,6 @@
 import { installedPath } from "../archive/installed-path.ts";
+import { noteHits } from "../findings/note-hits.ts";
 import type { Rule } from "../rule.ts";
-import { noteHits } from "./note-hits.ts";
 
 /** Names that could land outside the package folder with some extractor (threat catalogue §6.1). */
 export const pathEscape: Rule = {

@@ -1,7 +1,7 @@
+import { collisionKey } from "../archive/collision-key.ts";
 import { installedPath } from "../archive/installed-path.ts";
+import { runPaths } from "../manifest/run-paths.ts";
 import type { Entry, Hit, PackageView, Rule } from "../rule.ts";
-import { collisionKey } from "./collision-key.ts";
-import { runPaths } from "./run-paths.ts";
 
 const manifests = ["package.json", "npm-shrinkwrap.json", "binding.gyp"];
 

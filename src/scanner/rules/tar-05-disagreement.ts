@@ -1,5 +1,5 @@
+import { noteHits } from "../findings/note-hits.ts";
 import type { Rule } from "../rule.ts";
-import { noteHits } from "./note-hits.ts";
 
 /**
  * Archives that two correct readers unpack differently: one of them sees what was reviewed, the

@@ -1,5 +1,5 @@
+import { noteHits } from "../findings/note-hits.ts";
 import type { Rule } from "../rule.ts";
-import { noteHits } from "./note-hits.ts";
 
 /** A limit of reading was passed, so part of the package was seen by nobody (threat catalogue §15.2). */
 export const readingLimits: Rule = {

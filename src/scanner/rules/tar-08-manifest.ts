@@ -1,5 +1,5 @@
+import { noteHits } from "../findings/note-hits.ts";
 import type { Rule } from "../rule.ts";
-import { noteHits } from "./note-hits.ts";
 
 /** No package.json that clients could read (threat catalogue §6.1). */
 export const missingManifest: Rule = {

@@ -1,5 +1,5 @@
+import { noteHits } from "../findings/note-hits.ts";
 import type { Rule } from "../rule.ts";
-import { noteHits } from "./note-hits.ts";
 
 /** An archive that cannot be read is never clean: others may read it (threat catalogue §6.1). */
 export const unreadableArchive: Rule = {

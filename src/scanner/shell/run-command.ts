@@ -1,0 +1,65 @@
+import { commands } from "./commands/all.ts";
+import { languageOf } from "./language-of.ts";
+import { anyMark, decodedText, remoteText, unknownText } from "./marks.ts";
+import type { Call, Circumstances, Shell } from "./shell.ts";
+import { startFile } from "./start-file.ts";
+import { baseName, splitWords, unwrap } from "./words.ts";
+
+const maxWrappers = 16;
+
+/** Finds the program behind wrappers and aliases and does what is known about it. */
+export function runCommand(shell: Shell, argv: readonly string[], how: Circumstances): string {
+  const { state } = shell;
+  const { words, detached } = unwrapAll(argv, state.aliases, how.detached);
+  const [command = "", ...args] = words;
+  if (command === "") return "";
+  if (command.includes(remoteText)) {
+    state.add({ kind: "remote-code", how: "a downloaded text becomes the command itself" });
+    return remoteText;
+  }
+  if (command.includes(decodedText)) {
+    state.add({ kind: "decoded-code", how: "a decoded text becomes the command itself" });
+  }
+  const program = baseName(command);
+  state.add({
+    kind: "run",
+    program,
+    args: args.map((arg) => arg.replace(anyMark, "?")),
+    folder: state.folder,
+    detached,
+    silenced: how.silenced,
+  });
+  const plain = command.replace(anyMark, "");
+  const call: Call = { program, command: plain, args, input: how.input, detached };
+  return (commands.get(program) ?? otherProgram)(shell, call);
+}
+
+function unwrapAll(
+  argv: readonly string[],
+  aliases: ReadonlyMap<string, string>,
+  isDetached: boolean,
+): { words: readonly string[]; detached: boolean } {
+  let [words, detached] = [argv, isDetached];
+  for (let rounds = 0; rounds < maxWrappers; rounds++) {
+    const [first = ""] = words;
+    const alias = aliases.get(first);
+    const unwrapped =
+      alias === undefined ? unwrap(words) : [...splitWords(alias), ...words.slice(1)];
+    if (unwrapped === words) break;
+    const program = baseName(first);
+    if (/^(?:nohup|setsid|start-process|saps)$/.test(program)) detached = true;
+    if (program === "start" && words.some((word) => /^\/b$/i.test(word))) detached = true;
+    words = unwrapped;
+  }
+  return { words, detached };
+}
+
+/** Nothing is known by its name: a path starts a file, and all else may pass its input on. */
+function otherProgram(shell: Shell, call: Call): string {
+  const { state } = shell;
+  if (/[/\\]/.test(call.command) || state.files.has(state.resolve(call.command))) {
+    const language = languageOf(call.command);
+    return startFile(shell, call.command, { language, interpreter: "", detached: call.detached });
+  }
+  return call.input === "" ? unknownText : call.input;
+}

@@ -1,0 +1,36 @@
+import type { Language } from "./acts.ts";
+import { anyMark, decodedText, remoteText, unknownText } from "./marks.ts";
+import type { Shell } from "./shell.ts";
+
+export interface Start {
+  readonly language: Language;
+  /** The program that is given the file; empty when the file is the command itself. */
+  readonly interpreter: string;
+  readonly detached: boolean;
+}
+
+/** A file is started as a program; what earlier steps put into it is read as well. */
+export function startFile(shell: Shell, path: string, start: Start): string {
+  const { state } = shell;
+  if (path.includes(remoteText)) {
+    state.add({ kind: "remote-code", how: "a downloaded text is started as a program" });
+    return remoteText;
+  }
+  const where = state.resolve(path);
+  const content = path.includes(unknownText) ? undefined : state.files.get(where);
+  const isFetched = [...state.fetchedFolders].some((folder) => where.startsWith(`${folder}/`));
+  if (content?.includes(remoteText) || (isFetched && state.host.text(where) === null)) {
+    state.add({ kind: "remote-code", how: "a file is downloaded and then started" });
+    return remoteText;
+  }
+  if (content?.includes(decodedText)) {
+    state.add({ kind: "decoded-code", how: "a file is decoded and then started" });
+  }
+  const { language, interpreter, detached } = start;
+  const made = content !== undefined;
+  state.add({ kind: "start", path: where, language, interpreter, detached, made });
+  if (content !== undefined && content !== "" && language === "shell") {
+    shell.readText(content.replace(anyMark, ""), "");
+  }
+  return unknownText;
+}

@@ -1,0 +1,181 @@
+import { Cursor } from "./cursor.ts";
+import { readHeredocs } from "./heredocs.ts";
+import { readRedirect } from "./redirect.ts";
+import type {
+  Assignment,
+  Pipeline,
+  Redirect,
+  Script,
+  SimpleCommand,
+  Stage,
+  Word,
+} from "./script.ts";
+import { readWord } from "./word.ts";
+
+export interface ParsedShell {
+  readonly script: Script;
+  /** False when the text nests deeper or runs longer than anything honest, and was not read to its end. */
+  readonly complete: boolean;
+}
+
+const maxDepth = 48;
+const maxLength = 1024 * 1024;
+
+const openers: Readonly<Record<string, string>> = {
+  "{": "}",
+  if: "fi",
+  while: "done",
+  until: "done",
+  for: "done",
+  select: "done",
+  case: "esac",
+};
+const skippedKeywords = new Set(["then", "else", "elif", "do", "!", "function", "coproc"]);
+const closers = new Set(Object.values(openers));
+const keywordPattern =
+  /(?:\{|\}|!|if|then|else|elif|fi|while|until|for|select|do|done|case|esac|function|coproc)(?=[\s;&|()]|$)/y;
+
+/**
+ * A tolerant reader of POSIX shell text. It never refuses: what it does not know it reads as words,
+ * so that a rule always sees the commands. It understands just enough to tell a command from data.
+ */
+export function parseShell(text: string): ParsedShell {
+  const cursor = new Cursor(text.slice(0, maxLength), readScript);
+  const script = cursor.script(null, 0);
+  return { script, complete: cursor.complete && text.length <= maxLength };
+}
+
+function readScript(cursor: Cursor, closer: string | null, depth: number): Script {
+  const pipelines: Pipeline[] = [];
+  if (depth > maxDepth) {
+    cursor.complete = false;
+    cursor.position = cursor.text.length;
+    return { pipelines };
+  }
+  let stages: Stage[] = [];
+  const finish = (background: boolean) => {
+    if (stages.length > 0) pipelines.push({ stages, background });
+    stages = [];
+  };
+  const pushGroup = (end: string | null) => {
+    const body = cursor.script(end, depth + 1);
+    stages.push({ kind: "group", body, redirects: readRedirects(cursor, depth) });
+  };
+
+  while (!cursor.isAtEnd()) {
+    cursor.skipBlanks();
+    const here = cursor.peek();
+    if (here === "") break;
+    if (here === "#") cursor.skipComment();
+    else if (here === "\n") {
+      cursor.position++;
+      readHeredocs(cursor);
+      finish(false);
+    } else if (here === ")") {
+      // A closing parenthesis that nobody opened ends a `case` pattern: what stood before it was no command.
+      cursor.position++;
+      if (closer === here) break;
+      stages = [];
+    } else if (here === ";") {
+      cursor.position++;
+      finish(false);
+    } else if (here === "&") {
+      cursor.position++;
+      const both = cursor.peek() === "&";
+      if (both) cursor.position++;
+      finish(!both);
+    } else if (here === "|") {
+      cursor.position++;
+      if (cursor.peek() === "|") {
+        cursor.position++;
+        finish(false);
+      } else if (cursor.peek() === "&") cursor.position++;
+    } else if (here === "(") {
+      cursor.position++;
+      pushGroup(")");
+    } else {
+      const keyword = keywordAhead(cursor);
+      if (keyword !== null && (keyword === closer || closers.has(keyword))) {
+        cursor.position += keyword.length;
+        if (keyword === closer) break;
+      } else if (keyword !== null && skippedKeywords.has(keyword)) {
+        cursor.position += keyword.length;
+      } else if (keyword !== null && openers[keyword] !== undefined) {
+        cursor.position += keyword.length;
+        if (keyword === "for" || keyword === "select" || keyword === "case") {
+          skipHead(cursor, depth);
+        }
+        pushGroup(openers[keyword] ?? null);
+      } else stages.push(readCommand(cursor, depth));
+    }
+  }
+  finish(false);
+  return { pipelines };
+}
+
+function readCommand(cursor: Cursor, depth: number): SimpleCommand {
+  const assignments: Assignment[] = [];
+  const words: Word[] = [];
+  const redirects: Redirect[] = [];
+  for (;;) {
+    cursor.skipBlanks();
+    const redirect = readRedirect(cursor, depth);
+    if (redirect !== null) {
+      redirects.push(redirect);
+      continue;
+    }
+    const here = cursor.peek();
+    if (here === "" || "\n;&|)".includes(here) || (here === "#" && words.length > 0)) break;
+    if (here === "(") {
+      // `name()` begins a function; its body is read as the next group. Elsewhere an array or a
+      // PowerShell expression: its content is read as commands.
+      if (words.length > 0) break;
+      cursor.position++;
+      continue;
+    }
+    const start = cursor.position;
+    const word = readWord(cursor, depth);
+    if (cursor.position === start) cursor.position++;
+    const assigned = words.length === 0 ? asAssignment(word) : null;
+    if (assigned === null) words.push(word);
+    else assignments.push(assigned);
+  }
+  return { kind: "simple", assignments, words, redirects };
+}
+
+function asAssignment(word: Word): Assignment | null {
+  const [first, ...rest] = word;
+  if (first?.kind !== "text" || first.quoted) return null;
+  const match = /^([A-Za-z_][A-Za-z0-9_]*)\+?=/.exec(first.text);
+  if (match === null) return null;
+  const text = first.text.slice(match[0].length);
+  return { name: match[1] ?? "", value: [{ kind: "text", text, quoted: false }, ...rest] };
+}
+
+function readRedirects(cursor: Cursor, depth: number): Redirect[] {
+  const found: Redirect[] = [];
+  for (;;) {
+    cursor.skipBlanks();
+    const redirect = readRedirect(cursor, depth);
+    if (redirect === null) return found;
+    found.push(redirect);
+  }
+}
+
+/** Skips `x in` of a loop or case; the items of a loop are read as if they were a command. */
+function skipHead(cursor: Cursor, depth: number): void {
+  for (let words = 0; words < 10_000; words++) {
+    cursor.skipBlanks();
+    const here = cursor.peek();
+    if (here === "" || here === ";" || here === "\n") return;
+    const start = cursor.position;
+    const word = readWord(cursor, depth);
+    if (cursor.position === start) cursor.position++;
+    if (cursor.text.slice(start, cursor.position) === "in" && word.length === 1) return;
+  }
+}
+
+function keywordAhead(cursor: Cursor): string | null {
+  keywordPattern.lastIndex = cursor.position;
+  return keywordPattern.exec(cursor.text)?.[0] ?? null;
+}
