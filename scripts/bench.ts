@@ -8,6 +8,7 @@ import { benchMemory } from "./bench/memory.ts";
 import { benchPublish } from "./bench/publish.ts";
 import { resultTable } from "./bench/result-table.ts";
 import { benchScan } from "./bench/scan.ts";
+import { benchSearch } from "./bench/search.ts";
 import { Workshop } from "./bench/workshop.ts";
 
 /**
@@ -30,6 +31,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   scan: benchScan,
   install: benchInstall,
   memory: benchMemory,
+  search: benchSearch,
 };
 
 const { values, positionals } = parseArgs({

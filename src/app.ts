@@ -1,7 +1,10 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { createAttempts } from "./access/attempts.ts";
 import { ensureOwnerToken } from "./access/tokens.ts";
+import { createVerifiedPasswords } from "./access/verified-passwords.ts";
+import { createWebLogins } from "./access/web-logins.ts";
 import { openDiskBlobs } from "./blobs/disk.ts";
 import type { Config } from "./config/schema.ts";
 import type { App } from "./context.ts";
@@ -9,16 +12,25 @@ import { migrate } from "./db/migrate.ts";
 import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
 import { upstreamLimits } from "./gate/limits.ts";
+import { listMissingDependencies } from "./packages/dependents.store.ts";
 import { createPackumentCache } from "./packages/packument-cache.ts";
 import { sweepBlobs } from "./packages/sweep.ts";
 import { createTarballCache } from "./packages/tarball-cache.ts";
 import { ScannerPool } from "./scanner/pool.ts";
-import { createUpstreamClient } from "./upstream/client.ts";
+import { createSearchIndex } from "./search/search-index.ts";
+import { openPolicyFile } from "./trust/policy-file.ts";
+import { openRegistryKey } from "./trust/registry-key.ts";
+import { createAbsences } from "./upstream/absences.ts";
+import { createCacheUses } from "./upstream/cache-uses.ts";
 import { createSingleFlight } from "./upstream/single-flight.ts";
+import { openUpstreams } from "./upstream/upstreams.ts";
+import { createVia } from "./upstream/via.ts";
 
 export interface AppOverrides {
   readonly now?: () => Date;
   readonly log: Logger;
+  /** Where tokens of upstreams come from; the process's own when left out. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Scans instead of a pool of its own, and is left open: registries in one process can share one. */
   readonly scanner?: ScannerPool;
 }
@@ -29,7 +41,7 @@ export interface AppOverrides {
  */
 export async function createApp(
   config: Config,
-  { log, now = () => new Date(), scanner: shared }: AppOverrides,
+  { log, now = () => new Date(), env = process.env, scanner: shared }: AppOverrides,
 ): Promise<App> {
   const { home } = config;
   const data = join(home, "data");
@@ -39,44 +51,46 @@ export async function createApp(
   await using opened = new AsyncDisposableStack();
   const db = opened.use(await openSqlite({ path: join(data, "registry.db"), synchronous: "FULL" }));
   await migrate(db, "hosted");
+  await listMissingDependencies(db);
   const cacheDb = opened.use(
     await openSqlite({ path: join(cache, "upstream.db"), synchronous: "NORMAL" }),
   );
   await migrate(cacheDb, "cache");
   const blobs = await openDiskBlobs(join(data, "blobs"), true);
   const cacheBlobs = await openDiskBlobs(join(cache, "blobs"), false);
+  const cacheUses = opened.use(createCacheUses(cacheDb, now));
   await sweepBlobs(db, blobs);
 
   const scanner =
     shared ??
-    opened.use(
-      new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }),
-    );
+    opened.use(new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }));
   const events = createEvents();
   const packuments = createPackumentCache(config.cache.memory_bytes, now);
   const tarballs = createTarballCache(now);
+  const absences = createAbsences(now);
   events.on("packageChanged", ({ name }) => {
     packuments.drop(name);
     tarballs.drop(name);
+    absences.drop(name);
   });
-  events.on("scopeTaken", () => {
+  const forgetDecisions = () => {
     packuments.clear();
     tarballs.clear();
+  };
+  events.on("scopeTaken", forgetDecisions);
+  const policy = openPolicyFile(home, { now, log }, () => {
+    forgetDecisions();
+    events.emit("policyChanged", {});
   });
 
-  const { upstream } = config;
-  const client =
-    upstream.url === "none" || upstream.offline
-      ? null
-      : createUpstreamClient({
-          url: upstream.url,
-          timeoutMs: upstream.timeout_seconds * 1000,
-          stallMs: upstream.stall_seconds * 1000,
-          tarballHosts: upstream.tarball_hosts,
-          maxPackumentBytes: upstream.max_packument_bytes,
-        });
+  const via = createVia(home);
+  const upstreams = opened.use(openUpstreams(config, { env, via: via.header, now }));
 
   await ensureOwnerToken({ db, now }, home);
+  const registryKey = openRegistryKey(data);
+  const search = opened.use(
+    createSearchIndex({ config, db, cacheDb, events, log, now, policy, upstreams, registryKey }),
+  );
   const resources = opened.move();
   return {
     config,
@@ -87,11 +101,21 @@ export async function createApp(
     blobs,
     cacheDb,
     cacheBlobs,
+    cacheUses,
     scanner,
-    upstream: client,
+    upstreams,
+    upstream: upstreams.default,
+    absences,
+    via,
+    policy,
+    registryKey,
     flights: createSingleFlight(),
+    search,
     packuments,
     tarballs,
+    attempts: createAttempts(now),
+    verifiedPasswords: createVerifiedPasswords(now),
+    webLogins: createWebLogins(now),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
 }

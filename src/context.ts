@@ -1,4 +1,7 @@
 import type { Logger } from "pino";
+import type { Attempts } from "./access/attempts.ts";
+import type { VerifiedPasswords } from "./access/verified-passwords.ts";
+import type { WebLogins } from "./access/web-logins.ts";
 import type { BlobStore } from "./blobs/blobs.ts";
 import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
@@ -6,8 +9,15 @@ import type { Events } from "./events/events.ts";
 import type { PackumentCache } from "./packages/packument-cache.ts";
 import type { TarballCache } from "./packages/tarball-cache.ts";
 import type { ScannerPool } from "./scanner/pool.ts";
+import type { SearchIndex } from "./search/search-index.ts";
+import type { PolicyFile } from "./trust/policy-file.ts";
+import type { RegistryKey } from "./trust/registry-key.ts";
+import type { Absences } from "./upstream/absences.ts";
+import type { CacheUses } from "./upstream/cache-uses.ts";
 import type { UpstreamClient } from "./upstream/client.ts";
 import type { SingleFlight } from "./upstream/single-flight.ts";
+import type { Upstreams } from "./upstream/upstreams.ts";
+import type { Via } from "./upstream/via.ts";
 
 /** The long-lived things of one registry. Functions take the few that they need. */
 export interface App extends AsyncDisposable {
@@ -21,9 +31,22 @@ export interface App extends AsyncDisposable {
   /** Copies of the upstream: may vanish between two starts. */
   readonly cacheDb: Db;
   readonly cacheBlobs: BlobStore;
+  readonly cacheUses: CacheUses;
   readonly scanner: ScannerPool;
+  readonly upstreams: Upstreams;
+  /** The one for names that no `[[upstreams]]` pattern matches; ask `upstreams.of(name)` about a name. */
   readonly upstream: UpstreamClient | null;
+  /** Names that an upstream has just said it has not. */
+  readonly absences: Absences;
+  readonly via: Via;
+  /** What trust/policy.toml says. */
+  readonly policy: PolicyFile;
+  readonly registryKey: RegistryKey;
   readonly flights: SingleFlight;
+  readonly search: SearchIndex;
   readonly packuments: PackumentCache;
   readonly tarballs: TarballCache;
+  readonly attempts: Attempts;
+  readonly verifiedPasswords: VerifiedPasswords;
+  readonly webLogins: WebLogins;
 }

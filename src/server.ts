@@ -1,5 +1,6 @@
 import { Hono } from "hono";
-import { anonymous } from "./access/permit.ts";
+import { anonymous, type Caller, requireScope } from "./access/permit.ts";
+import { requireCodeForWrite } from "./access/second-factor.ts";
 import { isLoopback } from "./config/load.ts";
 import type { App } from "./context.ts";
 import { RegistryError } from "./errors.ts";
@@ -16,10 +17,11 @@ import { routes } from "./faces/routes.ts";
 const maxJsonBytes = 4 * 1024 * 1024;
 
 export interface Server {
-  fetch(request: Request): Promise<Response>;
+  /** @param peer address of the socket; without one, tokens that are limited to addresses fail */
+  fetch(request: Request, peer?: string | null): Response | Promise<Response>;
 }
 
-type Router = Hono<{ Bindings: { readonly base: string } }>;
+type Router = Hono<{ Bindings: { readonly base: string; readonly peer: string | null } }>;
 
 /**
  * The HTTP side of a registry: who may talk to us, which route it is, and how a failure looks. The
@@ -39,14 +41,17 @@ export function createServer(app: App, port: number): Server {
 
   for (const route of routes) {
     router.on(route.method, route.path, async (c) => {
-      const { base } = c.env;
+      const { base, peer } = c.env;
       const request = c.req.raw;
-      const caller = await callerFor(app, route, request, isOpenToRead);
+      const isOpen = isOpenTo(route, isOpenToRead);
+      const caller = isOpen ? anonymous : await callerFor(app, route, request, peer);
+      const whoAsks = isOpen ? () => callerOfRead(app, request, peer) : async () => caller;
       const params = (route.params?.parse(c.req.param()) ?? {}) as never;
       if (isOpenToRead) repeats.remember(request, route.again?.(app, { params, base }));
       const query = (route.query?.parse(queryOf(request.url)) ?? {}) as never;
       const body = await bodyFor(route, request);
-      const result = await route.run(app, { request, caller, base, params, query, body });
+      const call = { request, caller, whoAsks, peer, base, params, query, body };
+      const result = await route.run(app, call);
       if (result instanceof Response) return result;
       const headers = { "cache-control": "no-store" };
       return Response.json(result, { status: route.reply.status, headers });
@@ -59,19 +64,24 @@ export function createServer(app: App, port: number): Server {
     throw error;
   });
 
-  async function answer(request: Request, requestId: string): Promise<Response> {
+  async function answer(
+    request: Request,
+    requestId: string,
+    peer: string | null,
+  ): Promise<Response> {
     const isRead = request.method === "GET" || request.method === "HEAD";
     let base = "";
     let response: Response;
     try {
-      const repeated = await repeats.answer(request);
-      if (repeated !== null) return repeated;
       base = origins.baseOf(request);
       if (!isRead) origins.refuseForeignOrigin(request);
       // As a GET, body included: the runtime sends a HEAD the headers alone, with the body's length.
       const isHead = request.method === "HEAD";
       const routed = isHead ? new Request(request, { method: "GET" }) : request;
-      response = await router.fetch(routed, { base });
+      const via = request.headers.get("via");
+      if (via !== null && app.via.isLoop(via)) throw loop();
+      const route = async () => await router.fetch(routed, { base, peer });
+      response = await (via === null ? route() : app.via.within(via, route));
     } catch (thrown) {
       const error = toRegistryError(thrown);
       if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
@@ -86,34 +96,80 @@ export function createServer(app: App, port: number): Server {
   const prefix = Math.random().toString(36).slice(2, 8);
   let counter = 0;
 
+  /** What was answered before is answered at once: without a promise, the runtime sends it sooner. */
+  function answerAgain(request: Request): Response | null {
+    try {
+      return repeats.answer(request);
+    } catch (error) {
+      app.log.error({ err: error }, "a repeated read failed; it is routed anew");
+      return null;
+    }
+  }
+
   return {
-    async fetch(request) {
+    fetch(request, peer = null) {
+      app.policy.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
       const startedAt = performance.now();
-      const response = await answer(request, requestId);
-      response.headers.set("x-request-id", requestId);
-      logRequest(app, request, response.status, requestId, startedAt);
-      return response;
+      const finish = (response: Response) => {
+        response.headers.set("x-request-id", requestId);
+        logRequest(app, request, response.status, requestId, startedAt);
+        return response;
+      };
+      const repeated = answerAgain(request);
+      return repeated === null ? answer(request, requestId, peer).then(finish) : finish(repeated);
     },
   };
 }
 
+function loop(): RegistryError {
+  return new RegistryError(
+    "loop",
+    "this request came through this registry before: two registries are each other's upstream",
+  );
+}
+
 /**
- * Who asks, when the route wants to know. Reading is open on loopback; beyond it everything but the
- * probes of a load balancer needs a token.
- *
- * @throws RegistryError `unauthenticated`
+ * Whether a route answers everybody. Reading is open on loopback; beyond it everything but the probes
+ * of a load balancer, and the ways to get a token, needs one.
  */
-async function callerFor(app: App, route: Route, request: Request, isOpenToRead: boolean) {
-  const isOpen = route.access === "open" && (isOpenToRead || route.isProbe === true);
-  if (isOpen) return anonymous;
-  const caller = await callerOfRequest(app, request);
-  const isOpenPublish = route.access === "publish" && app.config.auth.open_publish;
-  if (caller.kind === "known" || isOpenPublish) return caller;
+function isOpenTo(route: Route, isOpenToRead: boolean): boolean {
+  if (route.access === "anyone") return true;
+  return route.access === "open" && (isOpenToRead || route.isProbe === true);
+}
+
+/**
+ * Who asks, when the route needs to know.
+ *
+ * @throws RegistryError `unauthenticated`, also with the challenge for a one-time password; `forbidden`
+ *   for a token that may not even read, `rate_limited`
+ */
+async function callerFor(app: App, route: Route, request: Request, peer: string | null) {
+  const caller = await callerOfRequest(app, request, peer);
+  if (caller.kind === "known") {
+    if (route.access === "open") requireScope(caller, "read");
+    if (route.method !== "GET" && route.access !== "open") {
+      const code = request.headers.get("npm-otp");
+      await requireCodeForWrite(app, caller, route.isAccount === true, code);
+    }
+    return caller;
+  }
+  if (route.access === "publish" && app.config.auth.open_publish) return caller;
   throw new RegistryError(
     "unauthenticated",
-    "this needs a token of this registry: run `agentregistry login` on its machine, or ask its owner",
+    "this needs a token of this registry: run `agentregistry login` on its machine, `npm login` with " +
+      "an account of it, or ask its owner",
   );
+}
+
+/** Credentials that do not hold are as good as none where everybody may read. */
+async function callerOfRead(app: App, request: Request, peer: string | null): Promise<Caller> {
+  try {
+    return await callerOfRequest(app, request, peer);
+  } catch (error) {
+    if (error instanceof RegistryError) return anonymous;
+    throw error;
+  }
 }
 
 async function bodyFor(route: Route, request: Request): Promise<never> {
@@ -138,6 +194,9 @@ function absent(router: Router, method: string, path: string): RegistryError {
   });
 }
 
+/** `npm logout` and `npm token revoke` may name a token in the path, a login names its page. */
+const secretInPath = /^(\/-\/(?:user\/token|npm\/v1\/tokens\/token|v1\/login)\/).*/;
+
 /** Tokens and query strings never reach the log: only the path is written. */
 function logRequest(
   app: App,
@@ -150,7 +209,6 @@ function logRequest(
   const level = status >= 500 ? "error" : !isRead || status >= 400 ? "info" : "debug";
   if (!app.log.isLevelEnabled(level)) return;
   const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-  // `npm logout` names its token in the path.
-  const path = canonicalPath(request.url).replace(/^(\/-\/user\/token\/).*/, "$1…");
+  const path = canonicalPath(request.url).replace(secretInPath, "$1…");
   app.log[level]({ requestId, method: request.method, path, status, ms }, "request");
 }

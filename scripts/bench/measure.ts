@@ -1,4 +1,4 @@
-export const parts = ["http", "publish", "scan", "install", "memory"] as const;
+export const parts = ["http", "publish", "scan", "install", "memory", "search"] as const;
 export type Part = (typeof parts)[number];
 
 /** What a figure should be. Falling short is marked and never fails the run. */

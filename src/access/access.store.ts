@@ -1,26 +1,33 @@
-import type { Db } from "../db/db.ts";
-import type { Scope } from "./permit.ts";
+import type { Db, Sql } from "../db/db.ts";
+import type { OrgPermission, Scope, TokenLimits } from "./permit.ts";
 
-export interface TokenRow {
+export interface TokenRow extends TokenLimits {
   readonly id: string;
   readonly label: string;
+  readonly description: string;
+  /** As `principalToText` writes it. */
   readonly principal: string;
-  readonly scopes: readonly Scope[];
-  readonly packages: readonly string[];
-  readonly isAgent: boolean;
+  /** The first characters of the secret, for people to recognise it. */
+  readonly prefix: string;
   readonly createdBy: string;
   readonly createdAt: string;
-  readonly expiresAt: string | null;
   readonly revokedAt: string | null;
 }
 
 interface RawToken {
   id: string;
   label: string;
+  description: string;
   principal: string;
+  prefix: string;
   scopes: string;
   packages: string;
+  package_scopes: string;
+  org_permission: string;
+  orgs: string;
+  cidrs: string;
   is_agent: number;
+  bypasses_tfa: number;
   created_by: string;
   created_at: string;
   expires_at: string | null;
@@ -31,12 +38,15 @@ interface RawToken {
 export async function insertToken(db: Db, hash: string, token: TokenRow): Promise<void> {
   await db.write(async (tx) => {
     await tx`
-      insert into tokens (id, hash, label, principal, scopes, packages, is_agent, cidrs,
+      insert into tokens (id, hash, label, description, principal, prefix, scopes, packages,
+                          package_scopes, org_permission, orgs, cidrs, is_agent, bypasses_tfa,
                           created_by, created_at, expires_at)
-      values (${token.id}, ${hash}, ${token.label}, ${token.principal},
-              ${JSON.stringify(token.scopes)}, ${JSON.stringify(token.packages)},
-              ${token.isAgent ? 1 : 0}, '[]', ${token.createdBy}, ${token.createdAt},
-              ${token.expiresAt})`;
+      values (${token.id}, ${hash}, ${token.label}, ${token.description}, ${token.principal},
+              ${token.prefix}, ${JSON.stringify(token.scopes)}, ${JSON.stringify(token.packages)},
+              ${JSON.stringify(token.packageScopes)}, ${token.orgPermission},
+              ${JSON.stringify(token.orgs)}, ${JSON.stringify(token.cidrs)},
+              ${token.isAgent ? 1 : 0}, ${token.bypassesTfa ? 1 : 0}, ${token.createdBy},
+              ${token.createdAt}, ${token.expiresAt})`;
   });
 }
 
@@ -49,6 +59,42 @@ export async function findToken(db: Db, hash: string): Promise<TokenRow | null> 
 export async function listTokens(db: Db): Promise<TokenRow[]> {
   const rows = await db.read<RawToken>`select * from tokens order by created_at, id`;
   return rows.map(toToken);
+}
+
+/** One page of the tokens of a principal that work at a time, and how many there are. */
+export async function pageOfTokens(
+  db: Db,
+  principal: string,
+  now: string,
+  page: { readonly size: number; readonly index: number },
+): Promise<{ tokens: TokenRow[]; total: number }> {
+  const [count] = await db.read<{ total: number }>`
+    select count(*) as total from tokens
+    where principal = ${principal} and revoked_at is null
+      and (expires_at is null or expires_at > ${now})`;
+  const rows = await db.read<RawToken>`
+    select * from tokens
+    where principal = ${principal} and revoked_at is null
+      and (expires_at is null or expires_at > ${now})
+    order by created_at, id limit ${page.size} offset ${page.size * page.index}`;
+  return { tokens: rows.map(toToken), total: Number(count?.total ?? 0) };
+}
+
+/** The token of a principal with this id, revoked or expired ones included. */
+export async function findTokenById(
+  db: Db,
+  principal: string,
+  id: string,
+): Promise<TokenRow | null> {
+  const [row] = await db.read<RawToken>`
+    select * from tokens where id = ${id} and principal = ${principal}`;
+  return row ? toToken(row) : null;
+}
+
+/** Revokes every token of a principal inside the caller's transaction. */
+export async function revokeAllTokens(tx: Sql, principal: string, at: string): Promise<void> {
+  await tx`
+    update tokens set revoked_at = ${at} where principal = ${principal} and revoked_at is null`;
 }
 
 /** Revokes the tokens whose id begins with the text; returns those that it found. */
@@ -69,10 +115,17 @@ function toToken(row: RawToken): TokenRow {
   return {
     id: row.id,
     label: row.label,
+    description: row.description,
     principal: row.principal,
+    prefix: row.prefix,
     scopes: JSON.parse(row.scopes) as Scope[],
     packages: JSON.parse(row.packages) as string[],
+    packageScopes: JSON.parse(row.package_scopes) as string[],
+    orgPermission: row.org_permission as OrgPermission,
+    orgs: JSON.parse(row.orgs) as string[],
+    cidrs: JSON.parse(row.cidrs) as string[],
     isAgent: row.is_agent === 1,
+    bypassesTfa: row.bypasses_tfa === 1,
     createdBy: row.created_by,
     createdAt: row.created_at,
     expiresAt: row.expires_at,

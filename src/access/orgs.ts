@@ -1,6 +1,5 @@
 import type { App } from "../context.ts";
-import { RegistryError } from "../errors.ts";
-import { parseNewPackageName } from "../names/package-name.ts";
+import { parseOrgName } from "../names/org-name.ts";
 import { insertOrg, type OrgRow, listOrgs as readOrgs } from "./access.store.ts";
 import { type Caller, requireScope, userNameOf } from "./permit.ts";
 
@@ -11,16 +10,7 @@ import { type Caller, requireScope, userNameOf } from "./permit.ts";
  */
 export async function createOrg(app: Needs, caller: Caller, name: string): Promise<OrgRow> {
   requireScope(caller, "admin");
-  const scope = name.replace(/^@/, "");
-  try {
-    parseNewPackageName(`@${scope}/x`);
-  } catch {
-    throw new RegistryError(
-      "invalid",
-      "an organization's name follows the rules of a package scope",
-    );
-  }
-  return await addOrg(app, scope, userNameOf(caller));
+  return await addOrg(app, parseOrgName(name), userNameOf(caller));
 }
 
 type Needs = Pick<App, "db" | "now" | "events">;

@@ -12,6 +12,7 @@ import {
   listTokens as readTokens,
   type TokenRow,
 } from "./access.store.ts";
+import { isInside } from "./cidr.ts";
 import {
   allScopes,
   anonymous,
@@ -21,6 +22,8 @@ import {
   principalToText,
   requireScope,
   type Scope,
+  sessionLimits,
+  type TokenLimits,
   userNameOf,
 } from "./permit.ts";
 
@@ -43,8 +46,9 @@ export async function createToken(
   app: Pick<App, "db" | "now">,
   caller: Caller,
   request: TokenRequest,
-): Promise<{ secret: string; token: TokenRow }> {
+): Promise<NewSecret> {
   requireScope(caller, "admin");
+  const { org, label, ...limits } = request;
   const beyondAgents = request.scopes.filter((scope) => scope === "review" || scope === "admin");
   if (request.isAgent && beyondAgents.length > 0) {
     throw new RegistryError(
@@ -52,37 +56,53 @@ export async function createToken(
       `a token for an agent cannot have the scope "${beyondAgents[0]}": only a person decides`,
     );
   }
-  if (request.org !== null && request.scopes.includes("admin")) {
+  if (org !== null && request.scopes.includes("admin")) {
     throw new RegistryError("invalid", 'an organization\'s token cannot have the scope "admin"');
   }
-  if (request.org !== null && !(await orgExists(app.db, request.org))) {
+  if (org !== null && !(await orgExists(app.db, org))) {
     throw new RegistryError(
       "not_found",
-      `there is no organization ${request.org}; create it with \`agentregistry org create\``,
+      `there is no organization ${org}; create it with \`agentregistry org create ${org}\``,
     );
   }
-  const principal: Principal =
-    request.org === null ? { kind: "owner" } : { kind: "org", name: request.org };
-  return await addToken(app, { ...request, principal, createdBy: userNameOf(caller) });
+  const principal: Principal = org === null ? { kind: "owner" } : { kind: "org", name: org };
+  return await addToken(app, {
+    ...sessionLimits,
+    ...limits,
+    principal,
+    label,
+    description: "",
+    createdBy: userNameOf(caller),
+  });
 }
 
-interface NewToken extends Omit<TokenRequest, "org"> {
+export interface NewToken extends TokenLimits {
   readonly principal: Principal;
+  readonly label: string;
+  readonly description: string;
   readonly createdBy: string;
 }
 
-async function addToken(app: Pick<App, "db" | "now">, request: NewToken) {
+export interface NewSecret {
+  readonly secret: string;
+  readonly token: TokenRow;
+}
+
+/** So many characters of a secret are kept readable; five of them are the same in all. */
+const prefixLength = 8;
+
+/** Adds a token; whoever calls this has checked that it may be. */
+export async function addToken(
+  app: Pick<App, "db" | "now">,
+  { principal, ...request }: NewToken,
+): Promise<NewSecret> {
   const secret = `areg_${randomBytes(32).toString("base64url")}`;
   const token: TokenRow = {
+    ...request,
     id: randomUUID(),
-    label: request.label,
-    principal: principalToText(request.principal),
-    scopes: request.scopes,
-    packages: request.packages,
-    isAgent: request.isAgent,
-    createdBy: request.createdBy,
+    principal: principalToText(principal),
+    prefix: secret.slice(0, prefixLength),
     createdAt: app.now().toISOString(),
-    expiresAt: request.expiresAt,
     revokedAt: null,
   };
   await insertToken(app.db, hashOf(secret), token);
@@ -123,37 +143,68 @@ export async function revokeSecret(app: Pick<App, "db" | "now">, secret: string)
   if (token !== null) await markRevoked(app.db, token.id, app.now().toISOString());
 }
 
-/** Who a secret belongs to; unknown, revoked and expired ones are nobody's. */
-export async function callerOf(app: Pick<App, "db" | "now">, secret: string): Promise<Caller> {
+/**
+ * Who a secret belongs to; unknown, revoked and expired ones are nobody's.
+ *
+ * @param address of the socket; null for none, which lies in no block of addresses
+ * @throws RegistryError `unauthenticated` for a token that is used from an address it is not for
+ */
+export async function callerOf(
+  app: Pick<App, "db" | "now">,
+  secret: string,
+  address: string | null,
+): Promise<Caller> {
   if (!secret.startsWith("areg_")) return anonymous;
   // The look-up is by hash, so that its time tells nothing about stored secrets.
   const token = await findToken(app.db, hashOf(secret));
   if (token === null || token.revokedAt !== null) return anonymous;
   if (token.expiresAt !== null && new Date(token.expiresAt) <= app.now()) return anonymous;
+  if (token.cidrs.length > 0 && !isInside(address, token.cidrs)) {
+    throw new RegistryError(
+      "unauthenticated",
+      "this token cannot be used from your address; it is limited to other networks",
+      { headers: { "www-authenticate": "ipaddress" }, fields: { code: "address_not_allowed" } },
+    );
+  }
+  const { scopes, packages, packageScopes, orgPermission, orgs, cidrs } = token;
   return {
     kind: "known",
     principal: principalFromText(token.principal),
     tokenId: token.id,
-    scopes: token.scopes,
-    packages: token.packages,
+    scopes,
+    packages,
+    packageScopes,
+    orgPermission,
+    orgs,
+    cidrs,
+    expiresAt: token.expiresAt,
     isAgent: token.isAgent,
+    bypassesTfa: token.bypassesTfa,
   };
 }
 
-/** Makes the owner's token at the first start, and again when its file was deleted. */
+/** The token with this secret, revoked or expired ones included, or null. */
+export async function tokenOfSecret(
+  app: Pick<App, "db">,
+  secret: string,
+): Promise<TokenRow | null> {
+  return await findToken(app.db, hashOf(secret));
+}
+
+/** Makes the owner's token at the first start, and again when its file was deleted or it was revoked. */
 export async function ensureOwnerToken(app: Pick<App, "db" | "now">, home: string): Promise<void> {
   const path = ownerTokenPath(home);
   if (existsSync(path)) {
     const secret = (await readFile(path, "utf8")).trim();
-    if ((await findToken(app.db, hashOf(secret))) !== null) return;
+    const token = await findToken(app.db, hashOf(secret));
+    if (token !== null && token.revokedAt === null) return;
   }
   const { secret } = await addToken(app, {
+    ...sessionLimits,
     principal: { kind: "owner" },
     label: "owner",
+    description: "",
     scopes: allScopes,
-    packages: [],
-    isAgent: false,
-    expiresAt: null,
     createdBy: "owner",
   });
   await writeFile(path, `${secret}\n`, { mode: 0o600 });

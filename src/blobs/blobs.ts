@@ -17,6 +17,8 @@ export interface BlobStore {
   /** The bytes as a lazily read file of known size, or null. */
   open(integrity: Integrity): Promise<Blob | null>;
   has(integrity: Integrity): Promise<boolean>;
+  /** A check, cheap enough for every answer, whether bytes of this size are still in place. */
+  probe(integrity: Integrity, size: number): () => boolean;
   remove(integrity: Integrity): Promise<void>;
   list(): AsyncIterable<Integrity>;
 }

@@ -77,6 +77,11 @@ export async function openDiskBlobs(folder: string, durable: boolean): Promise<B
       return isFile(path) ? Bun.file(path, { type: "application/octet-stream" }) : null;
     },
 
+    probe(integrity, size) {
+      const path = pathOf(integrity);
+      return () => statSync(path, { throwIfNoEntry: false })?.size === size;
+    },
+
     has: async (integrity) => isFile(pathOf(integrity)),
 
     async remove(integrity) {

@@ -10,10 +10,12 @@ import {
   type Flags,
   type Output,
   outputOf,
+  readTime,
   show,
 } from "./command.ts";
 import { callRegistry } from "./registry-call.ts";
 import { table } from "./terminal.ts";
+import { addMemberCommands } from "./users.ts";
 
 /** `agentregistry token …`, `org …` and `claim`: who may do what, and which names are ours. */
 export function addAccessCommands(program: Command, context: CommandContext): void {
@@ -28,7 +30,7 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
     .option("--name <text>", "what it is for")
     .option("--package <names...>", "narrow it to these packages")
     .option("--agent", "for a program: it can never review or administer")
-    .option("--expires <time>", "until when it works (ISO 8601)")
+    .option("--expires <time>", "until when it works (ISO 8601)", readTime)
     .action(async (flags: Flags) => {
       await createToken(configOf(context, flags), flags, outputOf(context, flags));
     });
@@ -52,6 +54,7 @@ export function addAccessCommands(program: Command, context: CommandContext): vo
   addCommand(org, "list", "the scopes of this registry").action(async (flags: Flags) => {
     await listOrgs(configOf(context, flags), outputOf(context, flags));
   });
+  addMemberCommands(org, context);
 
   addCommand(
     program,

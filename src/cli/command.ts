@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Terminal } from "./terminal.ts";
@@ -58,6 +58,13 @@ export function outputOf({ terminal }: CommandContext, flags: Flags): Output {
 
 export function text(flag: Flags[string]): string | undefined {
   return typeof flag === "string" ? flag : undefined;
+}
+
+/** Reads a point in time for an option. */
+export function readTime(given: string): string {
+  const date = new Date(given);
+  if (!Number.isNaN(date.getTime())) return date.toISOString();
+  throw new InvalidArgumentError("give a time as 2027-01-01T00:00:00Z.");
 }
 
 /** Prints a value for programs, or the lines for people. */

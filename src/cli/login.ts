@@ -14,7 +14,7 @@ import {
   text,
 } from "./command.ts";
 import { callRegistry } from "./registry-call.ts";
-import { readServerState } from "./server-state.ts";
+import { runningServer } from "./server-state.ts";
 
 /** `agentregistry login` and `logout`. */
 export function addLoginCommands(program: Command, context: CommandContext): void {
@@ -51,10 +51,16 @@ export function addLoginCommands(program: Command, context: CommandContext): voi
  */
 async function login(config: Config, { env }: CommandContext, flags: Flags): Promise<LoginResult> {
   const registry = registryUrl(config, text(flags["registry"]));
-  const token = text(flags["token"]) ?? (await newToken(config, registry));
   const file = userNpmrc(env);
-  const kept = linesOf(file).filter((line) => !isTokenLine(line, registry));
+  const lines = linesOf(file);
+  const token = text(flags["token"]) ?? (await newToken(config, registry));
+  const replaced = lines.find((line) => isTokenLine(line, registry));
+  const kept = lines.filter((line) => !isTokenLine(line, registry));
   writeLines(file, [...kept, `${tokenKey(registry)}=${token}`]);
+  // Only once the new one is in place; an old one of another registry is not ours to end.
+  if (replaced !== undefined && isOwn(config, registry)) {
+    await revoke(config, registry, tokenOf(replaced));
+  }
   return { registry, file };
 }
 
@@ -72,8 +78,7 @@ async function logout(config: Config, { env }: CommandContext, flags: Flags): Pr
   if (line === undefined) {
     throw new RegistryError("not_found", `${file} has no token for ${registry}`);
   }
-  const token = line.slice(line.indexOf("=") + 1).trim();
-  await revoke(config, registry, token);
+  await revoke(config, registry, tokenOf(line));
   writeLines(
     file,
     lines.filter((candidate) => candidate !== line),
@@ -82,7 +87,7 @@ async function logout(config: Config, { env }: CommandContext, flags: Flags): Pr
 }
 
 function registryUrl(config: Config, given: string | undefined): string {
-  const running = readServerState(config.home)?.url;
+  const running = runningServer(config.home)?.url;
   const text = given ?? config.http.public_url ?? running ?? `http://localhost:${config.http.port}`;
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -127,7 +132,7 @@ async function revoke(config: Config, registry: string, token: string): Promise<
 /** Whether an address is that of the registry whose home this is. */
 function isOwn(config: Config, registry: string): boolean {
   const { host } = new URL(registry);
-  const running = readServerState(config.home)?.url;
+  const running = runningServer(config.home)?.url;
   const port = running === undefined ? `${config.http.port}` : new URL(running).port;
   const own = config.http.public_url;
   if (own !== undefined && new URL(own).host === host) return true;
@@ -153,6 +158,10 @@ function writeLines(file: string, lines: readonly string[]): void {
 /** npm looks credentials up by address without its scheme. */
 function tokenKey(registry: string): string {
   return `${registry.replace(/^https?:/, "")}:_authToken`;
+}
+
+function tokenOf(line: string): string {
+  return line.slice(line.indexOf("=") + 1).trim();
 }
 
 function isTokenLine(line: string, registry: string): boolean {

@@ -2,13 +2,18 @@ import { Command, CommanderError } from "commander";
 import packageJson from "../../package.json" with { type: "json" };
 import { RegistryError } from "../errors.ts";
 import { addAccessCommands } from "./access.ts";
+import { addAdvisoryCommands } from "./advisories.ts";
+import { addCacheCommands } from "./cache.ts";
 import type { CommandContext } from "./command.ts";
 import { addConfigCommand } from "./config.ts";
+import { addImportCommands } from "./import.ts";
 import { addLoginCommands } from "./login.ts";
 import { addQuarantineCommands } from "./quarantine.ts";
 import { addScanCommand } from "./scan.ts";
 import { addStartCommand } from "./start.ts";
 import type { Terminal } from "./terminal.ts";
+import { addUserCommands } from "./users.ts";
+import { addWhyCommand } from "./why.ts";
 
 /** Exit codes: done, refused or failed, wrong usage. */
 const done = 0;
@@ -35,10 +40,15 @@ export async function runCommand(
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? done : wrongUsage;
-    if (!(error instanceof RegistryError)) throw error;
+    if (!(error instanceof RegistryError) && !isSystemError(error)) throw error;
     terminal.error(`agentregistry: ${error.message}`);
     return failed;
   }
+}
+
+/** What the file system or the network says no to; its message names the path or the address. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === "string";
 }
 
 function build(context: CommandContext): Command {
@@ -57,7 +67,12 @@ function build(context: CommandContext): Command {
   addLoginCommands(program, context);
   addQuarantineCommands(program, context);
   addAccessCommands(program, context);
+  addUserCommands(program, context);
+  addWhyCommand(program, context);
+  addCacheCommands(program, context);
+  addAdvisoryCommands(program, context);
   addScanCommand(program, context);
+  addImportCommands(program, context);
   addConfigCommand(program, context);
   return program;
 }

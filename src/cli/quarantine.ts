@@ -9,6 +9,7 @@ import {
   type Flags,
   type Output,
   outputOf,
+  readTime,
   show,
   text,
 } from "./command.ts";
@@ -80,7 +81,7 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
     const about = decision === "approve" ? "release held bytes" : "refuse held bytes for good";
     addCommand(quarantine, `${decision} <package>`, `${about} (name@version or id)`)
       .requiredOption("--reason <text>", "why; it is kept with your decision")
-      .option("--expires <time>", "until when it counts (ISO 8601)")
+      .option("--expires <time>", "until when it counts (ISO 8601)", readTime)
       .option("--integrity <digest>", "refuse unless the bytes still have this digest")
       .action(async (selector: string, flags: Flags) => {
         const ruling = {

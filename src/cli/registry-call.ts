@@ -6,10 +6,10 @@ import type { Config } from "../config/schema.ts";
 import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { createServer } from "../server.ts";
-import { readServerState } from "./server-state.ts";
+import { runningServer } from "./server-state.ts";
 
 export interface RegistryCall {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
   /** Defaults to the owner's token of the home. */
@@ -27,7 +27,7 @@ export async function callRegistry(config: Config, call: RegistryCall): Promise<
   try {
     lock = lockHome(config.home);
   } catch (error) {
-    const state = readServerState(config.home);
+    const state = runningServer(config.home);
     if (!(error instanceof RegistryError) || state === null) throw error;
     return await readAnswer(await fetch(toRequest(config, state.url, call)));
   }

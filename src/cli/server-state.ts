@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { isLocked } from "../db/home-lock.ts";
 
 const State = z.object({ pid: z.number(), url: z.string(), startedAt: z.string() });
 
@@ -11,11 +12,14 @@ export function writeServerState(home: string, state: ServerState): void {
   writeFileSync(pathIn(home), JSON.stringify(state), { mode: 0o600 });
 }
 
-export function readServerState(home: string): ServerState | null {
-  const path = pathIn(home);
-  if (!existsSync(path)) return null;
-  const parsed = State.safeParse(JSON.parse(readFileSync(path, "utf8")));
-  return parsed.success ? parsed.data : null;
+/** The server that is running on a home, or null; what a killed one left behind does not count. */
+export function runningServer(home: string): ServerState | null {
+  if (!isLocked(home) || !existsSync(pathIn(home))) return null;
+  try {
+    return State.parse(JSON.parse(readFileSync(pathIn(home), "utf8")));
+  } catch {
+    return null;
+  }
 }
 
 export function removeServerState(home: string): void {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import pino from "pino";
 import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
@@ -18,12 +18,22 @@ const drainMs = 10_000;
 /** `agentregistry start`. */
 export function addStartCommand(program: Command, context: CommandContext): void {
   addCommand(program, "start", "run the registry")
-    .option("--port <n>", "port to listen on (default: 4873)")
-    .option("--upstream <url>", 'registry to read through to, or "none"')
+    .option("--port <n>", "port to listen on (default: 4873)", readPort)
+    .option("--upstream <url>", 'registry to read through to, or "none"', readUpstream)
     .option("--offline", "serve only what is stored")
     .action(async (flags: Flags) => {
       await start(configOf(context, flags), context.terminal);
     });
+}
+
+function readPort(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
+  throw new InvalidArgumentError("a port is a number from 0 to 65535.");
+}
+
+function readUpstream(text: string): string {
+  if (text === "none" || /^https?:$/.test(URL.parse(text)?.protocol ?? "")) return text;
+  throw new InvalidArgumentError('give an http or https address, or "none".');
 }
 
 /**
@@ -33,7 +43,7 @@ export function addStartCommand(program: Command, context: CommandContext): void
  */
 async function start(config: Config, terminal: CommandContext["terminal"]): Promise<void> {
   const { home } = config;
-  using _lock = withHome(home, () => lockHome(home));
+  using _lock = lockHome(home);
   const log = pino(
     { level: config.log.level, base: null },
     pino.destination({
@@ -56,6 +66,7 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
     url: `http://${hostOf(config)}:${listening.port}`,
     startedAt: app.now().toISOString(),
   });
+  const stopped = signal();
   terminal.out(`listening on ${url}`);
   terminal.error(
     [
@@ -66,7 +77,7 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
     ].join("\n"),
   );
 
-  await signal();
+  await stopped;
   // A second signal means now.
   process.once("SIGINT", () => process.exit(1));
   await listening.stop();
@@ -87,14 +98,16 @@ function listen(app: App, config: Config): { port: number; stop(): Promise<void>
         idleTimeout: 255,
         // Beyond our own limit, so that it is us who say what was too large.
         maxRequestBodySize: config.http.max_publish_bytes * 4,
-        fetch: (request) => handler?.fetch(request) ?? new Response(null, { status: 503 }),
+        fetch: (request, socket) =>
+          handler?.fetch(request, socket.requestIP(request)?.address) ??
+          new Response(null, { status: 503 }),
         error: () => new Response(null, { status: 500 }),
       });
       servers.push(server);
     } catch (error) {
       if (isMissingIpv6(hostname, error) && servers.length > 0) continue;
       for (const server of servers) void server.stop(true);
-      throw cannotListen(hostname, port, error);
+      throw cannotListen(hostname, servers[0]?.port ?? port, error);
     }
   }
   const actual = servers[0]?.port ?? port;
@@ -138,15 +151,4 @@ function signal(): Promise<void> {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
-}
-
-/** Turns what the file system says about a home into a sentence. */
-function withHome<T>(home: string, open: () => T): T {
-  try {
-    return open();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (error instanceof RegistryError || code === undefined) throw error;
-    throw new RegistryError("unavailable", `the home ${home} cannot be written to (${code})`);
-  }
 }

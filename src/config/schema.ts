@@ -4,6 +4,53 @@ const mebibyte = 1024 * 1024;
 const bytes = () => z.int().min(1024);
 const seconds = () => z.number().min(0);
 
+const webUrl = () =>
+  z.url({ protocol: /^https?$/ }).refine((url) => URL.parse(url)?.username === "", {
+    error: "a token goes into token or token_command, not into the URL",
+  });
+
+/** How to reach an upstream: the default one and each of `[[upstreams]]` have these. */
+const access = {
+  token: z
+    .string()
+    .regex(
+      /\$\{\w+\}/,
+      `name an environment variable, such as \${ACME_TOKEN}, or use token_command`,
+    )
+    .optional()
+    .describe(`Token for the upstream's own origin, from the environment: \${NAME}.`),
+  token_command: z
+    .array(z.string().min(1))
+    .min(1)
+    .optional()
+    .describe("Program and arguments that print the token; asked again when it is refused."),
+  ca_file: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Certificates in PEM to trust for the upstream instead of the system's."),
+  max_connections: z
+    .int()
+    .min(1)
+    .max(256)
+    .default(64)
+    .describe("Requests to the upstream at the same time; further ones wait."),
+  tarball_hosts: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Further hosts that tarballs of the upstream may come from."),
+};
+
+const NamedUpstream = z.strictObject({
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "use small letters, digits and hyphens"),
+  url: webUrl(),
+  match: z.array(z.string().min(1).max(256)).min(1),
+  fresh_seconds: seconds().optional(),
+  timeout_seconds: seconds().optional(),
+  stall_seconds: seconds().optional(),
+  ...access,
+});
+
 /** Every setting, its default and what it means. `agentregistry config` prints these sentences. */
 export const ConfigSchema = z.strictObject({
   home: z.string().min(1).describe("Folder that holds everything: data, cache, trust and run."),
@@ -35,7 +82,7 @@ export const ConfigSchema = z.strictObject({
   upstream: z
     .strictObject({
       url: z
-        .union([z.literal("none"), z.url({ protocol: /^https?$/ })])
+        .union([z.literal("none"), webUrl()])
         .default("https://registry.npmjs.org")
         .describe('Registry to read through to, or "none".'),
       offline: z
@@ -51,21 +98,30 @@ export const ConfigSchema = z.strictObject({
       stall_seconds: seconds()
         .default(30)
         .describe("A tarball download that brings no byte for this long is given up."),
-      tarball_hosts: z
-        .array(z.string().min(1))
-        .default([])
-        .describe("Further hosts that tarballs of the upstream may come from."),
+      ...access,
       max_packument_bytes: bytes()
         .default(200 * mebibyte)
         .describe("Largest packument taken from the upstream."),
     })
     .prefault({}),
+  upstreams: z
+    .array(NamedUpstream)
+    .max(64)
+    .refine((list) => new Set(list.map(({ name }) => name)).size === list.length, {
+      error: "two upstreams have the same name",
+    })
+    .default([])
+    .describe("Further registries; a name goes to the first whose match patterns fit it."),
   auth: z
     .strictObject({
       open_publish: z
         .boolean()
         .default(false)
         .describe("Let anybody who can connect publish; only for one person's own machine."),
+      registration: z
+        .boolean()
+        .default(false)
+        .describe("Let people make accounts themselves; else the owner adds them."),
     })
     .prefault({}),
   orgs: z
@@ -92,11 +148,34 @@ export const ConfigSchema = z.strictObject({
         .describe("Whether held versions leave the packument, or stay listed and are refused."),
     })
     .prefault({}),
+  search: z
+    .strictObject({
+      upstream: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Search shows the upstream's packages after those published here; the words of a search are sent there.",
+        ),
+    })
+    .prefault({}),
+  audit: z
+    .strictObject({
+      upstream: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Audits ask the upstream too; it is told names and versions of packages that come from it.",
+        ),
+    })
+    .prefault({}),
   cache: z
     .strictObject({
       memory_bytes: bytes()
         .default(64 * mebibyte)
         .describe("Memory for packuments that are ready to send."),
+      max_bytes: bytes()
+        .default(20 * 1024 * mebibyte)
+        .describe("Disk for tarballs of the upstream; the longest unused ones make room."),
     })
     .prefault({}),
   log: z

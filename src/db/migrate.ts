@@ -1,10 +1,13 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { RegistryError } from "../errors.ts";
 import type { Db } from "./db.ts";
 
 /**
  * Brings a database to the newest schema: runs the numbered files of `migrations/<set>` that it has
- * not seen, each in a transaction of its own. Throws when the database is newer than this program.
+ * not seen, each in a transaction of its own.
+ *
+ * @throws RegistryError `unavailable` when the database is newer than this program
  */
 export async function migrate(db: Db, set: "hosted" | "cache"): Promise<void> {
   const folder = join(import.meta.dirname, "migrations", set);
@@ -20,7 +23,10 @@ export async function migrate(db: Db, set: "hosted" | "cache"): Promise<void> {
 
   const unknown = [...applied].filter((file) => !files.includes(file));
   if (unknown.length > 0) {
-    throw new Error(`the ${set} database was written by a newer version (it holds ${unknown[0]})`);
+    throw new RegistryError(
+      "unavailable",
+      `the ${set} database was written by a newer version of this program (it holds ${unknown[0]})`,
+    );
   }
   for (const file of files) {
     if (applied.has(file)) continue;

@@ -6,6 +6,8 @@ export interface EventMap {
   packageChanged: { readonly name: PackageName };
   /** A scope belongs to this registry from now on; what the upstream has under it is gone. */
   scopeTaken: { readonly scope: string };
+  /** Another policy is in force: any version of any package may be shown or hidden by it. */
+  policyChanged: Readonly<Record<string, never>>;
   released: { readonly name: PackageName; readonly version: string; readonly by: string };
   held: {
     readonly name: PackageName;

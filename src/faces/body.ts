@@ -28,11 +28,16 @@ export async function* readBody(request: Request, maxBytes: number): AsyncGenera
 /** A whole body of JSON. @throws RegistryError as `readBody`, and `invalid` for what is no JSON */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   refuseOtherTypes(request);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of readBody(request, maxBytes)) chunks.push(chunk);
-  const text = Buffer.concat(chunks).toString("utf8");
+  const text = await readText(request, maxBytes);
   if (text.trim() === "") return undefined;
   return parseJson(text);
+}
+
+/** A whole body of text, whatever its type. @throws RegistryError as `readBody` */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of readBody(request, maxBytes)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** @throws RegistryError `invalid`, also for nesting that the parser cannot follow */

@@ -1,22 +1,43 @@
 import { anonymous, type Caller } from "../access/permit.ts";
 import { callerOf } from "../access/tokens.ts";
+import { callerOfPassword } from "../access/verified-passwords.ts";
 import type { App } from "../context.ts";
 
 /**
- * Who sent a request: by Bearer token, or by a token as the password of Basic. A token that does not
- * verify counts as none, because a left-over line in .npmrc must not break reading
+ * Who sent a request: by Bearer token, by a token as the password of Basic, or by name and password.
+ * What does not verify counts as nobody, because a left-over line in .npmrc must not break reading
  * (npm-wire-protocol §3.2); routes that need somebody refuse nobody.
+ *
+ * @param peer address of the socket, null without one
+ * @throws RegistryError `unauthenticated` for a token that is not for this address, `rate_limited`
  */
-export async function callerOfRequest(app: App, request: Request): Promise<Caller> {
+export async function callerOfRequest(
+  app: App,
+  request: Request,
+  peer: string | null,
+): Promise<Caller> {
   const header = request.headers.get("authorization");
   if (header === null) return anonymous;
   const space = header.indexOf(" ");
   const scheme = header.slice(0, space).toLowerCase();
   const value = header.slice(space + 1).trim();
-  if (scheme === "bearer") return await callerOf(app, value);
-  if (scheme === "basic") {
-    const pair = Buffer.from(value, "base64").toString("utf8");
-    return await callerOf(app, pair.slice(pair.indexOf(":") + 1));
-  }
-  return anonymous;
+  if (scheme === "bearer") return await callerOf(app, value, peer);
+  const basic = basicOf(request);
+  if (basic === null) return anonymous;
+  if (basic.password.startsWith("areg_")) return await callerOf(app, basic.password, peer);
+  return await callerOfPassword(app, basic.name, basic.password, peer);
+}
+
+export interface Basic {
+  readonly name: string;
+  readonly password: string;
+}
+
+/** Name and password of a request that has them; a password may hold colons. */
+export function basicOf(request: Request): Basic | null {
+  const [, value] = /^basic\s+(\S+)\s*$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  if (value === undefined) return null;
+  const pair = Buffer.from(value, "base64").toString("utf8");
+  const colon = pair.indexOf(":");
+  return colon === -1 ? null : { name: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }

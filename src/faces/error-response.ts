@@ -5,20 +5,28 @@ import { type ErrorCode, RegistryError } from "../errors.ts";
 const wire: Record<ErrorCode, { status: number; code: string }> = {
   invalid: { status: 400, code: "bad_payload" },
   unauthenticated: { status: 401, code: "unauthorized" },
+  wrong_password: { status: 401, code: "unauthorized" },
   forbidden: { status: 403, code: "forbidden" },
   blocked: { status: 403, code: "security_blocked" },
   not_found: { status: 404, code: "not_found" },
   method_not_allowed: { status: 405, code: "method_not_allowed" },
   // 403, because one client repeats a publish for 70 seconds on a 409 (npm-wire-protocol §4.6).
   conflict: { status: 403, code: "version_exists" },
+  // Somebody else wrote in between: the client reads again and repeats.
+  stale: { status: 409, code: "stale_revision" },
   too_large: { status: 413, code: "too_large" },
   unsupported_media_type: { status: 415, code: "unsupported_media_type" },
   rate_limited: { status: 429, code: "rate_limited" },
   internal: { status: 500, code: "internal" },
   upstream_failed: { status: 502, code: "upstream_error" },
   unavailable: { status: 503, code: "unavailable" },
+  loop: { status: 508, code: "loop_detected" },
   upstream_timeout: { status: 504, code: "upstream_timeout" },
 };
+
+export function statusOf(error: RegistryError): number {
+  return wire[error.code].status;
+}
 
 /** Whatever was thrown, as something a caller may see. Bugs become a neutral sentence. */
 export function toRegistryError(thrown: unknown): RegistryError {
@@ -57,7 +65,8 @@ export function errorResponse(error: RegistryError, base: string, requestId: str
     status,
     headers: {
       "cache-control": "no-store",
-      ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
+      // A challenge for a wrong password would make npm blame the token (npm-wire-protocol §3.2).
+      ...(error.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
       ...error.details.headers,
     },
   });

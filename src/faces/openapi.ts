@@ -43,7 +43,7 @@ export function openapiDocument(routes: readonly Route[]): JsonObject {
 
 function operationOf(route: Route, path: string): unknown {
   const { status, body } = route.reply;
-  const needsToken = route.access !== "open";
+  const needsToken = route.access === "publish" || route.access === "token";
   return {
     summary: route.summary,
     ...(needsToken ? { security: [{ token: [] }] } : {}),

@@ -22,6 +22,12 @@ export function createOriginRules(config: Config, port: number): OriginRules {
     ...config.http.allowed_hosts.map((host) => host.toLowerCase()),
     ...(publicUrl === undefined ? [] : [new URL(publicUrl).host]),
   ]);
+  /** Other schemes and ports of the same machine are other origins: somebody else may listen there. */
+  const origins = new Set([
+    ...names.map((name) => new URL(`http://${name}:${port}`).origin),
+    ...config.http.allowed_hosts.flatMap((host) => [`http://${host}`, `https://${host}`]),
+    ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin]),
+  ]);
   const bases = new Map([...hosts].map((host) => [host, publicUrl ?? `http://${host}`]));
 
   const find = (host: string | null): string | undefined => {
@@ -44,7 +50,7 @@ export function createOriginRules(config: Config, port: number): OriginRules {
       const { headers } = request;
       const origin = headers.get("origin");
       const site = headers.get("sec-fetch-site");
-      const isOurs = origin === null || find(URL.parse(origin)?.host ?? null) !== undefined;
+      const isOurs = origin === null || origins.has(origin.toLowerCase());
       const isForeignSite = site === "cross-site" || site === "same-site";
       if (isOurs && !isForeignSite) return;
       throw new RegistryError("forbidden", "a page of another origin cannot change anything here", {

@@ -3,7 +3,7 @@ import type { Again } from "./route.ts";
 /** URLs of reads that were routed before, so that asking again costs a look-up. */
 export interface Repeats {
   remember(request: Request, again: Again | undefined): void;
-  answer(request: Request): Response | Promise<Response | null> | null;
+  answer(request: Request): Response | null;
 }
 
 /** So many URLs are remembered; then all are forgotten, which costs each one routing. */

@@ -15,6 +15,8 @@ export interface Route {
   readonly access: Access;
   /** Open to a load balancer even where reading needs a token. */
   readonly isProbe?: true;
+  /** Changes who somebody is: needs a one-time password of a user in both modes of two factors. */
+  readonly isAccount?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   /** JSON body; `stream` leaves reading it to the route. */
@@ -28,15 +30,23 @@ export interface Route {
   again?(app: App, target: { readonly params: never; readonly base: string }): Again;
 }
 
-export type Again = (request: Request) => Response | Promise<Response | null> | null;
+export type Again = (request: Request) => Response | null;
 
-/** `open`: anybody who may read. `publish`: a token, unless auth.open_publish. `token`: any token. */
-export type Access = "open" | "publish" | "token";
+/**
+ * `open`: anybody who may read. `publish`: a token, unless auth.open_publish. `token`: any token.
+ * `anyone`: also where reading needs a token, because this is how people get one.
+ */
+export type Access = "open" | "publish" | "token" | "anyone";
 
 /** One request, parsed. */
 export interface Call<Params, Query, Body> {
   readonly request: Request;
+  /** Nobody where the route is open to everybody: there `whoAsks` finds it out. */
   readonly caller: Caller;
+  /** @throws RegistryError `unauthenticated`, `rate_limited` */
+  readonly whoAsks: () => Promise<Caller>;
+  /** Address of the socket that sent it; null without a socket. */
+  readonly peer: string | null;
   /** The address that this client uses for us, without a slash at the end. */
   readonly base: string;
   readonly params: Params;

@@ -1,7 +1,12 @@
 import { RegistryError } from "../errors.ts";
-import type { Decision } from "../policy/decide.ts";
+import type { Decision, Hidden } from "../policy/decide.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
 import type { Finding } from "../scanner/report.ts";
+
+/** A sentence as a header can carry it; npm prints it. */
+export function asHeader(sentence: string): string {
+  return sentence.replaceAll("…", "...").replace(/[^\x20-\x7e]/g, "?");
+}
 
 type Held = Extract<Decision, { outcome: "hold" }>;
 
@@ -16,7 +21,7 @@ export function decisiveRules(findings: readonly Finding[]): Finding[] {
  * One sentence on why a version is held and where that is decided. It is the only text that npm
  * prints, and agents read it: our words only, nothing that came out of the package.
  */
-export function whyHeld(hold: Hold, because: Held["because"]): string {
+function whyHeld(hold: Hold, because: Held["because"]): string {
   const subject = `${hold.name}@${hold.version}`;
   if (because === "rejected") {
     return (
@@ -44,7 +49,7 @@ export function blockedError(
   const findings = decisiveRules(hold.report.findings).slice(0, 20);
   const sentence = whyHeld(hold, because);
   return new RegistryError("blocked", sentence, {
-    headers: { "npm-notice": sentence.replace(/[^\x20-\x7e]/g, "?") },
+    headers: { "npm-notice": asHeader(sentence) },
     fields: {
       code: because === "rejected" ? "security_rejected" : "security_blocked",
       action_required: "HUMAN INTERVENTION REQUIRED",
@@ -77,6 +82,72 @@ export function blockedError(
       quarantine_location: hold.file,
       integrity: hold.integrity,
       retry_after_approval: because !== "rejected",
+    },
+  });
+}
+
+/**
+ * One sentence on why the policy hides a version and when or how that ends.
+ *
+ * @param reason what the owner wrote beside a ban
+ */
+function whyHidden(subject: string, hidden: Hidden, reason: string | null): string {
+  const approve = `\`agentregistry quarantine approve ${subject} --reason "…"\``;
+  switch (hidden.because) {
+    case "banned":
+      return (
+        `${subject} is banned by this registry's policy${reason === null ? "" : ` (${reason})`}; ` +
+        "choose another version, or ask the owner to change trust/policy.toml"
+      );
+    case "frozen":
+      return (
+        `${subject} was published after the moment at which this registry is frozen ` +
+        `(release.frozen_at); choose an older version, or have a person approve it: ${approve}`
+      );
+    case "age":
+      return hidden.until === null
+        ? `${subject} does not say when it was published, and this registry serves only releases ` +
+            `of a minimum age; choose another version, or have a person approve it: ${approve}`
+        : `${subject} is too new: this registry's minimum age for releases lets it through from ` +
+            `${hidden.until.toISOString()} on; choose an older version, or have a person approve ` +
+            `it: ${approve}`;
+  }
+}
+
+/** Why a rewritten version is not listed before its new bytes were fetched and held. */
+function whyRewritten(subject: string): string {
+  return (
+    `Package blocked: the upstream replaced the bytes of ${subject} after it was published. A ` +
+    `person must decide: \`agentregistry quarantine approve ${subject} --reason "…"\` fetches the ` +
+    "new bytes for review"
+  );
+}
+
+/** Why a version is not served, whatever the reason; null when it is, or only waits for its scan. */
+export function whyNot(
+  subject: string,
+  decision: Decision,
+  hold: Hold | null,
+  banReason: string | null,
+): string | null {
+  if (decision.outcome === "hide") return whyHidden(subject, decision, banReason);
+  if (decision.outcome === "serve" || decision.because === "unscanned") return null;
+  if (hold !== null && decision.because !== "rewritten") return whyHeld(hold, decision.because);
+  return whyRewritten(subject);
+}
+
+/** The refusal of a release that the policy hides. */
+export function hiddenError(subject: string, hidden: Hidden, reason: string | null): RegistryError {
+  const sentence = whyHidden(subject, hidden, reason);
+  return new RegistryError("blocked", sentence, {
+    headers: { "npm-notice": asHeader(sentence) },
+    fields: {
+      code: { age: "release_too_new", frozen: "release_frozen", banned: "release_banned" }[
+        hidden.because
+      ],
+      package: subject,
+      available_at: hidden.until?.toISOString() ?? null,
+      action_required: "CHOOSE_ANOTHER_VERSION_OR_ASK_A_PERSON",
     },
   });
 }

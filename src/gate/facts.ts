@@ -1,62 +1,127 @@
 import type { App } from "../context.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { type Decision, decide, type Facts } from "../policy/decide.ts";
+import { findVersionTimes, isHosted } from "../packages/packages.store.ts";
+import { type Decision, decide, type Facts, type Question } from "../policy/decide.ts";
 import { type Hold, holdsOf } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
+import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
+
+export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "upstreams">;
 
 /** What is known about the versions of one package, ready to be decided on. */
 export interface PackageFacts {
+  readonly name: PackageName;
+  /** What the owner wrote beside the ban of a version, or null. */
+  banReason(version: string): string | null;
   /** Whether a version may be listed; `integrity` is null while its bytes are unknown. */
   listed(version: string, integrity: string | null): Decision;
   holdOf(version: string, integrity: string | null): Hold | null;
-  /** Milliseconds since the epoch from when on an expiring ruling changes the answer. */
+  /** Milliseconds since the epoch from when on an expiring ruling or an age changes an answer. */
   readonly until: number;
 }
 
 /** Loads what decides whether the versions of a package are listed. */
-export async function packageFacts(
-  app: Pick<App, "db" | "now">,
-  name: PackageName,
-): Promise<PackageFacts> {
-  const holds = await holdsOf(app.db, name);
-  const now = app.now();
-  // A version without a sha512 of its own is known by the hold that its bytes once earned.
-  const holdOf = (version: string, integrity: string | null) =>
-    holds.find((h) => h.version === version && (integrity ?? h.integrity) === h.integrity) ?? null;
+export async function packageFacts(app: FactNeeds, name: PackageName): Promise<PackageFacts> {
+  const known = await knownOf(app, name);
+  const { holdOf, now } = known;
   return {
+    name,
+    banReason: (version) => app.policy.current.banReason(name, version),
     holdOf,
-    until: untilOf(holds, now),
+    until: known.until(),
     listed(version, integrity) {
-      const hold = holdOf(version, integrity);
-      return hold === null ? { outcome: "serve" } : decide(factsOf(hold, null), "metadata", now);
+      return known.decide(version, holdOf(version, integrity), null, "metadata", now);
     },
   };
 }
 
-/** When the next ruling expires, in milliseconds since the epoch. */
-function untilOf(holds: readonly Hold[], now: Date): number {
-  const expiries = holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []);
-  return Math.min(Number.POSITIVE_INFINITY, ...expiries.filter((at) => at > now.getTime()));
-}
-
 /** Whether these bytes may leave, with the hold that keeps them if they may not. */
 export async function decideBytes(
-  app: Pick<App, "db" | "cacheDb" | "now">,
+  app: FactNeeds,
   role: Role,
   origin: "hosted" | "upstream",
 ): Promise<{ decision: Decision; hold: Hold | null; until: number }> {
   const report = await findReport(origin === "hosted" ? app.db : app.cacheDb, role);
-  const holds = await holdsOf(app.db, role.name);
-  const hold =
-    holds.find((h) => h.version === role.version && h.integrity === role.integrity) ?? null;
+  const known = await knownOf(app, role.name, origin);
+  const hold = known.holdOf(role.version, role.integrity);
+  const decision = known.decide(role.version, hold, report, "bytes", known.now);
+  return { decision, hold, until: known.until() };
+}
+
+/** What is stored about a name, and the one way from it to a decision. */
+async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "upstream") {
+  const { policy } = app;
+  const origin = given ?? ((await isHosted(app.db, name)) ? "hosted" : "upstream");
+  const holds = await holdsOf(app.db, name);
+  const times: ReadonlyMap<string, Date> = policy.current.needsTimes
+    ? await timesOf(app, name, origin)
+    : new Map();
+  const source = app.upstreams.of(name)?.source ?? null;
+  const rewritten =
+    origin === "hosted" || source === null
+      ? new Map<string, string>()
+      : await findRewritten(app.cacheDb, source, name);
   const now = app.now();
-  const decision = decide(factsOf(hold, report), "bytes", now);
-  return { decision, hold, until: untilOf(holds, now) };
+  const rulesFor = (version: string) => policy.current.rulesFor(name, version, origin);
+
+  return {
+    now,
+    // A version without a sha512 of its own is known by the hold that its bytes once earned.
+    holdOf: (version: string, integrity: string | null): Hold | null =>
+      holds.find((h) => h.version === version && (integrity ?? h.integrity) === h.integrity) ??
+      null,
+
+    decide(
+      version: string,
+      hold: Hold | null,
+      report: Report | null,
+      question: Question,
+      at: Date,
+    ): Decision {
+      const facts = {
+        ...scanned(hold, report),
+        publishedAt: times.get(version) ?? null,
+        isRewritten: rewritten.has(version),
+        rules: rulesFor(version),
+      };
+      return decide(facts, question, at);
+    },
+
+    until(): number {
+      const expiries = holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []);
+      const ages = [...times].map(
+        ([version, publishedAt]) => publishedAt.getTime() + rulesFor(version).minimumAgeMs,
+      );
+      let first = Number.POSITIVE_INFINITY;
+      for (const at of [...expiries, ...ages]) {
+        if (at > now.getTime() && at < first) first = at;
+      }
+      return first;
+    },
+  };
+}
+
+/** When each version was published, by its origin's word. */
+async function timesOf(
+  app: FactNeeds,
+  name: PackageName,
+  origin: "hosted" | "upstream",
+): Promise<Map<string, Date>> {
+  if (origin === "hosted") {
+    const versions = await findVersionTimes(app.db, name);
+    return new Map(versions.map((v) => [v.version, new Date(v.publishedAt)]));
+  }
+  const releases = (await findReleases(app.cacheDb, name))?.releases ?? [];
+  return new Map(
+    releases.flatMap(({ version, publishedAt }): [string, Date][] =>
+      publishedAt === undefined ? [] : [[version, new Date(publishedAt)]],
+    ),
+  );
 }
 
 /** A hold that was not released is a block, whatever became of the stored report. */
-function factsOf(hold: Hold | null, report: Report | null): Facts {
+function scanned(hold: Hold | null, report: Report | null): Pick<Facts, "scan" | "ruling"> {
   const isHeld = hold !== null && hold.releasedAt === null;
   const decisive = isHeld ? hold.report : report;
   return {

@@ -50,6 +50,20 @@ export function parseDistTag(text: string): DistTag {
   return text as DistTag;
 }
 
+/** Whether a text is a version, with what old packages got away with. */
+export function isVersion(text: string): boolean {
+  return text.length <= 256 && semver.valid(text, { loose: true }) !== null;
+}
+
+export function isRange(text: string): boolean {
+  return semver.validRange(text, { loose: true }) !== null;
+}
+
+/** Whether a version is in a range, prereleases included, as advisories mean it. */
+export function isWithin(version: string, range: string): boolean {
+  return semver.satisfies(version, range, { loose: true, includePrerelease: true });
+}
+
 export function isPrerelease(version: string): boolean {
   return (semver.parse(version, { loose: true })?.prerelease.length ?? 0) > 0;
 }

@@ -5,6 +5,13 @@ import { bestMatch } from "../names/version.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import { renderVersion } from "./packument.ts";
 import { packumentOf } from "./packument-of.ts";
+import { nobodyAsks, type WhoAsks } from "./rights.ts";
+
+export interface FoundVersion {
+  readonly manifest: JsonObject;
+  /** The answer is for this caller and for no cache. */
+  readonly isRestricted: boolean;
+}
 
 /**
  * One version of a package by its number, a dist-tag or a range, with the tarball's URL below `base`.
@@ -16,14 +23,16 @@ export async function findVersionOf(
   name: PackageName,
   wanted: string,
   base: string,
-): Promise<JsonObject> {
-  const { packument } = await packumentOf(app, name);
+  whoAsks: WhoAsks = nobodyAsks,
+): Promise<FoundVersion> {
+  const { packument } = await packumentOf(app, name, whoAsks);
   const versions = packument.versions.map((v) => v.version);
   const version = versions.includes(wanted)
     ? wanted
     : (packument.tags.get(wanted) ?? bestMatch(versions, wanted));
   const found = packument.versions.find((v) => v.version === version);
-  if (found !== undefined) return renderVersion(name, found, base);
+  const { isRestricted } = packument;
+  if (found !== undefined) return { manifest: renderVersion(name, found, base), isRestricted };
 
   const withheld = packument.withheld.get(wanted);
   if (withheld !== undefined) throw new RegistryError("blocked", withheld);

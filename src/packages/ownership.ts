@@ -51,9 +51,10 @@ async function takeScope(app: App, caller: Caller, scope: string): Promise<void>
 
 /** An upstream that cannot be asked stops nobody from publishing: then the publisher's word counts. */
 async function existsUpstream(app: App, name: PackageName): Promise<boolean> {
-  if (app.upstream === null) return false;
+  const upstream = app.upstreams.of(name);
+  if (upstream === null) return false;
   try {
-    return (await app.upstream.packument(name, null)).kind === "document";
+    return (await upstream.packument(name, null)).kind === "document";
   } catch (error) {
     if (!(error instanceof RegistryError)) throw error;
     app.log.warn({ package: name }, "published a new name without being able to ask the upstream");

@@ -11,6 +11,8 @@ export interface RenderedPackument {
   readonly headers: Headers;
   /** The headers of a 304. */
   readonly unchangedHeaders: Headers;
+  /** Whoever asks must be let in by `requireRead` before it is sent. */
+  readonly isRestricted: boolean;
 }
 
 export interface Variant {

@@ -15,6 +15,8 @@ export interface Packument {
   readonly time: ReadonlyMap<string, string>;
   /** Description, keywords, readme and the like, as the full form shows them at the top. */
   readonly top: JsonObject;
+  /** Only those who were let in may see it: its answers are for nobody else. */
+  readonly isRestricted: boolean;
   /** Versions that are held, with the sentence that says why. */
   readonly withheld: ReadonlyMap<string, string>;
 }
@@ -57,7 +59,12 @@ export function renderFull(p: Packument, base: string): JsonObject {
 /** One version as the full form and `GET /name/version` show it. */
 export function renderVersion(name: PackageName, v: PackumentVersion, base: string): JsonObject {
   const dist = isObject(v.manifest["dist"]) ? v.manifest["dist"] : {};
-  return { ...v.manifest, dist: { ...dist, tarball: tarballUrl(base, name, v.file) } };
+  const tarball = tarballUrl(base, name, v.file);
+  const { attestations } = dist;
+  if (!isObject(attestations)) return { ...v.manifest, dist: { ...dist, tarball } };
+  // Clients ask for them below this path whatever the host is, and we have them there (§15.4).
+  const url = `${base}/-/npm/v1/attestations/${name}@${encodeURIComponent(v.version)}`;
+  return { ...v.manifest, dist: { ...dist, tarball, attestations: { ...attestations, url } } };
 }
 
 /** What the abbreviated form keeps of a version, in this order (npm-wire-protocol §7.3). */
@@ -140,6 +147,9 @@ function binObject(name: PackageName, bin: Json): JsonObject | null {
   return isObject(bin) ? bin : null;
 }
 
+/** A frozen registry may withhold hundreds of versions of one package. */
+const maxSentences = 5;
+
 /**
  * npm says why a version is missing when it finds it under policyRestrictions; clients that do not
  * know the key ignore it (npm-wire-protocol §7.5).
@@ -147,9 +157,12 @@ function binObject(name: PackageName, bin: Json): JsonObject | null {
 function withheldPart(p: Packument): JsonObject {
   if (p.withheld.size === 0) return {};
   const versions = [...p.withheld.keys()].map((version) => [version, { name: p.name, version }]);
+  const sentences = [...p.withheld.values()].slice(0, maxSentences);
+  const more = p.withheld.size - sentences.length;
+  if (more > 0) sentences.push(`${more} more are withheld: \`agentregistry why ${p.name}\``);
   return {
     policyRestrictions: {
-      message: [...p.withheld.values()].join("\n"),
+      message: sentences.join("\n"),
       versions: Object.fromEntries(versions),
     },
   };

@@ -1,7 +1,8 @@
-import { type Caller, requirePublish, userNameOf } from "../access/permit.ts";
+import { type Caller, principalTextOf, shownName, userNameOf } from "../access/permit.ts";
 import type { StagedBlob } from "../blobs/blobs.ts";
-import { type DeclaredDigests, mismatch } from "../blobs/integrity.ts";
+import { type DeclaredDigests, type Digests, mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
+import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
 import { blockedError } from "../gate/blocked.ts";
 import { packageFacts } from "../gate/facts.ts";
@@ -12,18 +13,34 @@ import { cleanVersion, type DistTag, type Version } from "../names/version.ts";
 import { insertHold } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
+import { signaturesOf } from "../trust/hosted-signatures.ts";
+import { readProvenance } from "../trust/provenance.ts";
+import { insertAttestation } from "../trust/trust.store.ts";
+import { insertFirstMaintainer } from "./owners.store.ts";
 import { ensureOwnership } from "./ownership.ts";
 import { alreadyPublished, findVersion, insertVersion } from "./packages.store.ts";
+import type { Access } from "./rights.store.ts";
+import { requirePublish, requireStillPublish } from "./rights.ts";
+import { refuseSpent } from "./tombstones.store.ts";
 import { versionToStore } from "./version-to-store.ts";
 
-/** A version that somebody wants to publish, as a face has read it. */
-export interface Submission {
+/** One version with everything that its rows need beside the report; its bytes are known by digest. */
+export interface Release {
   readonly name: PackageName;
   readonly version: Version;
   /** The publisher's manifest of the version; what the registry itself knows replaces its own fields. */
   readonly manifest: JsonObject;
   readonly readme: string;
   readonly tags: readonly DistTag[];
+  /** Who may read a package that this publishes for the first time; null for everybody. */
+  readonly access: Access | null;
+  /** The sigstore bundle that came with it: JSON text, unchecked. */
+  readonly provenance: string | null;
+  readonly tarball: Digests;
+}
+
+/** A version that somebody wants to publish, as a face has read it. */
+export interface Submission extends Release {
   readonly tarball: StagedBlob;
   readonly declared: DeclaredDigests;
 }
@@ -47,7 +64,40 @@ export async function publish(
   submission: Submission,
 ): Promise<Published> {
   const { name, version, tarball } = submission;
-  requirePublish(caller, name, app.config.auth.open_publish);
+  await admit(app, caller, submission);
+  if (await isPublished(app, submission)) {
+    await throwIfHeld(app, submission);
+    return { name, version };
+  }
+
+  const report = await inspect(app, submission);
+  await app.blobs.put(tarball);
+  const by = principalTextOf(caller);
+  try {
+    await app.db.write((tx) => insertRelease(tx, submission, report, by, app.now().toISOString()));
+  } catch (error) {
+    // The same publish twice at the same time: the other one has done it.
+    if (!(await isPublished(app, submission))) throw error;
+    await throwIfHeld(app, submission);
+    return { name, version };
+  }
+
+  const { integrity } = tarball;
+  await signaturesOf(app, name, [{ version, integrity }]);
+  announce(app, submission, report);
+  await throwIfHeld(app, submission);
+  app.events.emit("released", { name, version, by: userNameOf(caller) });
+  return { name, version };
+}
+
+/**
+ * Whether somebody may publish this, here, and the bytes are those that were declared.
+ *
+ * @throws RegistryError `unauthenticated`, `forbidden`, `invalid`
+ */
+export async function admit(app: App, caller: Caller, submission: Submission): Promise<void> {
+  const { name, version, tarball } = submission;
+  await requirePublish(app, caller, name);
   await ensureOwnership(app, caller, name);
 
   const difference = mismatch(submission.declared, tarball);
@@ -58,54 +108,83 @@ export async function publish(
       { fields: { code: "integrity_mismatch" } },
     );
   }
-  const existing = await findVersion(app.db, name, version);
-  if (existing !== null) {
-    if (existing.integrity !== tarball.integrity) throw alreadyPublished(name, version);
-    await throwIfHeld(app, submission);
-    return { name, version };
+  const { provenance } = submission;
+  if (provenance !== null) {
+    readProvenance(provenance, { name, version, integrity: tarball.integrity });
   }
-
-  const subject = { origin: "hosted", name, version, manifest: submission.manifest } as const;
-  const { report } = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
-  refuseMalformed(submission, report);
-  await app.blobs.put(tarball);
-  await commit(app, caller, submission, report);
-
-  app.events.emit("packageChanged", { name });
-  await throwIfHeld(app, submission);
-  app.events.emit("released", { name, version, by: userNameOf(caller) });
-  return { name, version };
 }
 
-async function commit(
-  app: App,
-  caller: Caller,
-  submission: Submission,
+/**
+ * Whether exactly these bytes are published under this version already.
+ *
+ * @throws RegistryError `conflict` when the version has other bytes, or had any and was removed
+ */
+export async function isPublished(app: Pick<App, "db">, release: Release): Promise<boolean> {
+  const { name, version, tarball } = release;
+  const existing = await findVersion(app.db, name, version);
+  if (existing === null) {
+    await refuseSpent(app.db.read, name, version);
+    return false;
+  }
+  if (existing.integrity !== tarball.integrity) throw alreadyPublished(name, version);
+  return true;
+}
+
+/** Scans what is to be published. @throws RegistryError `invalid` for what nobody could ever approve */
+export async function inspect(app: App, submission: Submission): Promise<Report> {
+  const { name, version, manifest, tarball } = submission;
+  const subject = { origin: "hosted", name, version, manifest } as const;
+  const { report } = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
+  refuseMalformed(submission, report);
+  return report;
+}
+
+/**
+ * Adds a release whose bytes are stored, inside the caller's transaction: the version, its tags, the
+ * report, and a hold if the verdict is block. There is no other way into the list of versions.
+ *
+ * @param by the publisher, as `principalTextOf` writes callers
+ * @throws RegistryError `conflict`, `forbidden` for a user who may no longer publish it
+ */
+export async function insertRelease(
+  tx: Sql,
+  release: Release,
   report: Report,
+  by: string,
+  at: string,
 ): Promise<void> {
-  const { name, version, tarball } = submission;
-  const at = app.now().toISOString();
+  const { name, version, tarball } = release;
   const role = { name, version, integrity: tarball.integrity };
-  await app.db.write(async (tx) => {
-    await insertVersion(tx, {
-      ...role,
-      manifest: versionToStore(submission, report, userNameOf(caller)),
-      readme: submission.readme,
-      size: tarball.size,
-      hasInstallScript: report.manifest?.hasInstallScript ?? false,
-      tags: submission.tags,
-      publishedBy: userNameOf(caller),
-      publishedAt: at,
-    });
-    await insertReport(tx, role, report, at);
-    if (report.verdict === "block") {
-      await insertHold(tx, { ...role, origin: "hosted", size: tarball.size, report }, at);
-    }
+  const publishedBy = shownName(by);
+  await insertVersion(tx, {
+    ...role,
+    manifest: versionToStore(release, report, publishedBy),
+    readme: release.readme,
+    size: tarball.size,
+    hasInstallScript: report.manifest?.hasInstallScript ?? false,
+    tags: release.tags,
+    publishedBy,
+    publishedAt: at,
+    access: release.access,
   });
+  await insertFirstMaintainer(tx, name, by, at);
+  await requireStillPublish(tx, by, name);
+  if (release.provenance !== null) {
+    await insertAttestation(tx, name, version, readProvenance(release.provenance, role));
+  }
+  await insertReport(tx, role, report, at);
+  if (report.verdict === "block") {
+    await insertHold(tx, { ...role, origin: "hosted", size: tarball.size, report }, at);
+  }
+}
+
+/** Tells of a release that was committed. */
+function announce(app: App, { name, version }: Release, report: Report): void {
   if (report.verdict === "block") {
     const ruleIds = report.findings.map((finding) => finding.ruleId);
     app.events.emit("held", { name, version, ruleIds });
   }
+  app.events.emit("packageChanged", { name });
 }
 
 /**
@@ -113,7 +192,7 @@ async function commit(
  * cannot be read, breaks a limit, or is built to be read in two ways; and a tarball that says it is
  * something else than its metadata does.
  */
-function refuseMalformed({ name, version }: Submission, report: Report): void {
+function refuseMalformed({ name, version }: Release, report: Report): void {
   const broken = report.findings.find((f) => f.ruleId.startsWith("TAR-") && f.points >= 100);
   const limit = report.limitsHit[0];
   if (broken !== undefined || limit !== undefined) {
@@ -132,7 +211,7 @@ function refuseMalformed({ name, version }: Submission, report: Report): void {
   }
 }
 
-async function throwIfHeld(app: App, { name, version, tarball }: Submission): Promise<void> {
+async function throwIfHeld(app: App, { name, version, tarball }: Release): Promise<void> {
   const facts = await packageFacts(app, name);
   const decision = facts.listed(version, tarball.integrity);
   const hold = facts.holdOf(version, tarball.integrity);

@@ -2,10 +2,12 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
+import { asHeader } from "../gate/blocked.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { renderAbbreviated, renderFull } from "./packument.ts";
+import { type Packument, renderAbbreviated, renderFull } from "./packument.ts";
 import type { Coding, Form, RenderedPackument } from "./packument-cache.ts";
-import { packumentOf } from "./packument-of.ts";
+import { anyPackumentOf } from "./packument-of.ts";
+import { nobodyAsks, requireRead, type WhoAsks } from "./rights.ts";
 
 const compress = promisify(gzip);
 
@@ -16,7 +18,7 @@ const contentTypes: Record<Form, string> = {
 
 /**
  * A packument in the bytes that a client asked for. Rendered once per change and kept; concurrent
- * callers share a rendering.
+ * callers share a rendering, so who may see it is asked after that, of each.
  *
  * @throws RegistryError as `packumentOf`, and `blocked` when every version is held
  */
@@ -26,15 +28,41 @@ export async function renderedPackument(
   base: string,
   form: Form,
   coding: Coding,
+  whoAsks: WhoAsks = nobodyAsks,
 ): Promise<RenderedPackument> {
-  return await app.flights.run(`render ${form} ${coding} ${base} ${name}`, async () => {
-    const state = app.packuments.state(name);
-    const { packument, freshUntil } = await packumentOf(app, name);
+  const { rendered, refusal, isRestricted } = await render(app, name, base, form, coding);
+  if (isRestricted) await requireRead(app, await whoAsks(), name);
+  if (rendered === null) throw refusal;
+  return rendered;
+}
+
+type Rendering = { readonly isRestricted: boolean } & (
+  | { readonly rendered: RenderedPackument; readonly refusal: null }
+  | { readonly rendered: null; readonly refusal: RegistryError }
+);
+
+async function render(
+  app: App,
+  name: PackageName,
+  base: string,
+  form: Form,
+  coding: Coding,
+): Promise<Rendering> {
+  const state = app.packuments.state(name);
+  // Who asks after a change must not be handed a rendering that was begun before it.
+  const key = `render ${state.generation} ${form} ${coding} ${base} ${name}`;
+  return await app.flights.run(key, async () => {
+    const { packument, freshUntil } = await anyPackumentOf(app, name);
+    const { isRestricted } = packument;
     const [withheld] = packument.withheld.values();
     if (packument.versions.length === 0) {
-      throw withheld === undefined
-        ? new RegistryError("not_found", `${name} has no version that can be installed`)
-        : new RegistryError("blocked", withheld, { headers: { "npm-notice": withheld } });
+      const refusal =
+        withheld === undefined
+          ? new RegistryError("not_found", `${name} has no version that can be installed`)
+          : new RegistryError("blocked", withheld, {
+              headers: { "npm-notice": asHeader(withheld) },
+            });
+      return { isRestricted, rendered: null, refusal };
     }
     const json = form === "full" ? renderFull(packument, base) : renderAbbreviated(packument, base);
     const text = new TextEncoder().encode(JSON.stringify(json));
@@ -43,10 +71,11 @@ export async function renderedPackument(
     const etag = `"${Bun.hash(body).toString(36)}-${body.byteLength.toString(36)}"`;
     const shared = {
       etag,
-      vary: "Accept, Accept-Encoding",
+      vary: isRestricted ? "Accept, Accept-Encoding, Authorization" : "Accept, Accept-Encoding",
       // A publish, a hold or a ruling must show at once, and a 304 is cheap.
-      "cache-control": "public, no-cache",
+      "cache-control": isRestricted ? "private, no-cache" : "public, no-cache",
       "x-content-type-options": "nosniff",
+      ...withheldHeaders(packument),
     };
     const rendered: RenderedPackument = {
       body: new Blob([new Uint8Array(body)]),
@@ -57,8 +86,20 @@ export async function renderedPackument(
         ...(coding === "gzip" ? { "content-encoding": "gzip" } : {}),
       }),
       unchangedHeaders: new Headers(shared),
+      isRestricted,
     };
     app.packuments.put(state, { base, form, coding }, rendered, freshUntil);
-    return rendered;
+    return { isRestricted, rendered, refusal: null };
   });
+}
+
+/** How many versions are missing, for programs and for npm, which prints the notice. */
+function withheldHeaders({ name, withheld }: Packument): Record<string, string> {
+  const { size } = withheld;
+  if (size === 0) return {};
+  const versions = size === 1 ? "1 version" : `${size} versions`;
+  return {
+    "x-agentregistry-hidden": String(size),
+    "npm-notice": `${versions} of ${name} ${size === 1 ? "is" : "are"} withheld: agentregistry why ${name}`,
+  };
 }

@@ -1,16 +1,17 @@
 import type { BlobStore } from "../blobs/blobs.ts";
 import type { Db } from "../db/db.ts";
 import { publishedIntegrities } from "./packages.store.ts";
+import { stagedIntegrities } from "./staged.store.ts";
 
 /**
- * Removes blobs that no version points at: what a crash between the bytes and the row left behind.
- * Only while nothing is being published, so at start.
+ * Removes blobs that no version and no waiting publish points at: what a crash between the bytes and
+ * the row left behind, and what was unpublished or rejected. Only while nothing is being published, so at start.
  */
 export async function sweepBlobs(db: Db, blobs: BlobStore): Promise<number> {
-  const published = await publishedIntegrities(db);
+  const needed = (await publishedIntegrities(db)).union(await stagedIntegrities(db));
   let removed = 0;
   for await (const integrity of blobs.list()) {
-    if (published.has(integrity)) continue;
+    if (needed.has(integrity)) continue;
     await blobs.remove(integrity);
     removed++;
   }

@@ -6,6 +6,11 @@ import type { ReleaseOrigin } from "../quarantine/quarantine.store.ts";
 export interface ServableTarball {
   readonly integrity: Integrity;
   readonly origin: ReleaseOrigin;
+  readonly bytes: Blob;
+  /** Somebody may have emptied the store, or damaged it, while it was in use. */
+  readonly isInPlace: () => boolean;
+  /** Whoever asks must be let in by `requireRead` before it is sent. */
+  readonly isRestricted: boolean;
 }
 
 /**

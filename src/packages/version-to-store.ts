@@ -1,7 +1,8 @@
 import type { Report } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
+import { readProvenance } from "../trust/provenance.ts";
 import { publisherOf } from "./hosted-packument.ts";
-import type { Submission } from "./publish.ts";
+import type { Release } from "./publish.ts";
 
 /** What a publisher cannot say about a version: the registry knows it, or it has another place. */
 const notTheirs = new Set([
@@ -23,13 +24,10 @@ const notTheirs = new Set([
 ]);
 
 /** The manifest of a version as it will be served, but for `dist.tarball` (npm-wire-protocol §10.3). */
-export function versionToStore(
-  submission: Submission,
-  report: Report,
-  publishedBy: string,
-): JsonObject {
-  const { name, version, manifest, tarball } = submission;
+export function versionToStore(release: Release, report: Report, publishedBy: string): JsonObject {
+  const { name, version, manifest, tarball, provenance } = release;
   const theirs = Object.entries(manifest).filter(([key]) => !notTheirs.has(key));
+  const attested = { name, version, integrity: tarball.integrity };
   const publisher = publisherOf({ publishedBy });
   return {
     ...Object.fromEntries(theirs),
@@ -44,6 +42,14 @@ export function versionToStore(
       shasum: tarball.shasum,
       fileCount: report.stats.files,
       unpackedSize: report.stats.unpackedBytes,
+      // Its url depends on who asks, so it is added on rendering.
+      ...(provenance === null
+        ? {}
+        : {
+            attestations: {
+              provenance: { predicateType: readProvenance(provenance, attested).predicateType },
+            },
+          }),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { whyHeld } from "../gate/blocked.ts";
+import { whyNot } from "../gate/blocked.ts";
 import type { PackageFacts } from "../gate/facts.ts";
 import { latestAmong } from "../names/version.ts";
 import type { PackumentVersion } from "./packument.ts";
@@ -15,7 +15,7 @@ export interface Listing {
 }
 
 /**
- * Takes the versions that are held out of a list and the tags that point at them; `latest` moves to
+ * Takes the versions that are held or hidden out of a list and the tags that point at them; `latest` moves to
  * the best version that is left, so that the next install resolves to a good one.
  */
 export function withhold(
@@ -26,10 +26,18 @@ export function withhold(
 ): Listing {
   const withheld = new Map<string, string>();
   const versions = candidates.filter((candidate) => {
-    const decision = facts.listed(candidate.version, candidate.integrity);
-    if (decision.outcome === "serve" || onHold === "refuse") return true;
-    const hold = facts.holdOf(candidate.version, candidate.integrity);
-    if (hold !== null) withheld.set(candidate.version, whyHeld(hold, decision.because));
+    const { version, integrity } = candidate;
+    const decision = facts.listed(version, integrity);
+    if (decision.outcome === "serve") return true;
+    if (decision.outcome === "hold" && onHold === "refuse") return true;
+    const subject = `${facts.name}@${version}`;
+    const why = whyNot(
+      subject,
+      decision,
+      facts.holdOf(version, integrity),
+      facts.banReason(version),
+    );
+    if (why !== null) withheld.set(version, why);
     return false;
   });
 

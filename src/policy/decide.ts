@@ -6,6 +6,12 @@ export interface Facts {
   readonly scan: { readonly verdict: Verdict; readonly ruleIds: readonly string[] } | null;
   /** The newest decision of a person about these bytes. */
   readonly ruling: Ruling | null;
+  /** When it was published, by its origin's word; null when that is not said. */
+  readonly publishedAt: Date | null;
+  /** Whether the upstream has declared other bytes for this version before. */
+  readonly isRewritten: boolean;
+  /** What the policy asks of this release. */
+  readonly rules: ReleaseRules;
 }
 
 export interface Ruling {
@@ -13,31 +19,69 @@ export interface Ruling {
   readonly expiresAt: Date | null;
 }
 
+/** What trust/policy.toml asks of one release; whether it applies to the name was settled before. */
+export interface ReleaseRules {
+  /** 0 asks for none. */
+  readonly minimumAgeMs: number;
+  /** Nothing published later is seen; null for no such moment. */
+  readonly frozenAt: Date | null;
+  readonly isBanned: boolean;
+}
+
+/** For releases that no policy is about. */
+export const noRules: ReleaseRules = { minimumAgeMs: 0, frozenAt: null, isBanned: false };
+
 /** What is asked for: that a version is listed, or its bytes. */
 export type Question = "metadata" | "bytes";
 
 export type Decision =
   | { readonly outcome: "serve" }
-  | { readonly outcome: "hold"; readonly because: "scan" | "rejected" | "unscanned" };
+  | {
+      readonly outcome: "hold";
+      readonly because: "scan" | "rejected" | "unscanned" | "rewritten";
+    }
+  | Hidden;
+
+/** Not about what the bytes are: the policy does not want the release, or not yet. */
+export interface Hidden {
+  readonly outcome: "hide";
+  readonly because: "age" | "frozen" | "banned";
+  /** From when on it is served if nothing else changes; null when time alone does not help. */
+  readonly until: Date | null;
+}
 
 /**
  * Whether a version may be seen or served. Every face asks this and nothing else; there is no second
  * place that knows. Pure: the same facts and time give the same answer.
  *
- * A person's ruling outweighs the scanner in both directions, because it was made with the findings
+ * A ban outweighs everything, because the owner wrote it down. A person's ruling outweighs the scanner
+ * in both directions, and the rules about age, because it was made about these bytes with the findings
  * in view. Without a ruling, bytes that nobody scanned are never served; their version may be listed,
  * since a client must be able to ask for it before it can be scanned.
  */
 export function decide(facts: Facts, question: Question, now: Date): Decision {
+  if (facts.rules.isBanned) return { outcome: "hide", because: "banned", until: null };
   const ruling = facts.ruling !== null && isInForce(facts.ruling, now) ? facts.ruling : null;
   if (ruling?.decision === "reject") return { outcome: "hold", because: "rejected" };
-  if (facts.scan === null) {
-    return question === "bytes" ? { outcome: "hold", because: "unscanned" } : { outcome: "serve" };
-  }
-  if (facts.scan.verdict === "block" && ruling?.decision !== "approve") {
-    return { outcome: "hold", because: "scan" };
-  }
+  const isApproved = ruling?.decision === "approve";
+  if (facts.scan?.verdict === "block" && !isApproved) return { outcome: "hold", because: "scan" };
+  if (facts.isRewritten && !isApproved) return { outcome: "hold", because: "rewritten" };
+  const hidden = isApproved ? null : hiddenBy(facts, now);
+  if (hidden !== null) return hidden;
+  if (facts.scan === null && question === "bytes") return { outcome: "hold", because: "unscanned" };
   return { outcome: "serve" };
+}
+
+/** A release that does not say when it was published could be of any age, so it counts as new. */
+function hiddenBy({ publishedAt, rules }: Facts, now: Date): Hidden | null {
+  const { frozenAt, minimumAgeMs } = rules;
+  if (frozenAt !== null && (publishedAt === null || publishedAt > frozenAt)) {
+    return { outcome: "hide", because: "frozen", until: null };
+  }
+  if (minimumAgeMs === 0) return null;
+  if (publishedAt === null) return { outcome: "hide", because: "age", until: null };
+  const until = new Date(publishedAt.getTime() + minimumAgeMs);
+  return until > now ? { outcome: "hide", because: "age", until } : null;
 }
 
 function isInForce(ruling: Ruling, now: Date): boolean {

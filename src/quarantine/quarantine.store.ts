@@ -62,8 +62,19 @@ export async function insertHold(tx: Sql, hold: NewHold, at: string): Promise<vo
     do update set report = excluded.report, released_at = null`;
 }
 
+/**
+ * Records bytes that the scanner lets through, inside the caller's transaction, so that a person can
+ * rule on them; nothing is held by it.
+ */
+export async function insertReleasedHold(tx: Sql, hold: NewHold, at: string): Promise<void> {
+  await insertHold(tx, hold, at);
+  await tx`
+    update holds set released_at = ${at}
+    where name = ${hold.name} and version = ${hold.version} and integrity = ${hold.integrity}`;
+}
+
 /** Every hold of a package with the ruling that counts. */
-export async function holdsOf(db: Db, name: PackageName): Promise<Hold[]> {
+export async function holdsOf(db: Pick<Db, "read">, name: PackageName): Promise<Hold[]> {
   const rows = await db.read<HoldRow>`
     select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
     from holds h
@@ -82,19 +93,35 @@ export async function allHolds(db: Db): Promise<Hold[]> {
   return rows.map(toHold);
 }
 
-/** Records what a person decided about bytes; earlier rulings stay for the record. */
+/**
+ * Records what a person decided about bytes, inside the caller's transaction; earlier rulings stay for
+ * the record.
+ */
 export async function insertRuling(
-  db: Db,
+  tx: Sql,
   integrity: Integrity,
   ruling: RecordedRuling,
 ): Promise<void> {
-  await db.write(async (tx) => {
-    await tx`
-      insert into rulings (id, integrity, decision, reason, person, decided_at, expires_at)
-      select coalesce(max(id), 0) + 1, ${integrity}, ${ruling.decision}, ${ruling.reason},
-             ${ruling.person}, ${ruling.decidedAt}, ${ruling.expiresAt?.toISOString() ?? null}
-      from rulings`;
-  });
+  await tx`
+    insert into rulings (id, integrity, decision, reason, person, decided_at, expires_at)
+    select coalesce(max(id), 0) + 1, ${integrity}, ${ruling.decision}, ${ruling.reason},
+           ${ruling.person}, ${ruling.decidedAt}, ${ruling.expiresAt?.toISOString() ?? null}
+    from rulings`;
+}
+
+/**
+ * Takes a hold whose version was removed out of what waits for a person, inside the caller's
+ * transaction; the record stays. Nothing is served by it: the version is gone.
+ */
+export async function closeHold(
+  tx: Sql,
+  { name, version, integrity }: Pick<NewHold, "name" | "version" | "integrity">,
+  at: string,
+): Promise<void> {
+  await tx`
+    update holds set released_at = ${at}
+    where name = ${name} and version = ${version} and integrity = ${integrity}
+      and origin = 'hosted' and released_at is null`;
 }
 
 /** Replaces what the scanner says about a hold; a clean report releases it. */

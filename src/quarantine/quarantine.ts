@@ -1,4 +1,4 @@
-import { type Caller, requireScope, userNameOf } from "../access/permit.ts";
+import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { quoteForMessage } from "../names/package-name.ts";
@@ -20,7 +20,7 @@ export async function listHolds(
   state: HoldState | "all",
 ): Promise<Hold[]> {
   requireScope(caller, "review");
-  const holds = await allHolds(app.db);
+  const holds = (await allHolds(app.db)).filter((hold) => reviews(caller, hold.name));
   const now = app.now();
   return state === "all" ? holds : holds.filter((hold) => stateOf(hold, now) === state);
 }
@@ -36,8 +36,10 @@ export async function findHold(
   selector: string,
 ): Promise<Hold> {
   requireScope(caller, "review");
-  const matches = (await allHolds(app.db)).filter((hold) =>
-    [hold.id, `${hold.name}@${hold.version}`, hold.integrity, hold.file].includes(selector),
+  const matches = (await allHolds(app.db)).filter(
+    (hold) =>
+      reviews(caller, hold.name) &&
+      [hold.id, `${hold.name}@${hold.version}`, hold.integrity, hold.file].includes(selector),
   );
   const [hold, ...others] = matches;
   if (hold === undefined) {
@@ -89,14 +91,14 @@ export async function ruleOnHold(
   if (reason === "") throw new RegistryError("invalid", 'give a reason: --reason "…"');
 
   const { decision, expiresAt } = request;
+  if (expiresAt !== null && expiresAt <= app.now()) {
+    throw new RegistryError("invalid", "a decision cannot expire in the past; give a later time");
+  }
   const person = userNameOf(caller);
-  await insertRuling(app.db, integrity, {
-    decision,
-    reason,
-    person,
-    decidedAt: app.now().toISOString(),
-    expiresAt,
-  });
+  const decidedAt = app.now().toISOString();
+  await app.db.write((tx) =>
+    insertRuling(tx, integrity, { decision, reason, person, decidedAt, expiresAt }),
+  );
   app.log.info({ package: name, version, decision, person }, "ruled");
   // The same bytes may wait under several names; a ruling is about the bytes.
   const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);

@@ -1,9 +1,11 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
+import { judgeUpstream, saysReplaced } from "../gate/judge-upstream.ts";
 import { insertReport } from "../gate/reports.store.ts";
+import type { PackageName } from "../names/package-name.ts";
 import { findVersion } from "../packages/packages.store.ts";
-import type { JsonObject } from "../scanner/rule.ts";
+import type { UpstreamDocument } from "../upstream/document.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import { type Hold, updateHold } from "./quarantine.store.ts";
 import { findHold } from "./quarantine.ts";
@@ -29,8 +31,16 @@ export async function rescanHold(app: App, caller: Caller, selector: string): Pr
   // A copy, because a scanner reads local files and not every store has them.
   const bytes = stored.stream() as unknown as AsyncIterable<Uint8Array>;
   await using copy = await blobs.stage(bytes, stored.size);
-  const manifest = await registryManifest(app, hold);
-  const { report } = await app.scanner.scan(copy.path, { origin, name, version, manifest });
+  const document = origin === "hosted" ? null : await upstreamDocument(app, name);
+  const manifest =
+    origin === "hosted"
+      ? ((await findVersion(app.db, name, version))?.manifest ?? null)
+      : (document?.versions.get(version) ?? null);
+  const scan = await app.scanner.scan(copy.path, { origin, name, version, manifest });
+  const report =
+    origin === "hosted"
+      ? scan.report
+      : await judgeUpstream(app, hold, scan.report, document, saysReplaced(hold.report));
 
   const at = app.now().toISOString();
   await app.db.write((tx) => updateHold(tx, hold.id, report, at));
@@ -39,10 +49,6 @@ export async function rescanHold(app: App, caller: Caller, selector: string): Pr
   return await findHold(app, caller, hold.id);
 }
 
-async function registryManifest(
-  app: App,
-  { name, version, origin }: Hold,
-): Promise<JsonObject | null> {
-  if (origin === "hosted") return (await findVersion(app.db, name, version))?.manifest ?? null;
-  return (await readThrough(app, name))?.document.versions.get(version) ?? null;
+async function upstreamDocument(app: App, name: PackageName): Promise<UpstreamDocument | null> {
+  return (await readThrough(app, name))?.document ?? null;
 }

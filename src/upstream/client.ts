@@ -1,13 +1,18 @@
 import { RegistryError } from "../errors.ts";
 import { escapedName, type PackageName } from "../names/package-name.ts";
+import { createSlots } from "./slots.ts";
+import { createTransport, type TransportOptions } from "./transport.ts";
 
-export interface UpstreamOptions {
+export interface UpstreamOptions extends Omit<TransportOptions, "base"> {
+  /** What people call it, in logs and answers. */
+  readonly name: string;
   readonly url: string;
   readonly timeoutMs: number;
   readonly stallMs: number;
-  /** Hosts beside the upstream's own that tarballs may come from. */
-  readonly tarballHosts: readonly string[];
+  readonly freshMs: number;
   readonly maxPackumentBytes: number;
+  /** So many requests are under way at a time; further ones wait. */
+  readonly maxConnections: number;
 }
 
 export interface Validators {
@@ -24,7 +29,13 @@ export type PackumentAnswer =
   | { readonly kind: "unchanged" }
   | { readonly kind: "absent" };
 
-export interface UpstreamClient {
+/** Disposing it breaks off what still runs, so that a slow upstream cannot delay a shutdown. */
+export interface UpstreamClient extends Disposable {
+  readonly name: string;
+  /** Its address, which is also what copies are kept under. */
+  readonly source: string;
+  /** How long a packument is served before it is checked again. */
+  readonly freshMs: number;
   /**
    * Asks for a packument, conditionally when validators are known.
    *
@@ -37,45 +48,51 @@ export interface UpstreamClient {
    * @throws RegistryError `not_found`, `upstream_failed`, `upstream_timeout`
    */
   tarball(url: string): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * A small JSON document below the upstream's address, or null when it has none there.
+   *
+   * @throws RegistryError `upstream_failed`, `upstream_timeout`
+   */
+  document(path: string, maxBytes: number): Promise<unknown>;
+  /**
+   * So many packages that fit a text, after the first `from`, as the upstream's search has them.
+   *
+   * @throws RegistryError `upstream_failed` also when it has no search, `upstream_timeout`
+   */
+  search(text: string, size: number, from: number, deadline: AbortSignal): Promise<unknown>;
+  /**
+   * Advisories about versions by name, as the upstream knows them.
+   *
+   * @throws RegistryError `upstream_failed` also when it has no audit, `upstream_timeout`
+   */
+  audit(versions: Readonly<Record<string, readonly string[]>>, timeoutMs: number): Promise<unknown>;
 }
 
-const maxRedirects = 5;
-const userAgent = "agentregistry";
+/** Answers to a search and to an audit may be so long, in bytes. */
+const maxSearchBytes = 8 * 1024 * 1024;
+const maxAuditBytes = 16 * 1024 * 1024;
 
-/**
- * Speaks to one upstream registry. Nothing of a client's request is passed on: no token, no cookie,
- * no header (npm-wire-protocol §16.2).
- */
+/** Speaks to one upstream registry. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const base = new URL(options.url.endsWith("/") ? options.url : `${options.url}/`);
-  const allowedHosts = new Set([base.host, ...options.tarballHosts]);
-
-  /** Follows redirects only to hosts that are allowed, so that no answer can point us into a private network. */
-  async function get(url: URL, headers: Record<string, string>, signal: AbortSignal) {
-    let target = url;
-    for (let hop = 0; hop <= maxRedirects; hop++) {
-      refuseForeignHost(target, allowedHosts);
-      const response = await fetch(target, {
-        headers: { "user-agent": userAgent, ...headers },
-        redirect: "manual",
-        signal,
-      });
-      const location = response.headers.get("location");
-      if (response.status < 300 || response.status > 399 || location === null) return response;
-      await response.body?.cancel();
-      target = new URL(location, target);
-    }
-    throw new RegistryError("upstream_failed", "the upstream registry redirects in circles");
-  }
+  const { get, post } = createTransport({ ...options, base });
+  const slots = createSlots(options.maxConnections);
+  const closing = new AbortController();
+  const deadline = () => AbortSignal.any([AbortSignal.timeout(options.timeoutMs), closing.signal]);
 
   return {
+    name: options.name,
+    source: base.href,
+    freshMs: options.freshMs,
+
     async packument(name, known) {
       const headers: Record<string, string> = { accept: "application/json" };
       if (known?.etag) headers["if-none-match"] = known.etag;
       else if (known?.lastModified) headers["if-modified-since"] = known.lastModified;
 
-      const signal = AbortSignal.timeout(options.timeoutMs);
+      const signal = deadline();
       return await twice(signal, async () => {
+        using _slot = await slots.take(signal);
         const response = await get(new URL(escapedName(name), base), headers, signal);
         if (response.status === 304 && known !== null) return { kind: "unchanged" };
         if (response.status === 404 || response.status === 410) {
@@ -89,7 +106,11 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
             `the upstream registry answered ${response.status} for ${name}`,
           );
         }
-        const bytes = await readAll(response, options.maxPackumentBytes, name);
+        const bytes = await readAll(
+          response,
+          options.maxPackumentBytes,
+          `the packument of ${name} is larger than upstream.max_packument_bytes`,
+        );
         const etag = response.headers.get("etag");
         const lastModified = response.headers.get("last-modified");
         return { kind: "document", bytes, validators: { etag, lastModified } };
@@ -98,10 +119,16 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
 
     async tarball(url) {
       const stall = new AbortController();
-      let timer = setTimeout(() => stall.abort(), options.timeoutMs);
+      const signal = AbortSignal.any([stall.signal, closing.signal]);
+      const slot = await slots.take(closing.signal);
+      const giveUp = () => {
+        stall.abort();
+        slot[Symbol.dispose]();
+      };
+      let timer = setTimeout(giveUp, options.timeoutMs);
       try {
-        const response = await twice(stall.signal, async () => {
-          const found = await get(parseUrl(url), { "accept-encoding": "identity" }, stall.signal);
+        const response = await twice(signal, async () => {
+          const found = await get(parseUrl(url), { "accept-encoding": "identity" }, signal);
           if (found.status === 404 || found.status === 410) {
             throw new RegistryError("not_found", "the upstream registry has no such tarball");
           }
@@ -116,14 +143,63 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         });
         return watched(response, () => {
           clearTimeout(timer);
-          timer = setTimeout(() => stall.abort(), options.stallMs);
-          return () => clearTimeout(timer);
+          timer = setTimeout(giveUp, options.stallMs);
+          return () => {
+            clearTimeout(timer);
+            slot[Symbol.dispose]();
+          };
         });
       } catch (error) {
         clearTimeout(timer);
+        slot[Symbol.dispose]();
         throw error;
       }
     },
+
+    async document(path, maxBytes) {
+      const signal = deadline();
+      return await twice(signal, async () => {
+        using _slot = await slots.take(signal);
+        const response = await get(new URL(path, base), { accept: "application/json" }, signal);
+        // Registries without such a document say so in several ways (npm-wire-protocol §15.3).
+        if ([400, 404, 405, 410].includes(response.status)) {
+          await response.body?.cancel();
+          return null;
+        }
+        if (response.status !== 200) {
+          await response.body?.cancel();
+          throw new RegistryError(
+            "upstream_failed",
+            `the upstream registry answered ${response.status} for ${path}`,
+          );
+        }
+        return await readJson(response, path, maxBytes);
+      });
+    },
+
+    async search(text, size, from, deadline) {
+      const path = "-/v1/search";
+      const query = new URLSearchParams({ text, size: `${size}`, from: `${from}` });
+      const signal = AbortSignal.any([deadline, closing.signal]);
+      return await once(signal, async () => {
+        using _slot = await slots.take(signal);
+        const url = new URL(`${path}?${query}`, base);
+        const response = await get(url, { accept: "application/json" }, signal);
+        return await readJson(await found(response, path), path, maxSearchBytes);
+      });
+    },
+
+    async audit(versions, timeoutMs) {
+      const path = "-/npm/v1/security/advisories/bulk";
+      const signal = AbortSignal.any([AbortSignal.timeout(timeoutMs), closing.signal]);
+      return await once(signal, async () => {
+        using _slot = await slots.take(signal);
+        const response = await post(new URL(path, base), JSON.stringify(versions), signal);
+        return await readJson(await found(response, path), path, maxAuditBytes);
+      });
+    },
+
+    [Symbol.dispose]: () => closing.abort(),
   };
 }
 
@@ -138,14 +214,33 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function refuseForeignHost(url: URL, allowed: ReadonlySet<string>): void {
-  const isWeb = url.protocol === "https:" || url.protocol === "http:";
-  if (isWeb && url.username === "" && allowed.has(url.host)) return;
+/** A search or an audit is worth no second attempt: somebody waits, and there are other answers. */
+async function once<T>(signal: AbortSignal, attempt: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt();
+  } catch (error) {
+    throw asUpstreamError(error, signal);
+  }
+}
+
+/** @throws RegistryError `upstream_failed` for any status but 200 */
+async function found(response: Response, path: string): Promise<Response> {
+  if (response.status === 200) return response;
+  await response.body?.cancel();
   throw new RegistryError(
     "upstream_failed",
-    "the upstream registry points to a host that is not allowed; the owner can add it to " +
-      "upstream.tarball_hosts",
+    `the upstream registry answered ${response.status} for ${path}`,
   );
+}
+
+async function readJson(response: Response, path: string, maxBytes: number): Promise<unknown> {
+  const tooLarge = `what the upstream registry has at ${path} is too large`;
+  const bytes = await readAll(response, maxBytes, tooLarge);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+  } catch {
+    throw new RegistryError("upstream_failed", "the upstream registry sent no readable JSON");
+  }
 }
 
 /** One bounded retry inside the time budget, for failures that may pass; never for an answer. */
@@ -174,17 +269,12 @@ function asUpstreamError(error: unknown, signal: AbortSignal): RegistryError {
   return new RegistryError("upstream_failed", "the upstream registry cannot be reached");
 }
 
-async function readAll(response: Response, maxBytes: number, name: PackageName) {
+async function readAll(response: Response, maxBytes: number, tooLarge: string) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
-    if (size > maxBytes) {
-      throw new RegistryError(
-        "upstream_failed",
-        `the packument of ${name} is larger than upstream.max_packument_bytes`,
-      );
-    }
+    if (size > maxBytes) throw new RegistryError("upstream_failed", tooLarge);
     chunks.push(chunk);
   }
   return new Uint8Array(Buffer.concat(chunks));

@@ -32,7 +32,7 @@ export function parseUpstreamDocument(
   const files = new Set<string>();
   for (const [version, manifest] of Object.entries(objectAt(json, "versions"))) {
     if (!isObject(manifest) || !isUsableVersion(version)) continue;
-    const release = releaseOf(version, manifest);
+    const release = releaseOf(version, manifest, publishTimeOf(json, version));
     // Two versions behind one file name could not be told apart in a tarball URL.
     if (release === null || files.has(release.file)) continue;
     files.add(release.file);
@@ -55,7 +55,11 @@ function isUsableVersion(version: string): boolean {
   return version.length <= 256 && /^[A-Za-z0-9][A-Za-z0-9.+_-]*$/.test(version);
 }
 
-function releaseOf(version: string, manifest: JsonObject): UpstreamRelease | null {
+function releaseOf(
+  version: string,
+  manifest: JsonObject,
+  publishedAt: Date | null,
+): UpstreamRelease | null {
   const dist = objectAt(manifest, "dist");
   const url = dist["tarball"];
   if (typeof url !== "string") return null;
@@ -68,6 +72,7 @@ function releaseOf(version: string, manifest: JsonObject): UpstreamRelease | nul
     url,
     ...(typeof integrity === "string" ? { integrity } : {}),
     ...(typeof shasum === "string" ? { shasum } : {}),
+    ...(publishedAt === null ? {} : { publishedAt: publishedAt.toISOString() }),
   };
 }
 
@@ -80,6 +85,14 @@ function fileOf(url: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** When a version was published by the upstream's own word, or null when it does not say so readably. */
+function publishTimeOf(json: JsonObject, version: string): Date | null {
+  const time = objectAt(json, "time");
+  const text = Object.hasOwn(time, version) ? time[version] : undefined;
+  const date = typeof text === "string" ? new Date(text) : null;
+  return date === null || Number.isNaN(date.getTime()) ? null : date;
 }
 
 /** A member that should be an object; anything else counts as empty. */

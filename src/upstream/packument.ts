@@ -68,6 +68,7 @@ export async function upstreamPackument(
       top: Object.fromEntries(
         Object.entries(document.json).filter(([key]) => !notPassedOn.has(key)),
       ),
+      isRestricted: false,
     },
   };
 }

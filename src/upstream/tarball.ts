@@ -1,18 +1,21 @@
 import type { StagedBlob } from "../blobs/blobs.ts";
-import { mismatch } from "../blobs/integrity.ts";
+import { declaredSha512, mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { blockedError } from "../gate/blocked.ts";
+import { blockedError, hiddenError } from "../gate/blocked.ts";
 import { packageFacts } from "../gate/facts.ts";
-import { findReport, insertReport } from "../gate/reports.store.ts";
+import { judgeUpstream } from "../gate/judge-upstream.ts";
+import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { insertHold } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
 import { ruleset } from "../scanner/rules/all.ts";
+import { makeRoom } from "./cache-care.ts";
 import { readThrough } from "./read-through.ts";
 import {
   type FetchedTarball,
   findReleases,
+  findRewritten,
   findTarball,
   saveTarball,
   type UpstreamRelease,
@@ -40,15 +43,45 @@ export async function ensureTarball(
   name: PackageName,
   file: string,
 ): Promise<FetchedRelease> {
-  const release = await findRelease(app, name, file);
+  const release = await findRelease(app, name, (candidate) => candidate.file === file);
+  const { version } = release;
+  const stored = await storedTarball(app, name, release);
   const facts = await packageFacts(app, name);
-  const known = await findTarball(app.cacheDb, name, release.version);
-  const decision = facts.listed(release.version, known?.integrity ?? null);
-  const hold = facts.holdOf(release.version, known?.integrity ?? null);
+  const integrity = declaredSha512(release) ?? stored?.integrity ?? null;
+  const decision = facts.listed(version, integrity);
+  if (decision.outcome === "hide") {
+    throw hiddenError(`${name}@${version}`, decision, facts.banReason(version));
+  }
+  const hold = facts.holdOf(version, integrity);
   if (decision.outcome === "hold" && hold !== null) {
     throw blockedError(hold, decision.because, "install");
   }
+  return await fetchRelease(app, name, release);
+}
 
+/**
+ * Makes sure that a version is stored and scanned, whatever the policy says about it: for a person who
+ * is about to decide.
+ *
+ * @throws RegistryError as `ensureTarball`, but never `blocked`
+ */
+export async function ensureVersion(
+  app: App,
+  name: PackageName,
+  version: string,
+): Promise<FetchedRelease> {
+  const release = await findRelease(app, name, (candidate) => candidate.version === version);
+  return await fetchRelease(app, name, release);
+}
+
+async function fetchRelease(
+  app: App,
+  name: PackageName,
+  release: UpstreamRelease,
+): Promise<FetchedRelease> {
+  const known = await storedTarball(app, name, release);
+  // Before looking: what is in use is not removed.
+  if (known !== null) app.cacheUses.note(known.integrity);
   if (known !== null && (await isScanned(app, name, release.version, known))) {
     return { ...known, version: release.version, scanMs: null };
   }
@@ -57,26 +90,52 @@ export async function ensureTarball(
   );
 }
 
+/** The bytes that were fetched for a release, unless it declares other ones by now. */
+async function storedTarball(
+  app: App,
+  name: PackageName,
+  release: UpstreamRelease,
+): Promise<FetchedTarball | null> {
+  const known = await findTarball(app.cacheDb, name, release.version);
+  const declared = declaredSha512(release);
+  return known !== null && declared !== null && known.integrity !== declared ? null : known;
+}
+
 async function isScanned(app: App, name: PackageName, version: string, known: FetchedTarball) {
   const role = { name, version, integrity: known.integrity };
   const report = await findReport(app.cacheDb, role);
-  return report !== null && (await app.cacheBlobs.has(known.integrity));
+  if (report === null) return false;
+  const bytes = await app.cacheBlobs.open(known.integrity);
+  if (bytes === null || bytes.size === known.size) return bytes !== null;
+  // Something outside changed the file. Those who read the old one keep it; the next get a new one.
+  app.log.error(
+    { package: name, version },
+    "a cached tarball has the wrong size; fetching it again",
+  );
+  await app.cacheBlobs.remove(known.integrity);
+  return false;
 }
 
 /**
  * The release that a tarball path means. A version that the stored packument does not know may be
  * newer than the copy, so it is checked once more before the answer is no (npm-wire-protocol §9.2).
  */
-async function findRelease(app: App, name: PackageName, file: string): Promise<UpstreamRelease> {
-  const matches = (release: UpstreamRelease) => release.file === file;
-  const stored = (await findReleases(app.cacheDb, name))?.find(matches);
-  if (stored !== undefined) return stored;
+async function findRelease(
+  app: App,
+  name: PackageName,
+  matches: (release: UpstreamRelease) => boolean,
+): Promise<UpstreamRelease> {
+  const upstream = app.upstreams.of(name);
+  const stored = await findReleases(app.cacheDb, name);
+  const isOurs = upstream === null || stored?.source === upstream.source;
+  const known = isOurs ? stored?.releases.find(matches) : undefined;
+  if (known !== undefined) return known;
 
   const newest = await readThrough(app, name, app.now().getTime() - 1000);
   const found = newest?.document.releases.find(matches);
   if (newest?.isNew) app.events.emit("packageChanged", { name });
   if (found !== undefined) return found;
-  throw new RegistryError("not_found", `${name} has no tarball of that name`);
+  throw new RegistryError("not_found", `${name} has no such version or tarball`);
 }
 
 /**
@@ -88,7 +147,7 @@ async function fetchAndScan(
   name: PackageName,
   release: UpstreamRelease,
 ): Promise<FetchedRelease> {
-  const { upstream } = app;
+  const upstream = app.upstreams.of(name);
   if (upstream === null) throw offline(name, release.version);
   const stream = await upstream.tarball(release.url);
   await using staged = await app.cacheBlobs.stage(stream, maxTarballBytes);
@@ -102,16 +161,22 @@ async function fetchAndScan(
     );
   }
 
-  const { report, ms } = await scanOnce(app, name, release.version, staged);
-  const at = app.now().toISOString();
   const role = { name, version: release.version, integrity: staged.integrity };
+  const before = await findTarball(app.cacheDb, name, release.version);
+  const rewritten = await findRewritten(app.cacheDb, upstream.source, name);
+  const isOther = before !== null && before.integrity !== staged.integrity;
+  const wasRewritten = isOther || rewritten.has(release.version);
+  const { report, ms } = await scanOnce(app, role, staged, wasRewritten);
+  const at = app.now().toISOString();
   if (report.verdict === "block") {
     const hold = { ...role, origin: "upstream", size: staged.size, report } as const;
     await app.db.write((tx) => insertHold(tx, hold, at));
   }
   await app.cacheDb.write((tx) => insertReport(tx, role, report, at));
+  app.cacheUses.note(staged.integrity);
   await app.cacheBlobs.put(staged);
   await saveTarball(app.cacheDb, name, release.version, staged, at);
+  await makeRoom(app, staged.size);
   if (report.verdict === "block") {
     const ruleIds = report.findings.map((finding) => finding.ruleId);
     app.events.emit("held", { name, version: release.version, ruleIds });
@@ -123,16 +188,23 @@ async function fetchAndScan(
 /** A report of the rule-set in force makes a second scan of the same bytes needless. */
 async function scanOnce(
   app: App,
-  name: PackageName,
-  version: string,
+  role: Role,
   staged: StagedBlob,
+  wasRewritten: boolean,
 ): Promise<{ report: Report; ms: number | null }> {
-  const role = { name, version, integrity: staged.integrity };
+  const { name, version } = role;
+  const document = (await readThrough(app, name))?.document ?? null;
   const earlier = await findReport(app.cacheDb, role);
-  if (earlier?.ruleset === ruleset) return { report: earlier, ms: null };
-  const document = await readThrough(app, name);
-  const manifest = document?.document.versions.get(version) ?? null;
-  return await app.scanner.scan(staged.path, { origin: "upstream", name, version, manifest });
+  const scan =
+    earlier?.ruleset === ruleset
+      ? { report: earlier, ms: null }
+      : await app.scanner.scan(staged.path, {
+          origin: "upstream",
+          name,
+          version,
+          manifest: document?.versions.get(version) ?? null,
+        });
+  return { ...scan, report: await judgeUpstream(app, role, scan.report, document, wasRewritten) };
 }
 
 function offline(name: PackageName, version: string): RegistryError {

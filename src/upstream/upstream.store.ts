@@ -11,9 +11,13 @@ export interface UpstreamRelease {
   readonly url: string;
   readonly integrity?: string;
   readonly shasum?: string;
+  /** ISO 8601, by the upstream's word. */
+  readonly publishedAt?: string;
 }
 
 export interface StoredPackument {
+  /** Address of the upstream that it came from. */
+  readonly source: string;
   /** Gzipped, as the upstream sent it. */
   readonly document: Uint8Array<ArrayBuffer>;
   /** SHA-256 of the document, to notice that nothing changed where the upstream has no validators. */
@@ -24,14 +28,37 @@ export interface StoredPackument {
   readonly checkedAt: string;
 }
 
-export async function savePackument(db: Db, name: PackageName, p: StoredPackument): Promise<void> {
+/**
+ * Stores a packument with what it changed about earlier versions. What came from another upstream is
+ * no older state of it, so that is forgotten.
+ */
+export async function savePackument(
+  db: Db,
+  name: PackageName,
+  p: StoredPackument,
+  rewritten: readonly Rewritten[] = [],
+): Promise<void> {
   await db.write(async (tx) => {
+    const others = await tx`
+      delete from packuments where name = ${name} and source <> ${p.source} returning name`;
+    if (others.length > 0) await tx`delete from tarballs where name = ${name}`;
+    for (const { version, was, now } of rewritten) {
+      await tx`
+        insert into rewritten (source, name, version, was, now, noticed_at)
+        values (${p.source}, ${name}, ${version}, ${was}, ${now}, ${p.checkedAt})
+        on conflict (source, name, version) do update set
+          now = excluded.now, noticed_at = excluded.noticed_at`;
+      // Back to what it was: nobody was served anything else.
+      await tx`
+        delete from rewritten
+        where source = ${p.source} and name = ${name} and version = ${version} and was = now`;
+    }
     await tx`
       insert into packuments (name, document, digest, etag, last_modified, releases,
-                              fetched_at, checked_at)
+                              fetched_at, checked_at, source)
       values (${name}, ${p.document}, ${p.digest}, ${p.validators.etag},
               ${p.validators.lastModified}, ${JSON.stringify(p.releases)},
-              ${p.fetchedAt}, ${p.checkedAt})
+              ${p.fetchedAt}, ${p.checkedAt}, ${p.source})
       on conflict (name) do update set
         document = excluded.document, digest = excluded.digest, etag = excluded.etag,
         last_modified = excluded.last_modified, releases = excluded.releases,
@@ -45,7 +72,26 @@ export async function touchPackument(db: Db, name: PackageName, at: string): Pro
   });
 }
 
+/** A version whose declared digest was another one before. */
+export interface Rewritten {
+  readonly version: string;
+  readonly was: string;
+  readonly now: string;
+}
+
+/** When each rewritten version of a name was noticed, in ISO form. */
+export async function findRewritten(
+  db: Db,
+  source: string,
+  name: PackageName,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.read<{ version: string; noticed_at: string }>`
+    select version, noticed_at from rewritten where source = ${source} and name = ${name}`;
+  return new Map(rows.map((row) => [row.version, row.noticed_at]));
+}
+
 interface PackumentRow {
+  source: string;
   document: Uint8Array<ArrayBuffer>;
   digest: string;
   etag: string | null;
@@ -59,6 +105,7 @@ export async function findPackument(db: Db, name: PackageName): Promise<StoredPa
   const [row] = await db.read<PackumentRow>`select * from packuments where name = ${name}`;
   if (row === undefined) return null;
   return {
+    source: row.source,
     document: row.document,
     digest: row.digest,
     validators: { etag: row.etag, lastModified: row.last_modified },
@@ -68,14 +115,15 @@ export async function findPackument(db: Db, name: PackageName): Promise<StoredPa
   };
 }
 
-/** The releases of a stored packument without its document. */
+/** The releases of a stored packument without its document, and which upstream it came from. */
 export async function findReleases(
   db: Db,
   name: PackageName,
-): Promise<readonly UpstreamRelease[] | null> {
-  const [row] = await db.read<{ releases: string }>`
-    select releases from packuments where name = ${name}`;
-  return row ? (JSON.parse(row.releases) as UpstreamRelease[]) : null;
+): Promise<{ source: string; releases: readonly UpstreamRelease[] } | null> {
+  const [row] = await db.read<{ source: string; releases: string }>`
+    select source, releases from packuments where name = ${name}`;
+  if (row === undefined) return null;
+  return { source: row.source, releases: JSON.parse(row.releases) as UpstreamRelease[] };
 }
 
 /** Whether anything of this scope came from the upstream before. */
@@ -101,10 +149,11 @@ export async function saveTarball(
 ): Promise<void> {
   await db.write(async (tx) => {
     await tx`
-      insert into tarballs (name, version, integrity, size, fetched_at)
-      values (${name}, ${version}, ${tarball.integrity}, ${tarball.size}, ${at})
+      insert into tarballs (name, version, integrity, size, fetched_at, used_at)
+      values (${name}, ${version}, ${tarball.integrity}, ${tarball.size}, ${at}, ${at})
       on conflict (name, version) do update set
-        integrity = excluded.integrity, size = excluded.size, fetched_at = excluded.fetched_at`;
+        integrity = excluded.integrity, size = excluded.size, fetched_at = excluded.fetched_at,
+        used_at = excluded.used_at`;
   });
 }
 
@@ -116,4 +165,15 @@ export async function findTarball(
   const [row] = await db.read<{ integrity: string; size: number }>`
     select integrity, size from tarballs where name = ${name} and version = ${version}`;
   return row ? { integrity: row.integrity as Integrity, size: row.size } : null;
+}
+
+/** Names that came from an upstream, in order, after one of them. */
+export async function copiedNamesAfter(
+  db: Db,
+  after: string,
+  limit: number,
+): Promise<PackageName[]> {
+  const rows = await db.read<{ name: string }>`
+    select name from packuments where name > ${after} order by name limit ${limit}`;
+  return rows.map((row) => row.name as PackageName);
 }

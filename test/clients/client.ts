@@ -4,9 +4,11 @@ import {
   bunPath,
   type Ended,
   findNode,
+  type Program,
   type RegistryProcess,
   run,
   runCli,
+  spawnProgram,
   startProcess,
   temporaryFolder,
 } from "../support/process.ts";
@@ -27,6 +29,8 @@ export interface World extends AsyncDisposable {
   readonly userHome: string;
   /** Runs the real npm, whatever its outcome. */
   npm(args: readonly string[], cwd: string): Promise<Ended>;
+  /** Starts the real npm beside the test. */
+  startNpm(args: readonly string[], cwd: string): Program;
   /** Runs the real npm, which must succeed. */
   npmOk(args: readonly string[], cwd: string): Promise<Ended>;
   bun(args: readonly string[], cwd: string): Promise<Ended>;
@@ -68,6 +72,7 @@ export async function startWorld({ settings = "" }: WorldOptions = {}): Promise<
     upstream,
     registry,
     userHome,
+    startNpm: (args, cwd) => spawnProgram([node ?? "node", npmCli, ...args], { cwd, env }),
     npm: (args, cwd) => run([node ?? "node", npmCli, ...args], { cwd, env }),
     async npmOk(args, cwd) {
       return succeeded(await world.npm(args, cwd), `npm ${args.join(" ")}`);
@@ -102,7 +107,7 @@ function succeeded(ended: Ended, command: string): Ended {
   throw new Error(`${command} ended with ${ended.code}\n${ended.stdout}\n${ended.stderr}`);
 }
 
-function writeFiles(folder: string, files: Files): void {
+export function writeFiles(folder: string, files: Files): void {
   mkdirSync(folder, { recursive: true });
   for (const [path, content] of Object.entries(files)) {
     const file = join(folder, path);

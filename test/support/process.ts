@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { expect } from "vitest";
@@ -40,10 +40,16 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
+/** Starts a program and waits for nothing. */
 export function spawnProgram(command: readonly string[], options: RunOptions = {}): Program {
   const child = Bun.spawn([...command], {
     cwd: options.cwd ?? tmpdir(),
-    env: { PATH: process.env["PATH"] ?? "", ...options.env },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      // Bun would keep what it compiles in the HOME, and make that if it is not there.
+      BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0",
+      ...options.env,
+    },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
@@ -116,11 +122,16 @@ export interface StartOptions {
   readonly timeoutMs?: number;
 }
 
-/** Starts the registry as its users do, on a free port, and waits until it answers. */
-export async function startProcess(options: StartOptions): Promise<RegistryProcess> {
-  const { home, upstream = "none", port = 0, timeoutMs = 20_000 } = options;
+/** Starts the registry as its users do, without waiting for anything. */
+export function spawnRegistry({ home, upstream = "none", port = 0 }: StartOptions): Program {
   const flags = ["--home", home, "--port", String(port), "--upstream", upstream];
-  const program = spawnProgram([bunPath, mainFile, "start", ...flags], { env: { HOME: home } });
+  return spawnProgram([bunPath, mainFile, "start", ...flags], { env: { HOME: home } });
+}
+
+/** Starts the registry on a free port and waits until it answers. */
+export async function startProcess(options: StartOptions): Promise<RegistryProcess> {
+  const { home, timeoutMs = 20_000 } = options;
+  const program = spawnRegistry(options);
   let hasEnded = false;
   void program.exited.then(() => {
     hasEnded = true;
@@ -199,4 +210,22 @@ export function findNode(): string | null {
     if (stdout.toString().trim() === "") return path;
   }
   return null;
+}
+
+/** The processes that a process has started; empty where the system does not tell. */
+export function childrenOf(pid: number): number[] {
+  const path = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(path)) return [];
+  return readFileSync(path, "utf8").trim().split(" ").filter(Boolean).map(Number);
+}
+
+/** Whether a process still runs; one that only waits to be collected by its parent does not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const path = `/proc/${pid}/stat`;
+  return !existsSync(path) || !/\) [ZX] /.test(readFileSync(path, "utf8"));
 }

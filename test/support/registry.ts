@@ -21,6 +21,8 @@ export interface RegistryOptions {
   /** What it reads through to; null (the default) is a registry on its own. */
   readonly upstream?: FakeUpstream | null;
   readonly now?: () => Date;
+  /** Environment variables that tokens of upstreams come from. */
+  readonly env?: Readonly<Record<string, string>>;
   /** A home that stays when the registry is disposed; a temporary one when left out. */
   readonly home?: string;
 }
@@ -32,6 +34,8 @@ export interface Init {
   /** Sent as JSON. */
   readonly json?: unknown;
   readonly token?: string;
+  /** Address that the request comes from. */
+  readonly peer?: string;
   /** The Host header, and the host of the URL. */
   readonly host?: string;
 }
@@ -78,10 +82,17 @@ export interface Packument {
   readonly [key: string]: unknown;
 }
 
+export interface DistView {
+  readonly tarball: string;
+  readonly integrity: string;
+  readonly shasum: string;
+  readonly [key: string]: unknown;
+}
+
 export interface ManifestView {
   readonly name: string;
   readonly version: string;
-  readonly dist: { readonly tarball: string; readonly integrity: string; readonly shasum: string };
+  readonly dist: DistView;
   readonly [key: string]: unknown;
 }
 
@@ -109,6 +120,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
   const app = opened.use(
     await createApp(config, {
       log,
+      env: options.env ?? {},
       ...(now === undefined ? {} : { now }),
       ...(settings.scanner === undefined ? { scanner: sharedScanner } : {}),
     }),
@@ -122,7 +134,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     home,
     token,
     logged,
-    fetch: (path, init = {}) => server.fetch(toRequest(path, init)),
+    fetch: async (path, init = {}) => await server.fetch(toRequest(path, init), init.peer),
     asOwner: (path, init = {}) => registry.fetch(path, { token, ...init }),
 
     async publish(name, version, contents = {}, { token: given = token, ...publishing } = {}) {
@@ -159,7 +171,9 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
         port: 0,
         idleTimeout: 255,
         maxRequestBodySize: config.http.max_publish_bytes * 4,
-        fetch: (request) => handler?.fetch(request) ?? new Response(null, { status: 503 }),
+        fetch: (request, socket) =>
+          handler?.fetch(request, socket.requestIP(request)?.address) ??
+          new Response(null, { status: 503 }),
       });
       const port = listening.port ?? 0;
       handler = createServer(app, port);

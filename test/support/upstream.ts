@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { digestsOf, type Files, tarball } from "./tarball.ts";
 
 /** What the upstream does wrong when a path is asked for. */
@@ -8,9 +10,9 @@ export type Fault =
   | { readonly kind: "body"; readonly body: string | Uint8Array; readonly type?: string }
   /** Sends half of what it should and breaks the connection. */
   | { readonly kind: "cut" }
-  /** Announces more than it sends, and ends as if that were all. */
+  /** Sends half of what it should as if that were all. */
   | { readonly kind: "short" }
-  /** Sends half of what it should and then nothing more, until the fault is taken away. */
+  /** Sends half of what it should and then nothing more. */
   | { readonly kind: "stall" }
   /** Does not answer until the promise settles. */
   | { readonly kind: "wait"; readonly until: Promise<unknown> };
@@ -51,7 +53,10 @@ export interface FakeUpstream extends AsyncDisposable {
   /** Serves a document as it is, whatever it holds. */
   setDocument(name: string, document: unknown): void;
   remove(name: string): void;
-  fail(path: string, fault: Fault): void;
+  /** Answers every request to a path, whatever its query; faults come first. */
+  answerAt(pathname: string, handler: Handler): void;
+  /** From now on a path fails, or for so many requests; whatever its query, when it is given without. */
+  fail(path: string, fault: Fault, times?: number): void;
   heal(path: string): void;
   /** From now on connections are refused. */
   stop(): Promise<void>;
@@ -63,6 +68,9 @@ interface Document {
   versions: Record<string, object>;
   time: Record<string, string>;
 }
+
+/** @param body what came with the request, as it was sent */
+export type Handler = (query: URLSearchParams, body: Buffer) => unknown;
 
 /** The path that a registry asks for a packument at. */
 export function packumentPath(name: string): string {
@@ -76,85 +84,83 @@ export function tarballPath(name: string, version: string): string {
 export function startUpstream(): FakeUpstream {
   const documents = new Map<string, unknown>();
   const tarballs = new Map<string, Uint8Array>();
-  const faults = new Map<string, Fault>();
+  const faults = new Map<string, { readonly fault: Fault; times: number }>();
+  const handlers = new Map<string, Handler>();
   const requests: SeenRequest[] = [];
-  const healed = new Map<string, () => void>();
 
-  const server = Bun.serve({
-    hostname: "127.0.0.1",
-    port: 0,
-    idleTimeout: 60,
-    async fetch(request) {
-      const path = request.url.slice(request.url.indexOf("/", "http://".length));
-      requests.push({ method: request.method, path, headers: request.headers });
-      const fault = faults.get(path);
-      if (fault === undefined) return answer(path, request);
-      return await failing(path, fault, request);
-    },
+  const server = createServer(async (request, response) => {
+    const { method = "", url: path = "" } = request;
+    const headers = new Headers(request.headers as Record<string, string>);
+    requests.push({ method, path, headers });
+    const [pathname = "", query = ""] = path.split("?");
+    const failure = faults.get(path) ?? faults.get(pathname);
+    const handler = handlers.get(pathname);
+    const isFailing = failure !== undefined && failure.times-- > 0;
+    const {
+      status,
+      headers: sent,
+      body,
+    } = isFailing
+      ? await failing(path, failure.fault, headers)
+      : handler === undefined
+        ? answer(path, headers)
+        : json(handler(new URLSearchParams(query), await bodyOf(request)));
+    const partial = isFailing && (failure.fault.kind === "cut" || failure.fault.kind === "stall");
+    response.writeHead(status, { "content-length": body.length, ...sent });
+    if (!partial) response.end(body);
+    else response.write(firstHalf(body), () => failure.fault.kind === "cut" && response.destroy());
   });
-  const host = `127.0.0.1:${server.port}`;
+  // Bun has bound the port when this returns.
+  server.listen(0, "127.0.0.1");
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `http://${host}`;
 
-  function answer(path: string, request: Request): Response {
+  function answer(path: string, asked: Headers): Answer {
     const bytes = tarballs.get(path);
-    if (bytes !== undefined) {
-      return new Response(Buffer.from(bytes), {
-        headers: { "content-type": "application/octet-stream" },
-      });
-    }
+    if (bytes !== undefined) return { status: 200, headers: {}, body: bytes };
     const document = documents.get(path);
-    if (document === undefined) return Response.json({ error: "not found" }, { status: 404 });
+    if (document === undefined) return { status: 404, headers: {}, body: Buffer.from("{}") };
     const text = typeof document === "string" ? document : JSON.stringify(document);
-    const headers = new Headers({ "content-type": "application/json" });
-    if (upstream.hasValidators) {
-      const etag = `"${createHash("sha1").update(text).digest("hex")}"`;
-      headers.set("etag", etag);
-      if (request.headers.get("if-none-match") === etag) {
-        return new Response(null, { status: 304, headers });
-      }
-    }
-    return new Response(text, { headers });
+    const etag = `"${createHash("sha1").update(text).digest("hex")}"`;
+    const headers = {
+      "content-type": "application/json",
+      ...(upstream.hasValidators ? { etag } : {}),
+    };
+    return upstream.hasValidators && asked.get("if-none-match") === etag
+      ? { status: 304, headers, body: Buffer.alloc(0) }
+      : { status: 200, headers, body: Buffer.from(text) };
   }
 
-  async function failing(path: string, fault: Fault, request: Request): Promise<Response> {
+  async function failing(path: string, fault: Fault, asked: Headers): Promise<Answer> {
     switch (fault.kind) {
       case "wait":
         await fault.until;
-        return answer(path, request);
+        return answer(path, asked);
       case "status":
-        return Response.json(
-          { error: "upstream says no" },
-          { status: fault.status, ...(fault.headers ? { headers: fault.headers } : {}) },
-        );
+        return {
+          status: fault.status,
+          headers: { ...fault.headers },
+          body: Buffer.from('{"error":"upstream says no"}'),
+        };
       case "redirect":
-        return new Response(null, {
+        return {
           status: fault.status ?? 302,
           headers: { location: fault.to },
-        });
+          body: Buffer.alloc(0),
+        };
       case "body":
-        return new Response(Buffer.from(fault.body), {
+        return {
+          status: 200,
           headers: { "content-type": fault.type ?? "application/json" },
-        });
+          body: Buffer.from(fault.body),
+        };
+      case "short": {
+        const whole = answer(path, asked);
+        return { ...whole, body: firstHalf(whole.body) };
+      }
       default:
-        return await partial(path, fault.kind, request);
+        return answer(path, asked);
     }
-  }
-
-  async function partial(path: string, kind: "cut" | "short" | "stall", request: Request) {
-    const whole = await answer(path, request).bytes();
-    const half = whole.subarray(0, Math.ceil(whole.length / 2));
-    if (kind === "short") return new Response(half, { headers: { "x-short": "1" } });
-    return new Response(
-      new ReadableStream({
-        async start(controller) {
-          controller.enqueue(half);
-          if (kind === "stall") await new Promise<void>((resolve) => healed.set(path, resolve));
-          // What was sent must leave before the connection breaks.
-          else await new Promise((resolve) => setImmediate(resolve));
-          controller.error(new Error("the upstream breaks off"));
-        },
-      }),
-    );
   }
 
   const documentOf = (name: string): Document => {
@@ -202,18 +208,41 @@ export function startUpstream(): FakeUpstream {
     remove(name) {
       documents.delete(packumentPath(name));
     },
-    fail(path, fault) {
-      faults.set(path, fault);
+    answerAt(pathname, handler) {
+      handlers.set(pathname, handler);
+    },
+    fail(path, fault, times = Number.POSITIVE_INFINITY) {
+      faults.set(path, { fault, times });
     },
     heal(path) {
       faults.delete(path);
-      healed.get(path)?.();
     },
     async stop() {
-      for (const wake of healed.values()) wake();
-      await server.stop(true);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
     },
     [Symbol.asyncDispose]: () => upstream.stop(),
   };
   return upstream;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+function json(value: unknown): Answer {
+  const headers = { "content-type": "application/json" };
+  return { status: 200, headers, body: Buffer.from(JSON.stringify(value)) };
+}
+
+async function bodyOf(request: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function firstHalf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, Math.ceil(bytes.length / 2));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { makeReviewable } from "../../quarantine/make-reviewable.ts";
 import type { Hold } from "../../quarantine/quarantine.store.ts";
 import { findHold, listHolds, ruleOnHold, stateOf } from "../../quarantine/quarantine.ts";
 import { rescanHold } from "../../quarantine/rescan.ts";
@@ -55,6 +56,7 @@ const ruling = (decision: "approve" | "reject", summary: string) =>
     body: Ruling,
     reply: { status: 200, body: Record },
     async run(app, { caller, params, body }) {
+      await makeReviewable(app, caller, params.selector);
       const hold = await ruleOnHold(app, caller, {
         selector: params.selector,
         decision,

@@ -7,6 +7,8 @@ import {
   listTokensRoute,
   revokeTokenRoute,
 } from "./access.ts";
+import { advisoryStatsRoute, importAdvisoriesRoute, listAdvisoriesRoute } from "./advisories.ts";
+import { cacheStatsRoute, clearCacheRoute, pruneCacheRoute, verifyCacheRoute } from "./cache.ts";
 import {
   approveQuarantine,
   listQuarantine,
@@ -14,6 +16,7 @@ import {
   rescanQuarantine,
   showQuarantine,
 } from "./quarantine.ts";
+import { addUserRoute, listUsersRoute, removeUserRoute, resetPasswordRoute } from "./users.ts";
 
 /** What the person who answers for the machine may do, over HTTP; the command line is one client. */
 export const adminRoutes: readonly Route[] = [
@@ -28,4 +31,15 @@ export const adminRoutes: readonly Route[] = [
   createOrgRoute,
   listOrgsRoute,
   claimRoute,
+  addUserRoute,
+  listUsersRoute,
+  removeUserRoute,
+  resetPasswordRoute,
+  importAdvisoriesRoute,
+  listAdvisoriesRoute,
+  advisoryStatsRoute,
+  cacheStatsRoute,
+  pruneCacheRoute,
+  clearCacheRoute,
+  verifyCacheRoute,
 ];

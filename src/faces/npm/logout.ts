@@ -8,7 +8,7 @@ export const logoutRoute = route({
   method: "DELETE",
   path: "/-/user/token/:token",
   summary: "Revoke the token that is named",
-  access: "open",
+  access: "anyone",
   params: z.object({ token: z.string().transform(decodeSegment) }),
   reply: { status: 200, body: z.object({ ok: z.string() }) },
   async run(app, { params }) {

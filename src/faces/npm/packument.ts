@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Coding, Form, RenderedPackument } from "../../packages/packument-cache.ts";
 import { renderedPackument } from "../../packages/rendered-packument.ts";
+import { requireRead } from "../../packages/rights.ts";
 import { route } from "../route.ts";
 import { matchesEtag } from "./etag.ts";
 import { NameParams } from "./params.ts";
@@ -15,16 +16,18 @@ export const packumentRoute = route({
   query: z.looseObject({ write: z.string().optional() }),
   reply: { status: 200, body: z.looseObject({ name: z.string() }) },
 
-  async run(app, { request, base, params: { name }, query }) {
+  async run(app, { request, base, params: { name }, query, whoAsks }) {
     const form = formOf(request.headers.get("accept"));
     const coding = codingOf(request.headers.get("accept-encoding"));
+    // What a client reads in order to write it back must never come out of a cache.
+    const isForWriting = query.write === "true";
+    const kept = isForWriting ? null : app.packuments.get(name, base, form, coding);
+    if (kept?.isRestricted) await requireRead(app, await whoAsks(), name);
     const response = respond(
-      app.packuments.get(name, base, form, coding) ??
-        (await renderedPackument(app, name, base, form, coding)),
+      kept ?? (await renderedPackument(app, name, base, form, coding, whoAsks)),
       request,
     );
-    // What a client reads in order to write it back must never come out of a cache.
-    if (query.write === "true") response.headers.set("cache-control", "no-store");
+    if (isForWriting) response.headers.set("cache-control", "no-store");
     return response;
   },
 
@@ -33,7 +36,7 @@ export const packumentRoute = route({
       const form = formOf(request.headers.get("accept"));
       const coding = codingOf(request.headers.get("accept-encoding"));
       const rendered = app.packuments.get(name, base, form, coding);
-      return rendered === null ? null : respond(rendered, request);
+      return rendered === null || rendered.isRestricted ? null : respond(rendered, request);
     };
   },
 });

@@ -16,3 +16,6 @@ function existingName(segment: string): PackageName {
 export const NameParams = z.object({ name: text.transform(existingName) });
 export const VersionParams = NameParams.extend({ version: text });
 export const FileParams = NameParams.extend({ file: text });
+export const TagParams = NameParams.extend({ tag: text });
+export const RevParams = NameParams.extend({ rev: text });
+export const FileRevParams = FileParams.extend({ rev: text });

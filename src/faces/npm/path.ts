@@ -1,7 +1,7 @@
 import { RegistryError } from "../../errors.ts";
 
 /** Below these prefixes the next segment is a package name, as it is at the root. */
-const namePositions = ["/-/package/"];
+const namePositions = ["/-/npm/v1/attestations/", "/-/package/", "/-/why/", "/-/stage/package/"];
 
 /**
  * The path of a URL in the one spelling that the router knows: a scoped name is one segment
@@ -34,14 +34,19 @@ function joinScope(rest: string): string {
   return `${first}%2f${rest.slice(slash + 1)}`;
 }
 
-/** Old lock files ask for `/@s/n/-/@s/n-1.0.0.tgz`: the file is the last segment, however spelt. */
+/**
+ * Old lock files ask for `/@s/n/-/@s/n-1.0.0.tgz`: the file is the last segment, however spelt, and an
+ * unpublish adds `/-rev/REV` to it.
+ */
 function withOneFileSegment(path: string): string {
   const mark = path.indexOf("/-/");
   if (mark === -1) return path;
-  const file = path.slice(mark + 3);
+  const revision = path.indexOf("/-rev/", mark);
+  const end = revision === -1 ? path.length : revision;
+  const file = path.slice(mark + 3, end);
   if (!/^(@|%40)/i.test(file)) return path;
   const cut = Math.max(file.lastIndexOf("/"), file.toLowerCase().lastIndexOf("%2f") + 2);
-  return path.slice(0, mark + 3) + file.slice(cut + 1);
+  return path.slice(0, mark + 3) + file.slice(cut + 1) + path.slice(end);
 }
 
 /**

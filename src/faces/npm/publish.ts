@@ -2,14 +2,17 @@ import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
 import { parseNewPackageName } from "../../names/package-name.ts";
 import { parseDistTag, parseVersion } from "../../names/version.ts";
+import { deprecate } from "../../packages/deprecate.ts";
 import { publish, type Submission } from "../../packages/publish.ts";
 import type { JsonObject } from "../../scanner/rule.ts";
 import { refuseOtherTypes } from "../body.ts";
 import { route } from "../route.ts";
+import { metadataOf, saidIn } from "./metadata.ts";
 import { decodeSegment } from "./path.ts";
 import { type PublishBody, readPublishBody } from "./publish-body.ts";
+import { starAsWritten } from "./star-document.ts";
 
-const PublishParams = z.object({
+export const PublishParams = z.object({
   name: z.string().transform(decodeSegment).transform(parseNewPackageName),
 });
 
@@ -30,17 +33,23 @@ const Document = z.looseObject({
         .default({}),
     }),
   ),
-  _attachments: z.record(z.string(), z.looseObject({ length: z.number().optional() })).default({}),
+  _attachments: z
+    .record(z.string(), z.looseObject({ length: z.number().optional(), data: z.unknown() }))
+    .default({}),
 });
 
 /** READMEs are kept up to this length, as the public registry does. */
 const maxReadmeCharacters = 64 * 1024;
 
-/** What `npm publish` sends: metadata and a base64 tarball in one JSON document. */
+/**
+ * What `npm publish` sends: metadata and a base64 tarball in one JSON document. Clients write back
+ * changed documents to the same path, so what the body holds decides what is meant
+ * (npm-wire-protocol §1.3).
+ */
 export const publishRoute = route({
   method: "PUT",
   path: "/:name",
-  summary: "Publish one version of a package",
+  summary: "Publish one version of a package; without a tarball: deprecate versions, or star it",
   access: "publish",
   params: PublishParams,
   body: "stream",
@@ -57,13 +66,22 @@ export const publishRoute = route({
   async run(app, { request, caller, params }) {
     refuseOtherTypes(request);
     await using body = await readPublishBody(request, app.config.http.max_publish_bytes, app.blobs);
+    const written = metadataOf(body, params.name);
+    if (written?.versions != null) {
+      await deprecate(app, caller, params.name, saidIn(written.versions), written._rev ?? null);
+      return { ok: true, success: true, id: params.name, rev: written._rev ?? "" };
+    }
+    if (written?.users != null) {
+      await starAsWritten(app, caller, params.name, written.users);
+      return { ok: true, success: true, id: params.name, rev: written._rev ?? "" };
+    }
     const { name, version } = await publish(app, caller, toSubmission(params, body));
     return { ok: true, success: true, id: name, rev: version };
   },
 });
 
 /** @throws RegistryError `invalid` for a document that contradicts itself, its URL or its tarball */
-function toSubmission(
+export function toSubmission(
   { name }: z.output<typeof PublishParams>,
   { json, tarball, tarballKeys }: PublishBody,
 ): Submission {
@@ -96,12 +114,14 @@ function toSubmission(
     version,
     manifest: manifest as unknown as JsonObject,
     readme: readme.slice(0, maxReadmeCharacters),
+    access: document.access ?? null,
     tags: Object.entries(document["dist-tags"]).map(([tag, target]) => {
       if (parseVersion(target) !== version) {
         throw new RegistryError("invalid", "a dist-tag of the document names another version");
       }
       return parseDistTag(tag);
     }),
+    provenance: provenanceIn(document._attachments),
     tarball,
     declared: {
       integrity: manifest.dist.integrity,
@@ -109,4 +129,13 @@ function toSubmission(
       shasum: manifest.dist.shasum ?? (manifest.dist.integrity ? undefined : tarball.shasum),
     },
   };
+}
+
+/** The sigstore bundle beside the tarball: raw JSON text, not base64 (npm-wire-protocol §10.2). */
+function provenanceIn(attachments: Readonly<Record<string, { data: unknown }>>): string | null {
+  const bundles = Object.entries(attachments).filter(([key]) => key.endsWith(".sigstore"));
+  const [bundle, ...others] = bundles.map(([, { data }]) => data);
+  if (bundle === undefined && bundles.length === 0) return null;
+  if (typeof bundle === "string" && others.length === 0) return bundle;
+  throw new RegistryError("invalid", "publish at most one sigstore bundle, as JSON text");
 }

@@ -13,32 +13,46 @@ export const tarballRoute = route({
   params: FileParams,
   reply: { status: 200 },
 
-  async run(app, { request, params: { name, file } }) {
-    return respond(name, await findTarball(app, name, file), request);
+  async run(app, { request, params: { name, file }, whoAsks }) {
+    return respond(name, await findTarball(app, name, file, whoAsks), request);
   },
 
   again(app, { params: { name, file } }) {
-    return async (request) => {
-      const found = await findDecidedTarball(app, name, file);
-      return found === null ? null : respond(name, found, request);
+    let ready: { readonly integrity: string; readonly headers: Headers } | null = null;
+    return (request) => {
+      const found = findDecidedTarball(app, name, file);
+      if (found === null || found.isRestricted) return null;
+      const { integrity, bytes } = found;
+      const { headers } = request;
+      const isPlain = headers.get("if-none-match") === null && headers.get("range") === null;
+      if (!isPlain) return respond(name, found, request);
+      if (ready?.integrity !== integrity) {
+        ready = { integrity, headers: new Headers(headersOf(name, found)) };
+      }
+      return new Response(bytes, { headers: ready.headers });
     };
   },
 });
 
-function respond(name: PackageName, tarball: OpenTarball, request: Request): Response {
-  const { integrity, bytes, source, scanMs } = tarball;
-  const etag = `"${integrity}"`;
-  const headers: Record<string, string> = {
+function headersOf(name: PackageName, tarball: OpenTarball): Record<string, string> {
+  const { integrity, source, scanMs, isRestricted } = tarball;
+  return {
     "content-type": "application/octet-stream",
-    "cache-control": "public, max-age=31536000, immutable",
+    "cache-control": isRestricted ? "private, no-cache" : "public, max-age=31536000, immutable",
     "accept-ranges": "bytes",
     // Without this the runtime names the file on disk.
     "content-disposition": `attachment; filename="${baseNameOf(name)}.tgz"`,
     "x-content-type-options": "nosniff",
     "x-cache": source === "stored" ? "HIT-DISK" : "MISS",
-    etag,
+    ...(scanMs === null ? {} : { "x-scan-time": `${Math.round(scanMs)}ms` }),
+    etag: `"${integrity}"`,
   };
-  if (scanMs !== null) headers["x-scan-time"] = `${Math.round(scanMs)}ms`;
+}
+
+function respond(name: PackageName, tarball: OpenTarball, request: Request): Response {
+  const { integrity, bytes } = tarball;
+  const headers = headersOf(name, tarball);
+  const etag = `"${integrity}"`;
   if (matchesEtag(request.headers.get("if-none-match"), etag)) {
     return new Response(null, { status: 304, headers });
   }

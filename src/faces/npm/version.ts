@@ -12,8 +12,9 @@ export const versionRoute = route({
   params: VersionParams,
   reply: { status: 200, body: z.looseObject({ name: z.string(), version: z.string() }) },
 
-  async run(app, { base, params: { name, version } }) {
-    const manifest = await findVersionOf(app, name, version, base);
-    return Response.json(manifest, { headers: { "cache-control": "public, no-cache" } });
+  async run(app, { base, params: { name, version }, whoAsks }) {
+    const found = await findVersionOf(app, name, version, base, whoAsks);
+    const forWhom = found.isRestricted ? "private" : "public";
+    return Response.json(found.manifest, { headers: { "cache-control": `${forWhom}, no-cache` } });
   },
 });

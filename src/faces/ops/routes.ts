@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
+import { listNames } from "../../search/list-names.ts";
 import { type Route, route } from "../route.ts";
 
 const Ok = z.object({ ok: z.boolean() });
@@ -47,14 +48,26 @@ const ready = route({
 const index = route({
   method: "GET",
   path: "/",
-  summary: "What this is, for programs that probe the root",
+  summary: "What this is, and the names of the packages that it has",
   access: "open",
-  reply: { status: 200, body: z.object({ name: z.string() }) },
-  run: async (_app, { base }) => ({
-    name: "agentregistry",
-    registry: `${base}/`,
-    ping: `${base}/-/ping`,
+  query: z.looseObject({
+    source: z.enum(["local", "upstream"]).optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(250),
+    cursor: z.string().max(512).optional(),
   }),
+  reply: {
+    status: 200,
+    body: z.object({
+      name: z.string(),
+      packages: z.array(z.string()),
+      next: z.string().nullable().describe("The cursor of the next page; null on the last one."),
+    }),
+  },
+  async run(app, { base, query: { source = null, limit, cursor = null }, whoAsks }) {
+    const { packages, next } = await listNames(app, await whoAsks(), { source, limit, cursor });
+    const about = { name: "agentregistry", registry: `${base}/`, ping: `${base}/-/ping` };
+    return { ...about, packages, next };
+  },
 });
 
 const robots = route({

@@ -116,7 +116,7 @@ describe("what is no path of a package", () => {
     ["/LIB", 404],
     ["/-/nothing", 404],
     ["/-/v1/nothing", 404],
-    ["/-/npm/v1/keys", 404],
+    ["/-/npm/v1/nothing", 404],
     ["/-/all", 404],
     ["/-", 404],
     ["/a/b/c/d", 404],

@@ -1,0 +1,118 @@
+import pino from "pino";
+import { createApp } from "../../src/app.ts";
+import type { Integrity } from "../../src/blobs/integrity.ts";
+import { ConfigSchema } from "../../src/config/schema.ts";
+import type { App } from "../../src/context.ts";
+import type { PackageName } from "../../src/names/package-name.ts";
+import type { Version } from "../../src/names/version.ts";
+import { insertVersion } from "../../src/packages/packages.store.ts";
+import { createServer } from "../../src/server.ts";
+import { type BenchOptions, median, percentile, type Result } from "./measure.ts";
+import type { Workshop } from "./workshop.ts";
+
+const packages = 100_000;
+const perTransaction = 1000;
+const requests = 200;
+const port = 4873;
+
+/** One in so many packages has the word, in its description or README. */
+const words = { everywhere: 1, common: 10, another: 3, rare: 5000 } as const;
+
+const queries: Readonly<Record<string, (at: number) => string>> = {
+  "a word that every package has": () => "everywhere",
+  "one common word": () => "common",
+  "two words": () => "common another",
+  "the beginning of a word": (at) => `to${"abcdefghij"[at % 10]}`,
+  "a rare word": () => "rare",
+  "a scope": (at) => `scope:org${at % 500}`,
+  "a scope and a word": (at) => `scope:org${at % 500} common`,
+  "an exact name": (at) => `@org${at % 500}/topic-${at % 500}`,
+  "nothing at all": () => "",
+};
+
+/** How long a search takes with many packages, and how long making its index anew does. */
+export async function benchSearch(workshop: Workshop, options: BenchOptions): Promise<Result[]> {
+  const home = workshop.folder("search");
+  const config = ConfigSchema.parse({ home, upstream: { url: "none" } });
+  const log = pino({ level: "silent" });
+  options.say(`search: publishing ${packages} packages`);
+  {
+    await using app = await createApp(config, { log });
+    await seed(app);
+  }
+  await using app = await createApp(config, { log });
+  const { fetch } = createServer(app, port);
+  const search = async (text: string) => {
+    const url = `http://localhost:${port}/-/v1/search?text=${encodeURIComponent(text)}`;
+    const response = await fetch(new Request(url, { headers: { host: `localhost:${port}` } }));
+    return (await response.json()) as { total: number };
+  };
+
+  options.say("search: making the index anew");
+  const before = performance.now();
+  while ((await search("")).total < packages) await Bun.sleep(100);
+  const seconds = (performance.now() - before) / 1000;
+  const made = { part: "search", what: `index of ${packages} packages`, unit: "s" } as const;
+  const results: Result[] = [{ ...made, ours: seconds, note: "in the background" }];
+
+  for (const [what, textOf] of Object.entries(queries)) {
+    options.say(`search: ${what}`);
+    const times: number[] = [];
+    let total = 0;
+    for (let at = 0; at < requests; at++) {
+      const start = performance.now();
+      ({ total } = await search(textOf(at)));
+      times.push(performance.now() - start);
+    }
+    results.push({
+      part: "search",
+      what: `${what}, p95`,
+      unit: "ms",
+      ours: percentile(times, 0.95),
+      aim: { below: 20 },
+      note: `p50 ${median(times).toFixed(1)} ms, ${total} found`,
+    });
+  }
+  return results;
+}
+
+async function seed(app: App): Promise<void> {
+  const start = Date.parse("2020-01-01T00:00:00Z");
+  for (let first = 0; first < packages; first += perTransaction) {
+    await app.db.write(async (tx) => {
+      for (let at = first; at < first + perTransaction; at++) {
+        const name = `@org${at % 500}/topic-${at}` as PackageName;
+        const described = `everywhere ${filler(at, 8)} ${wordsOf(at)}`;
+        await insertVersion(tx, {
+          name,
+          version: "1.0.0" as Version,
+          manifest: { name, version: "1.0.0", description: described, keywords: [filler(at, 1)] },
+          readme: filler(at + 7, 150),
+          integrity: `sha512-${at}` as Integrity,
+          size: 1000,
+          hasInstallScript: false,
+          tags: [],
+          access: null,
+          publishedBy: "owner",
+          publishedAt: new Date(start + at * 60_000).toISOString(),
+        });
+      }
+    });
+  }
+}
+
+function wordsOf(at: number): string {
+  return Object.entries(words)
+    .flatMap(([word, every]) => (at % every === 0 ? [word] : []))
+    .join(" ");
+}
+
+/** Made-up words, some of them in most packages and most of them in few. */
+function filler(seed: number, count: number): string {
+  return Array.from({ length: count }, (_, at) => {
+    const mixed = Number(Bun.hash(`${seed} ${at}`) % 1_000_000n) / 1_000_000;
+    return `to${Math.floor(mixed ** 4 * 20_000)
+      .toString(20)
+      .replace(/\d/g, (d) => "abcdefghij"[Number(d)] ?? d)}`;
+  }).join(" ");
+}

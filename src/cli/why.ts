@@ -1,0 +1,75 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import {
+  addCommand,
+  type CommandContext,
+  configOf,
+  type Flags,
+  outputOf,
+  show,
+} from "./command.ts";
+import { callRegistry } from "./registry-call.ts";
+import { printable } from "./terminal.ts";
+
+const Reason = z.looseObject({
+  version: z.string(),
+  state: z.string(),
+  because: z.string().nullable(),
+  rules: z.array(z.string()),
+  since: z.string().nullable(),
+  until: z.string().nullable(),
+  sentence: z.string().nullable(),
+  integrity: z.string().nullable(),
+  publishedAt: z.string().nullable(),
+  ruling: z
+    .looseObject({ decision: z.string(), reason: z.string(), person: z.string() })
+    .nullable(),
+});
+
+const Answer = z.looseObject({
+  name: z.string(),
+  origin: z.string(),
+  upstream: z.string().nullable(),
+  served: z.number(),
+  withheld: z.array(Reason),
+  version: Reason.extend({
+    scan: z.object({ ruleset: z.string(), verdict: z.string() }).nullable(),
+  }).optional(),
+});
+
+/** `agentregistry why NAME[@VERSION]`. */
+export function addWhyCommand(program: Command, context: CommandContext): void {
+  addCommand(
+    program,
+    "why <package>",
+    "why versions are missing, or one (name@version) is served or not",
+  ).action(async (subject: string, flags: Flags) => {
+    const path = `/-/why/${encodeURIComponent(subject)}`;
+    const answer = Answer.parse(
+      await callRegistry(configOf(context, flags), { method: "GET", path }),
+    );
+    show(outputOf(context, flags), answer, () => describe(answer).map(printable).join("\n"));
+  });
+}
+
+function describe({ name, origin, upstream, served, withheld, version }: z.infer<typeof Answer>) {
+  const from = origin === "hosted" ? "published here" : `from the upstream ${upstream ?? "(none)"}`;
+  if (version !== undefined) {
+    const { scan, ruling } = version;
+    return [
+      `${name}@${version.version}  ${version.state}, ${from}`,
+      ...(version.sentence === null ? [] : [`  ${version.sentence}`]),
+      `  ${version.integrity ?? "no sha512 known yet"}`,
+      ...(version.publishedAt === null ? [] : [`  published ${version.publishedAt}`]),
+      scan === null
+        ? "  not scanned yet: nobody asked for its tarball"
+        : `  scanned with the rules ${scan.ruleset}: ${scan.verdict}`,
+      ...(version.since === null ? [] : [`  held since ${version.since}`]),
+      ...(ruling === null ? [] : [`  ${ruling.decision} by ${ruling.person}: ${ruling.reason}`]),
+    ];
+  }
+  return [
+    `${name}  ${from}: ${served} served, ${withheld.length} withheld`,
+    ...withheld.map((reason) => `  ${reason.version}  ${reason.sentence ?? reason.because ?? ""}`),
+  ];
+}

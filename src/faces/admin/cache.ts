@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { cacheStats, clearCache, pruneCache, verifyCache } from "../../upstream/cache-care.ts";
+import { route } from "../route.ts";
+
+const DryRun = z.strictObject({ dry_run: z.boolean().default(false) });
+const Removed = z.object({
+  tarballs: z.int(),
+  bytes: z.int(),
+  inUse: z.int().describe("Left because a download of them may just have begun."),
+});
+
+export const cacheStatsRoute = route({
+  method: "GET",
+  path: "/-/admin/cache",
+  summary: "How much copies of the upstream take up",
+  access: "token",
+  reply: {
+    status: 200,
+    body: z.object({
+      packuments: z.int(),
+      packumentBytes: z.int(),
+      tarballs: z.int(),
+      tarballBytes: z.int(),
+      maxBytes: z.int(),
+    }),
+  },
+  run: async (app, { caller }) => await cacheStats(app, caller),
+});
+
+export const pruneCacheRoute = route({
+  method: "POST",
+  path: "/-/admin/cache/prune",
+  summary: "Remove the longest unused copies until the cache is within cache.max_bytes",
+  access: "token",
+  body: DryRun,
+  reply: { status: 200, body: Removed },
+  run: async (app, { caller, body }) => await pruneCache(app, caller, body.dry_run),
+});
+
+export const clearCacheRoute = route({
+  method: "POST",
+  path: "/-/admin/cache/clear",
+  summary: "Remove every copy of the upstream; what is published here is not touched",
+  access: "token",
+  body: DryRun,
+  reply: { status: 200, body: Removed },
+  run: async (app, { caller, body }) => await clearCache(app, caller, body.dry_run),
+});
+
+export const verifyCacheRoute = route({
+  method: "POST",
+  path: "/-/admin/cache/verify",
+  summary: "Read every cached tarball and remove those that are damaged",
+  access: "token",
+  reply: { status: 200, body: z.object({ checked: z.int(), removed: z.int() }) },
+  run: async (app, { caller }) => await verifyCache(app, caller),
+});

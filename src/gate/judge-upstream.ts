@@ -1,0 +1,91 @@
+import { declaredSha512 } from "../blobs/integrity.ts";
+import type { App } from "../context.ts";
+import type { Finding, Report } from "../scanner/report.ts";
+import { checkSignatures } from "../trust/check-signatures.ts";
+import { keysOf } from "../trust/keys.ts";
+import type { UpstreamDocument } from "../upstream/document.ts";
+import type { Role } from "./reports.store.ts";
+
+/** Bytes or a signature that are not what the upstream vouches for (threat catalogue, TAR-07). */
+function mismatchFinding(message: string): Finding {
+  return {
+    ruleId: "TAR-07",
+    family: "structure",
+    severity: "critical",
+    points: 100,
+    solo: true,
+    surface: "structure",
+    file: null,
+    line: null,
+    column: null,
+    excerpt: null,
+    message,
+    advice:
+      "Compare with the publisher's repository and ask the upstream; approve only bytes that you " +
+      "have read.",
+    explainedBy: null,
+  };
+}
+
+const replaced = "the upstream replaced the bytes of a version that it had published before";
+
+/** Whether a report says that other bytes were known before; a new scan alone cannot find that out. */
+export function saysReplaced(report: Report): boolean {
+  return report.findings.some(({ message }) => message === replaced);
+}
+
+/**
+ * Adds to a scan of upstream bytes what the scanner cannot know: a signature that is wrong, and bytes
+ * that replaced others under the same version. Both block. What cannot be checked is only logged,
+ * since most registries sign nothing.
+ *
+ * @param wasRewritten whether other bytes were known for this version before
+ */
+export async function judgeUpstream(
+  app: App,
+  role: Role,
+  report: Report,
+  document: UpstreamDocument | null,
+  wasRewritten: boolean,
+): Promise<Report> {
+  const found: Finding[] = [];
+  if (wasRewritten) found.push(mismatchFinding(replaced));
+  if ((await signatureStatus(app, role, document)) === "wrong") {
+    found.push(
+      mismatchFinding("the upstream's signature of this version is wrong, or its key had expired"),
+    );
+  }
+  // A stored report may have them already.
+  const known = new Set(report.findings.map(({ message }) => message));
+  const findings = found.filter(({ message }) => !known.has(message));
+  if (findings.length === 0) return report;
+  return {
+    ...report,
+    verdict: "block",
+    total: report.total + findings.reduce((sum, { points }) => sum + points, 0),
+    findings: [...findings, ...report.findings],
+  };
+}
+
+async function signatureStatus(app: App, role: Role, document: UpstreamDocument | null) {
+  const { name, version } = role;
+  const upstream = app.upstreams.of(name);
+  const release = document?.releases.find((candidate) => candidate.version === version);
+  if (upstream === null || document === null || release?.integrity === undefined) return "missing";
+  // A document that is newer than the bytes signs other ones.
+  if (declaredSha512(release) !== role.integrity) return "unknown";
+  const dist = document.versions.get(version)?.["dist"] as { signatures?: unknown } | undefined;
+  if (dist?.signatures === undefined) return "missing";
+  const status = checkSignatures(
+    {
+      name,
+      version,
+      integrity: release.integrity,
+      signatures: dist.signatures,
+      publishedAt: release.publishedAt === undefined ? null : new Date(release.publishedAt),
+    },
+    await keysOf(app, upstream),
+  );
+  if (status === "unknown") app.log.info({ package: name, version }, "signed with an unknown key");
+  return status;
+}

@@ -1,0 +1,19 @@
+import type { Sql } from "../db/db.ts";
+import type { PackageName } from "../names/package-name.ts";
+
+/** Points a tag at a version, inside the caller's transaction. */
+export async function putTag(
+  tx: Sql,
+  name: PackageName,
+  tag: string,
+  version: string,
+): Promise<void> {
+  await tx`
+    insert into tags (name, tag, version) values (${name}, ${tag}, ${version})
+    on conflict (name, tag) do update set version = excluded.version`;
+}
+
+/** Takes a tag away, inside the caller's transaction. */
+export async function deleteTag(tx: Sql, name: PackageName, tag: string): Promise<void> {
+  await tx`delete from tags where name = ${name} and tag = ${tag}`;
+}

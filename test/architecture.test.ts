@@ -1,0 +1,67 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect, test } from "vitest";
+
+/** Every source file with what it imports: paths below src, or names of libraries. */
+const files = readdirSync("src", { recursive: true, encoding: "utf8" })
+  .filter((path) => path.endsWith(".ts"))
+  .map((path) => {
+    const text = readFileSync(join("src", path), "utf8");
+    const statements = text.matchAll(
+      /^(?:import|export)\b[^;]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm,
+    );
+    const imports = [...statements].map(([statement, fixed, dynamic]) => {
+      const target = fixed ?? dynamic ?? "";
+      const isType = statement.startsWith("import type");
+      return { isType, to: target.startsWith(".") ? join(dirname(path), target) : target };
+    });
+    return { path, text, imports };
+  });
+
+/** Imports as `from -> to`, of those that two patterns pick. */
+function imports(from: RegExp, to: RegExp, { types = true } = {}): string[] {
+  return files
+    .filter(({ path }) => from.test(path))
+    .flatMap(({ path, imports: all }) =>
+      all.filter((i) => to.test(i.to) && (types || !i.isType)).map((i) => `${path} -> ${i.to}`),
+    );
+}
+
+test("the reader of imports sees them", () => {
+  expect(imports(/^main\.ts$/, /./)).toEqual(["main.ts -> cli/main.ts"]);
+  expect(imports(/^app\.ts$/, /^db\//).length).toBeGreaterThan(0);
+});
+
+test("the scanner and names know no feature, no database and no face", () => {
+  expect(imports(/^scanner\//, /^(?!scanner\/|names\/|errors\.ts$).*\.ts$/)).toEqual([]);
+  expect(imports(/^names\//, /^(?!names\/|errors\.ts$).*\.ts$/)).toEqual([]);
+  expect(imports(/^(scanner|names)\//, /^bun$/)).toEqual([]);
+});
+
+test("nothing points back: features to faces, anything to the command line", () => {
+  expect(
+    imports(/^(?!faces\/|server\.ts$)/, /^(faces\/|server\.ts$)/).filter(
+      (i) => !i.startsWith("cli/"),
+    ),
+  ).toEqual([]);
+  expect(imports(/^(?!cli\/|main\.ts$)/, /^cli\//)).toEqual([]);
+});
+
+test("SQL is in stores", () => {
+  const speaksSql = ({ text }: { text: string }) => /(\.read|\btx)(<[^`;(]*>)?`/.test(text);
+  const outside = files
+    .filter(speaksSql)
+    .map(({ path }) => path)
+    .filter((path) => !/\.store\.ts$|^db\//.test(path));
+  // Readiness is a question to the database itself.
+  expect(outside).toEqual(["faces/ops/routes.ts"]);
+  expect(imports(/^(faces|cli)\//, /\.store\.ts$/, { types: false })).toEqual([]);
+});
+
+test.each([
+  ["ssri", "blobs/integrity.ts"],
+  ["semver", "names/version.ts"],
+  ["hono", "server.ts"],
+])("%s has one door", (library, door) => {
+  expect(imports(/./, new RegExp(`^${library}(/|$)`))).toEqual([`${door} -> ${library}`]);
+});

@@ -1,0 +1,30 @@
+import { type Client, nativeProgram, npmrc, toolPath } from "./client.ts";
+
+export const deno: Client = {
+  name: "deno",
+  program: nativeProgram(toolPath("deno/deno")),
+  lockFile: "deno.lock",
+  home: (account) => ({ ".npmrc": npmrc(account) }),
+  project: ({ allowsYoung }) => ({
+    "deno.json": allowsYoung ? '{ "minimumDependencyAge": "0" }\n' : "{}\n",
+  }),
+  environment: () => ({ DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" }),
+  install: ["install"],
+  frozen: ["install", "--frozen"],
+  add: (spec) => ["add", `npm:${spec}`],
+  update: (name) => ["update", name],
+  outdated: ["outdated"],
+  view: null,
+  publish: null,
+  beforePublish: null,
+  tags: null,
+  deprecate: null,
+  undeprecate: null,
+  unpublish: null,
+  owners: null,
+  whoami: null,
+  ping: null,
+  search: null,
+  audit: ["audit"],
+  pack: null,
+};

@@ -1,0 +1,36 @@
+import { type Client, nodeProgram, npmrc } from "./client.ts";
+
+export const yarnClassic: Client = {
+  name: "yarn classic",
+  program: nodeProgram("yarn1", "bin/yarn.js"),
+  lockFile: "yarn.lock",
+  home: (account) => ({
+    ".npmrc": npmrc(account),
+    ".yarnrc": `registry "${account.url}/"\ndisable-self-update-check true\n`,
+  }),
+  project: () => ({}),
+  environment: () => ({}),
+  install: ["install", "--non-interactive"],
+  frozen: ["install", "--non-interactive", "--frozen-lockfile"],
+  add: (spec) => ["add", "--non-interactive", spec],
+  update: (name) => ["upgrade", "--non-interactive", name],
+  outdated: ["outdated"],
+  view: (name) => ["info", name],
+  publish: (tag) => ["publish", "--non-interactive", "--tag", tag],
+  beforePublish: null,
+  tags: {
+    list: (name) => ["tag", "list", name],
+    add: (name, version, tag) => ["tag", "add", `${name}@${version}`, tag],
+    remove: (name, tag) => ["tag", "remove", name, tag],
+  },
+  deprecate: null,
+  undeprecate: null,
+  unpublish: null,
+  owners: (name) => ["owner", "list", name],
+  whoami: null,
+  ping: null,
+  search: null,
+  // Its audit knows one registry only, which is not ours.
+  audit: null,
+  pack: null,
+};

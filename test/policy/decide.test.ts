@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { decide, type Facts, noRules } from "../../src/policy/decide.ts";
+
+const now = new Date("2026-06-10T00:00:00.000Z");
+const before = new Date("2026-06-09T00:00:00.000Z");
+const after = new Date("2026-06-11T00:00:00.000Z");
+const day = 24 * 3600 * 1000;
+
+const clean: Facts = {
+  scan: { verdict: "clean", ruleIds: [] },
+  ruling: null,
+  publishedAt: before,
+  isRewritten: false,
+  rules: noRules,
+};
+const block: Facts = { ...clean, scan: { verdict: "block", ruleIds: ["INS-01"] } };
+const approve = { decision: "approve", expiresAt: null } as const;
+const reject = { decision: "reject", expiresAt: null } as const;
+const young = { ...noRules, minimumAgeMs: 2 * day };
+const frozen = { ...noRules, frozenAt: new Date(before.getTime() - 1) };
+const banned = { ...noRules, isBanned: true };
+
+const serve = { outcome: "serve" };
+const hold = (because: string) => ({ outcome: "hold", because });
+const hide = (because: string, until: Date | null = null) => ({ outcome: "hide", because, until });
+
+describe("decide", () => {
+  test.each<[string, Facts, object]>([
+    ["what was scanned and is clean is served", clean, serve],
+    ["what the scan blocks is held", block, hold("scan")],
+    ["an approval outweighs the scan", { ...block, ruling: approve }, serve],
+    [
+      "one until now no longer does",
+      { ...block, ruling: { ...approve, expiresAt: now } },
+      hold("scan"),
+    ],
+    ["one until later does", { ...block, ruling: { ...approve, expiresAt: after } }, serve],
+    ["a rejection outweighs a clean scan", { ...clean, ruling: reject }, hold("rejected")],
+    ["what replaced other bytes is held", { ...clean, isRewritten: true }, hold("rewritten")],
+    ["until it is approved", { ...clean, isRewritten: true, ruling: approve }, serve],
+    ["a young release is hidden until it is old", { ...clean, rules: young }, hide("age", after)],
+    ["an approval outweighs its age", { ...clean, rules: young, ruling: approve }, serve],
+    [
+      "a release of unknown age is young",
+      { ...clean, rules: young, publishedAt: null },
+      hide("age"),
+    ],
+    ["an old one is served", { ...clean, rules: { ...young, minimumAgeMs: day } }, serve],
+    ["what came after the freeze is hidden", { ...clean, rules: frozen }, hide("frozen")],
+    [
+      "what came at that moment is not",
+      { ...clean, rules: { ...frozen, frozenAt: before } },
+      serve,
+    ],
+    ["a hold says more than an age", { ...block, rules: young }, hold("scan")],
+    ["a ban outweighs an approval", { ...clean, rules: banned, ruling: approve }, hide("banned")],
+  ])("%s", (_, facts, decision) => {
+    expect(decide(facts, "bytes", now)).toEqual(decision);
+  });
+
+  test("what nobody scanned may be listed, but its bytes not be served, approved or not", () => {
+    const unscanned: Facts = { ...clean, scan: null };
+    expect(decide(unscanned, "metadata", now)).toEqual(serve);
+    expect(decide(unscanned, "bytes", now)).toEqual(hold("unscanned"));
+    expect(decide({ ...unscanned, ruling: approve }, "bytes", now)).toEqual(hold("unscanned"));
+  });
+});
