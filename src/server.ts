@@ -52,7 +52,7 @@ export function createServer(app: App, port: number): Server {
       const body = await bodyFor(route, request);
       const call = { request, caller, whoAsks, peer, base, params, query, body };
       const result = await route.run(app, call);
-      if (result instanceof Response) return result;
+      if (result instanceof Response) return isOpen ? result : forOneCaller(result);
       const headers = { "cache-control": "no-store" };
       return Response.json(result, { status: route.reply.status, headers });
     });
@@ -120,6 +120,15 @@ export function createServer(app: App, port: number): Server {
       return repeated === null ? answer(request, requestId, peer).then(finish) : finish(repeated);
     },
   };
+}
+
+/** Where reading needs a token, a cache that others share must not hand an answer to who has none. */
+function forOneCaller(response: Response): Response {
+  const control = response.headers.get("cache-control");
+  if (control?.startsWith("public")) {
+    response.headers.set("cache-control", control.replace("public", "private"));
+  }
+  return response;
 }
 
 function loop(): RegistryError {

@@ -33,16 +33,22 @@ export function toRegistryError(thrown: unknown): RegistryError {
   if (thrown instanceof RegistryError) return thrown;
   if (thrown instanceof z.ZodError) {
     const issue = thrown.issues[0];
-    const where = issue?.path.join(".") ?? "";
+    const where = shown(issue?.path.join(".") ?? "");
     return new RegistryError(
       "invalid",
-      `${where === "" ? "the request" : where}: ${issue?.message}`,
+      `${where === "" ? "the request" : where}: ${shown(issue?.message ?? "")}`,
     );
   }
   return new RegistryError(
     "internal",
     "something went wrong in the registry; its log has the details under this request id",
   );
+}
+
+/** Keys of the request stand in such a sentence, and clients print it as it is. */
+function shown(text: string): string {
+  const short = text.length > 200 ? `${text.slice(0, 197)}...` : text;
+  return short.replace(/[^\x20-\x7e]/g, "?");
 }
 
 /**

@@ -4,21 +4,20 @@ import { type Caller, requireScope, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { type PackageName, scopeOf } from "../names/package-name.ts";
-import { scopeIsCached } from "../upstream/upstream.store.ts";
+import { findReleases, scopeIsCached } from "../upstream/upstream.store.ts";
 import { insertClaim, isHosted } from "./packages.store.ts";
 
 /**
- * Settles that a name belongs to this registry before something is published under it. A name has
- * exactly one origin: what is hosted here hides the upstream's package of that name, so taking one
- * that exists there needs an explicit claim.
+ * Lets a name be published here. A name has exactly one origin: what is hosted here hides the
+ * upstream's package of that name, so taking one that exists there needs an explicit claim.
  *
  * @throws RegistryError `forbidden` with the command that resolves it
  */
-export async function ensureOwnership(app: App, caller: Caller, name: PackageName): Promise<void> {
+export async function requireOwnable(app: App, caller: Caller, name: PackageName): Promise<void> {
   if (await isHosted(app.db, name)) return;
   const scope = scopeOf(name);
   if (scope !== null) {
-    await takeScope(app, caller, scope);
+    await requireFreeScope(app, caller, scope);
     return;
   }
   if (await existsUpstream(app, name)) {
@@ -31,7 +30,20 @@ export async function ensureOwnership(app: App, caller: Caller, name: PackageNam
   }
 }
 
-async function takeScope(app: App, caller: Caller, scope: string): Promise<void> {
+/**
+ * Takes the scope of a name for this registry, if nobody has. Only when nothing about the publish can
+ * be refused any more: it hides every package that the upstream has in that scope.
+ *
+ * @throws RegistryError as `requireOwnable`
+ */
+export async function takeScopeOf(app: App, caller: Caller, name: PackageName): Promise<void> {
+  const scope = scopeOf(name);
+  if (scope === null || (await isHosted(app.db, name))) return;
+  await requireFreeScope(app, caller, scope);
+  await addOrg(app, scope, userNameOf(caller));
+}
+
+async function requireFreeScope(app: App, caller: Caller, scope: string): Promise<void> {
   if (await orgExists(app.db, scope)) return;
   // Whoever may publish anything may take a free scope: the owner, or anybody with open_publish.
   const mayTake = caller.kind === "anonymous" || caller.principal.kind === "owner";
@@ -46,12 +58,16 @@ async function takeScope(app: App, caller: Caller, scope: string): Promise<void>
             `\`agentregistry org create ${scope}\``,
     );
   }
-  await addOrg(app, scope, userNameOf(caller));
 }
 
-/** An upstream that cannot be asked stops nobody from publishing: then the publisher's word counts. */
+/**
+ * What people here were served of a name counts, also when the upstream has removed it or is not there.
+ * Beyond that, an upstream that cannot be asked stops nobody: then the publisher's word counts.
+ */
 async function existsUpstream(app: App, name: PackageName): Promise<boolean> {
   const upstream = app.upstreams.of(name);
+  const copy = await findReleases(app.cacheDb, name);
+  if (copy !== null && (upstream === null || copy.source === upstream.source)) return true;
   if (upstream === null) return false;
   try {
     return (await upstream.packument(name, null)).kind === "document";

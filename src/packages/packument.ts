@@ -36,7 +36,7 @@ export function tarballFileName(name: PackageName, version: string): string {
 }
 
 /** Where clients fetch a tarball; the scope stays unescaped, as every lock file has it. */
-export function tarballUrl(base: string, name: PackageName, file: string): string {
+function tarballUrl(base: string, name: PackageName, file: string): string {
   return `${base}/${name}/-/${encodeURIComponent(file)}`;
 }
 

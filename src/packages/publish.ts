@@ -17,7 +17,7 @@ import { signaturesOf } from "../trust/hosted-signatures.ts";
 import { readProvenance } from "../trust/provenance.ts";
 import { insertAttestation } from "../trust/trust.store.ts";
 import { insertFirstMaintainer } from "./owners.store.ts";
-import { ensureOwnership } from "./ownership.ts";
+import { requireOwnable, takeScopeOf } from "./ownership.ts";
 import { alreadyPublished, findVersion, insertVersion } from "./packages.store.ts";
 import type { Access } from "./rights.store.ts";
 import { requirePublish, requireStillPublish } from "./rights.ts";
@@ -71,6 +71,7 @@ export async function publish(
   }
 
   const report = await inspect(app, submission);
+  await takeScopeOf(app, caller, name);
   await app.blobs.put(tarball);
   const by = principalTextOf(caller);
   try {
@@ -98,7 +99,8 @@ export async function publish(
 export async function admit(app: App, caller: Caller, submission: Submission): Promise<void> {
   const { name, version, tarball } = submission;
   await requirePublish(app, caller, name);
-  await ensureOwnership(app, caller, name);
+  await requireOwnable(app, caller, name);
+  refuseOversized(submission);
 
   const difference = mismatch(submission.declared, tarball);
   if (difference !== null) {
@@ -112,6 +114,24 @@ export async function admit(app: App, caller: Caller, submission: Submission): P
   if (provenance !== null) {
     readProvenance(provenance, { name, version, integrity: tarball.integrity });
   }
+}
+
+/** Every reader of the package is sent this of each of its versions. */
+const maxManifestCharacters = 1024 * 1024;
+const maxTags = 100;
+
+/** @throws RegistryError `invalid` for metadata that would be a burden to everybody who reads it */
+function refuseOversized({ name, version, manifest, tags }: Release): void {
+  // The README is cut to its own length.
+  const { readme: _, ...kept } = manifest;
+  const tooMuch =
+    tags.length > maxTags
+      ? `sets more than ${maxTags} dist-tags`
+      : JSON.stringify(kept).length > maxManifestCharacters
+        ? `has metadata of more than ${maxManifestCharacters} characters`
+        : null;
+  if (tooMuch === null) return;
+  throw new RegistryError("invalid", `the publish of ${name}@${version} ${tooMuch}`);
 }
 
 /**

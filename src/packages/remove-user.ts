@@ -4,11 +4,12 @@ import { existingUser } from "../access/users.ts";
 import type { App } from "../context.ts";
 import { namesMaintainedBy } from "./owners.store.ts";
 import { countChange } from "./packages.store.ts";
+import { deleteWaitingStaged } from "./staged.store.ts";
 import { namesStarredBy } from "./stars.store.ts";
 
 /**
- * Removes an account with its tokens, memberships, stars and what it maintains, so that nobody who
- * takes the name later gets any of it. What it published stays.
+ * Removes an account with its tokens, memberships, stars, what it maintains and what it handed in for
+ * approval, so that nobody who takes the name later gets any of it. What it published stays.
  *
  * @throws RegistryError `forbidden`, `not_found`
  */
@@ -27,6 +28,7 @@ export async function removeUser(
   ]);
   await app.db.write(async (tx) => {
     await deleteUser(tx, name, at);
+    await deleteWaitingStaged(tx, principal);
     for (const changedName of changed) await countChange(tx, changedName, at);
   });
   for (const changedName of changed) app.events.emit("packageChanged", { name: changedName });

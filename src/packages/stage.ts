@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Caller, principalTextOf, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
+import { takeScopeOf } from "./ownership.ts";
 import { alreadyPublished } from "./packages.store.ts";
 import { admit, inspect, isPublished, type Submission } from "./publish.ts";
 import { insertStaged } from "./staged.store.ts";
@@ -17,6 +18,7 @@ export async function stage(app: App, caller: Caller, submission: Submission): P
   if (await isPublished(app, submission)) throw alreadyPublished(name, version);
 
   const report = await inspect(app, submission);
+  await takeScopeOf(app, caller, name);
   await app.blobs.put(tarball);
   const id = await insertStaged(app.db, {
     id: randomUUID(),

@@ -98,6 +98,11 @@ export async function decideStaged(
   return decided.length > 0;
 }
 
+/** Forgets what somebody handed in and nobody decided, inside the caller's transaction. */
+export async function deleteWaitingStaged(tx: Sql, stagedBy: string): Promise<void> {
+  await tx`delete from staged where staged_by = ${stagedBy} and state = 'waiting'`;
+}
+
 /** The digests of what waits: those bytes must stay. */
 export async function stagedIntegrities(db: Db): Promise<Set<Integrity>> {
   const rows = await db.read<{ integrity: string }>`

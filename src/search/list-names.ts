@@ -24,7 +24,8 @@ export interface NamesPage {
 
 /**
  * Names that this registry has, sorted: those published here that the caller may see, then copies of
- * the upstream. A page may hold fewer than `limit` names; only `next` tells whether there are more.
+ * the upstream. A page may hold fewer than `limit` names; only `next` tells whether there are more. It
+ * names the last one that is shown, never one that the caller must not know of.
  */
 export async function listNames(
   app: Pick<App, "db" | "cacheDb" | "search">,
@@ -34,11 +35,10 @@ export async function listNames(
   await app.search.settle();
   const [part, after] = readCursor(cursor, source);
   if (part === "upstream") return await copiedNames(app, after, limit);
-  const names = await namesAfter(app.db, after, limit, caller.kind === "known");
-  const packages = seesEverything(caller) ? names : await visibleAmong(app, caller, names);
-  if (names.length === limit) return { packages, next: `local:${names.at(-1)}` };
+  const packages = await visibleNames(app, caller, after, limit);
+  if (packages.length === limit) return { packages, next: `local:${packages.at(-1)}` };
   if (source === "local") return { packages, next: null };
-  const copied = await copiedNames(app, "", limit - names.length);
+  const copied = await copiedNames(app, "", limit - packages.length);
   return { packages: [...packages, ...copied.packages], next: copied.next };
 }
 
@@ -62,8 +62,22 @@ function readCursor(cursor: string | null, source: Source | null): [Source, stri
   return [source ?? "local", ""];
 }
 
-async function visibleAmong(app: Pick<App, "db">, caller: Caller, names: readonly PackageName[]) {
+async function visibleNames(
+  app: Pick<App, "db">,
+  caller: Caller,
+  after: string,
+  limit: number,
+): Promise<PackageName[]> {
   const visible: PackageName[] = [];
-  for (const name of names) if (await isVisible(app, caller, name)) visible.push(name);
-  return visible;
+  for (let from = after; ; ) {
+    const names = await namesAfter(app.db, from, limit, caller.kind === "known");
+    for (const name of names) {
+      if (!seesEverything(caller) && !(await isVisible(app, caller, name))) continue;
+      visible.push(name);
+      if (visible.length === limit) return visible;
+    }
+    const last = names.at(-1);
+    if (last === undefined || names.length < limit) return visible;
+    from = last;
+  }
 }

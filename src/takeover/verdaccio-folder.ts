@@ -23,7 +23,9 @@ const Config = z.looseObject({
     .looseObject({ htpasswd: z.looseObject({ file: z.string().optional() }).optional() })
     .optional(),
   uplinks: z.record(z.string(), z.looseObject({ url: z.string() }).nullable()).nullish(),
-  packages: z.record(z.string(), z.looseObject({ publish: z.unknown().optional() }).nullable()).nullish(),
+  packages: z
+    .record(z.string(), z.looseObject({ publish: z.unknown().optional() }).nullable())
+    .nullish(),
 });
 
 const Database = z.looseObject({ list: z.array(z.string()) });

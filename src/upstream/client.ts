@@ -130,6 +130,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         const response = await twice(signal, async () => {
           const found = await get(parseUrl(url), { "accept-encoding": "identity" }, signal);
           if (found.status === 404 || found.status === 410) {
+            await found.body?.cancel();
             throw new RegistryError("not_found", "the upstream registry has no such tarball");
           }
           if (found.status !== 200 || found.body === null) {

@@ -42,9 +42,11 @@ export function createTransport(options: TransportOptions): Transport {
   const addresses = createAddressRules(base);
   const circuits = new Map<string, Circuit>();
 
-  function circuitOf(host: string): Circuit {
-    const circuit = circuits.get(host) ?? createCircuit(options.now);
-    circuits.set(host, circuit);
+  /** A search or an audit that fails says nothing about packages, which anybody could cut off so. */
+  function circuitOf(url: URL): Circuit {
+    const key = url.href.startsWith(`${base.href}-/`) ? `${base.href}-/` : url.host;
+    const circuit = circuits.get(key) ?? createCircuit(options.now);
+    circuits.set(key, circuit);
     return circuit;
   }
 
@@ -55,7 +57,7 @@ export function createTransport(options: TransportOptions): Transport {
     body: string | null = null,
   ) {
     refuseForeignHost(url, allowedHosts);
-    const circuit = circuitOf(url.host);
+    const circuit = circuitOf(url);
     if (!circuit.mayTry()) throw failing();
     const isOwn = url.origin === base.origin;
     const token = isOwn ? await credentials.token() : null;

@@ -188,7 +188,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
 }
 
 /** What a socket makes of a request: Bun puts the Host header into the URL. */
-export function toRequest(path: string, init: Init): Request {
+function toRequest(path: string, init: Init): Request {
   const { host = testHost, json, body } = init;
   const sent = json === undefined ? body : JSON.stringify(json);
   return new Request(`http://${host}${path}`, {

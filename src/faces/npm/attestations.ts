@@ -13,8 +13,8 @@ export const attestationsRoute = route({
   params: SubjectParams,
   reply: { status: 200, body: z.object({ attestations: z.array(z.looseObject({})) }) },
 
-  async run(app, { caller, params: { subject } }) {
-    if (!(await isVisible(app, caller, subject.name))) throw absent(subject.name);
+  async run(app, { params: { subject }, whoAsks }) {
+    if (!(await isVisible(app, await whoAsks(), subject.name))) throw absent(subject.name);
     const document = await attestationsOf(app, subject.name, subject.version);
     return new Response(document, {
       headers: { "content-type": "application/json", "cache-control": "private, no-cache" },

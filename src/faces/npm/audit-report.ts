@@ -45,7 +45,7 @@ export function readTree(body: unknown): Tree {
       if (++counts.all > maxNodes || depth > maxDepth || name.length > maxNameLength) {
         throw new RegistryError("too_large", "the tree to audit is too large; audit a part of it");
       }
-      const path = depth === 1 ? name : `${next.path}>${name}`;
+      const path = depth === 1 ? name : longer(next.path, name);
       open.push({ value, path, depth });
       const { version, dev, optional } = fieldsOf(value);
       if (dev === true) counts.dev += 1;
@@ -131,6 +131,11 @@ export function legacyReport(tree: Tree, found: Advisories): Record<string, unkn
 function patchedVersions(vulnerable: string): string {
   const fixed = /<\s*([^\s<>=|]+)$/.exec(vulnerable.trim());
   return fixed === null ? "<0.0.0" : `>=${fixed[1]}`;
+}
+
+/** What is cut in the end anyway need not grow: a small body could make it thousands of times its size. */
+function longer(path: string, name: string): string {
+  return path.length > maxPathLength ? path : `${path}>${name}`;
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {

@@ -30,9 +30,9 @@ export const whyRoute = route({
     }),
   },
 
-  async run(app, { caller, params: { subject } }) {
+  async run(app, { params: { subject }, whoAsks }) {
     const { name, version } = subject;
-    if (!(await isVisible(app, caller, name))) throw absent(name);
+    if (!(await isVisible(app, await whoAsks(), name))) throw absent(name);
     return version === null ? await whyPackage(app, name) : await whyVersion(app, name, version);
   },
 });

@@ -26,5 +26,8 @@ export const bun: Client = {
   ping: null,
   search: null,
   audit: ["audit"],
+  runOnce: (name) => ["x", name],
+  logout: null,
+  more: () => [],
   pack: null,
 };

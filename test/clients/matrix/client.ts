@@ -49,11 +49,21 @@ export interface Client {
   readonly deprecate: ((spec: string, message: string) => Args) | null;
   readonly undeprecate: ((spec: string) => Args) | null;
   readonly unpublish: ((spec: string) => Args) | null;
-  readonly owners: ((name: string) => Args) | null;
+  readonly owners: {
+    list(name: string): Args;
+    add(user: string, name: string): Args;
+    remove(user: string, name: string): Args;
+  } | null;
   readonly whoami: Args | null;
   readonly ping: Args | null;
   readonly search: ((text: string) => Args) | null;
   readonly audit: Args | null;
+  /** Runs the command of a package that the project does not have. */
+  readonly runOnce: ((name: string) => Args) | null;
+  /** Ends the token that it has. */
+  readonly logout: Args | null;
+  /** Further commands about a package of the scope @more; each one just works. */
+  more(name: string): readonly Args[];
   /** Downloads a tarball into the current folder. */
   readonly pack: ((spec: string) => Args) | null;
 }

@@ -26,5 +26,8 @@ export const deno: Client = {
   ping: null,
   search: null,
   audit: ["audit"],
+  runOnce: (name) => ["run", "--allow-all", "--minimum-dependency-age=0", `npm:${name}`],
+  logout: null,
+  more: () => [],
   pack: null,
 };

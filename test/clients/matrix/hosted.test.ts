@@ -26,10 +26,15 @@ row("publishes; installs the same bytes, also from its lock file alone", async (
   const [, , prerelease] = releases;
   const tags = await lab.read(`/-/package/${prerelease?.name}/dist-tags`);
   // The first version of a package is its latest, whatever tag it was published with.
-  const expected = { latest: "2.0.0-rc.1", ...(client.publish === null ? {} : { next: "2.0.0-rc.1" }) };
+  const expected = {
+    latest: "2.0.0-rc.1",
+    ...(client.publish === null ? {} : { next: "2.0.0-rc.1" }),
+  };
   expect(tags).toEqual(expected);
 
-  const dependencies = Object.fromEntries(releases.map(({ name, version }) => [name, `^${version}`]));
+  const dependencies = Object.fromEntries(
+    releases.map(({ name, version }) => [name, `^${version}`]),
+  );
   const project = author.project({ dependencies });
   await author.ok(client.install, project);
   const lock = readFileSync(join(project, client.lockFile));
@@ -103,6 +108,7 @@ function installedVersion(project: string, name: string): unknown {
 /** Bytes that do not compress. */
 function noise(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let at = 0; at < length; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+  for (let at = 0; at < length; at += 65_536)
+    crypto.getRandomValues(bytes.subarray(at, at + 65_536));
   return bytes;
 }

@@ -28,12 +28,14 @@ export interface Lab {
   /** A document of the registry as it is now. */
   read(path: string): Promise<unknown>;
   /** Runs one command of the registry's own command line on its home; it must succeed. */
-  cli(...args: string[]): Promise<void>;
+  cli(...args: string[]): Promise<string>;
 }
 
 export interface DeskOptions {
   /** False leaves the client's own minimum age of packages in force. */
   readonly allowsYoung?: boolean;
+  /** Instead of the owner's. */
+  readonly token?: string;
 }
 
 /** A person's computer: a home of its own and one client. */
@@ -44,6 +46,8 @@ export interface Desk {
   run(args: Args, cwd: string): Promise<Ended>;
   /** Runs the client, which must succeed. */
   ok(args: Args, cwd: string): Promise<Ended>;
+  /** Runs a command that an installed package brought; it must succeed. */
+  runInstalled(project: string, command: string): Promise<Ended>;
   /** Publishes a folder with the client, which must be able to. */
   publish(folder: string, tag?: string): Promise<Ended>;
   /** Starts the client beside the test. */
@@ -85,10 +89,10 @@ async function startLab(opened: AsyncDisposableStack, settings: string): Promise
   return {
     registry,
     upstream,
-    desk(client, { allowsYoung = true } = {}) {
+    desk(client, { allowsYoung = true, token = registry.token } = {}) {
       desks += 1;
       const folder = join(root, `desk-${desks}`);
-      const account = { url: registry.url, token: registry.token, allowsYoung };
+      const account = { url: registry.url, token, allowsYoung };
       return openDesk(client, folder, account);
     },
     async publish(name, version, files = {}, manifest = {}) {
@@ -109,6 +113,7 @@ async function startLab(opened: AsyncDisposableStack, settings: string): Promise
     async cli(...args) {
       const ended = await runCli(args, { env: { HOME: root, AGENTREGISTRY_HOME: registry.home } });
       expect(ended, ended.stderr).toMatchObject({ code: 0 });
+      return ended.stdout.trim();
     },
   };
 }
@@ -147,6 +152,11 @@ function openDesk(client: Client, folder: string, account: Parameters<Client["ho
     },
     start: (args, cwd) => spawnProgram([...command, ...args], { cwd, env }),
     run: (args, cwd) => run([...command, ...args], { cwd, env, timeoutMs: 80_000 }),
+    async runInstalled(project, name) {
+      const ended = await run([join(project, "node_modules/.bin", name)], { cwd: project, env });
+      expect(ended.code, saidBy(ended)).toBe(0);
+      return ended;
+    },
     async publish(cwd, tag = "latest") {
       if (client.publish === null) expect.fail(`${client.name} publishes`);
       if (client.beforePublish !== null) await desk.ok(client.beforePublish, cwd);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
+import { beforeAll, expect } from "vitest";
 import { row, saidBy, useLab } from "./lab.ts";
 
 const lab = useLab();
@@ -19,6 +19,15 @@ interface Document {
 async function versionsOf(name: string): Promise<Document["versions"]> {
   return ((await lab.read(`/${name}`)) as Document).versions;
 }
+
+async function ownersOf(name: string): Promise<string[]> {
+  const { maintainers } = (await lab.read(`/${name}`)) as { maintainers: { name: string }[] };
+  return maintainers.map((maintainer) => maintainer.name).sort();
+}
+
+beforeAll(async () => {
+  await lab.cli("user", "add", "ann");
+});
 
 row(
   "lists, sets and removes a tag",
@@ -71,12 +80,18 @@ row(
 );
 
 row(
-  "lists the owners of a package",
+  "lists, adds and removes an owner",
   async (client, id) => {
     if (client.owners === null) return;
-    const name = await twoVersions(`@owned/${id}`);
+    const name = await twoVersions(`owned-${id}`);
     const desk = lab.desk(client);
-    expect((await desk.ok(client.owners(name), desk.project())).stdout).toContain("owner");
+    const folder = desk.project();
+    await desk.ok(client.owners.add("ann", name), folder);
+    expect(await ownersOf(name)).toEqual(["ann", "owner"]);
+    const { stdout } = await desk.ok(client.owners.list(name), folder);
+    expect(stdout).toMatch(/ann[\s\S]*owner|owner[\s\S]*ann/);
+    await desk.ok(client.owners.remove("ann", name), folder);
+    expect(await ownersOf(name)).toEqual(["owner"]);
   },
   { of: ({ owners }) => owners },
 );
@@ -127,6 +142,45 @@ row(
     expect(readFileSync(join(folder, file)).equals(Buffer.from(bytes))).toBe(true);
   },
   { of: ({ pack }) => pack },
+);
+
+row(
+  "runs the command of a package that it does not install",
+  async (client, id) => {
+    if (client.runOnce === null) return;
+    const name = `once-${id}`;
+    const cli = "#!/usr/bin/env node\nconsole.log('it runs');\n";
+    await lab.publish(name, "1.0.0", { "cli.js": cli }, { bin: { [name]: "cli.js" } });
+    const desk = lab.desk(client);
+    const { stdout } = await desk.ok(client.runOnce(name), desk.project());
+    expect(stdout).toContain("it runs");
+  },
+  { of: ({ runOnce }) => runOnce },
+);
+
+row(
+  "logs out, which ends its token",
+  async (client) => {
+    if (client.logout === null) return;
+    const token = await lab.cli("token", "create", "--scope", "read");
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await lab.registry.fetch("/-/whoami", { headers })).status).toBe(200);
+    const desk = lab.desk(client, { token });
+    await desk.ok(client.logout, desk.project());
+    expect((await lab.registry.fetch("/-/whoami", { headers })).status).toBe(401);
+  },
+  { of: ({ logout }) => logout },
+);
+
+row(
+  "asks for access, teams, tokens and stars",
+  async (client, id) => {
+    const name = await twoVersions(`@more/${id}`);
+    const desk = lab.desk(client);
+    const folder = desk.project();
+    for (const args of client.more(name)) await desk.ok(args, folder);
+  },
+  { of: ({ more }) => more("").length > 0 },
 );
 
 row(

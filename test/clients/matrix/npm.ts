@@ -27,11 +27,26 @@ function npm(major: number): Client {
     deprecate: (spec, message) => ["deprecate", spec, message],
     undeprecate: (spec) => ["deprecate", spec, ""],
     unpublish: (spec) => ["unpublish", spec],
-    owners: (name) => ["owner", "ls", name],
+    owners: {
+      list: (name) => ["owner", "ls", name],
+      add: (user, name) => ["owner", "add", user, name],
+      remove: (user, name) => ["owner", "rm", user, name],
+    },
     whoami: ["whoami"],
     ping: ["ping"],
     search: (text) => ["search", text],
     audit: ["audit"],
+    runOnce: (name) => ["exec", "--yes", "--", name],
+    logout: ["logout"],
+    more: (name) => [
+      ["access", "get", "status", name],
+      ["access", "list", "collaborators", name],
+      ["access", "list", "packages", "@more"],
+      ["org", "ls", "more"],
+      ["team", "ls", "@more"],
+      ["token", "list"],
+      ...(major > 11 ? [] : [["star", name], ["stars"], ["unstar", name]]),
+    ],
     pack: (spec) => ["pack", spec],
   };
 }

@@ -27,11 +27,26 @@ const pnpm11: Client = {
   deprecate: (spec, message) => ["deprecate", spec, message],
   undeprecate: (spec) => ["undeprecate", spec],
   unpublish: (spec) => ["unpublish", spec],
-  owners: (name) => ["owner", "ls", name],
+  owners: {
+    list: (name) => ["owner", "ls", name],
+    add: (user, name) => ["owner", "add", name, user],
+    remove: (user, name) => ["owner", "rm", name, user],
+  },
   whoami: ["whoami"],
   ping: ["ping"],
   search: (text) => ["search", text],
   audit: ["audit"],
+  runOnce: (name) => ["dlx", name],
+  logout: ["logout"],
+  more: (name) => [
+    ["access", "get", "status", name],
+    ["access", "list", "collaborators", name],
+    ["access", "list", "packages", "@more"],
+    ["team", "ls", "@more"],
+    ["star", name],
+    ["stars"],
+    ["unstar", name],
+  ],
   pack: null,
 };
 
@@ -54,6 +69,8 @@ const pnpm10: Client = {
   whoami: null,
   ping: null,
   search: null,
+  logout: null,
+  more: () => [],
 };
 
 export const pnpmClients: readonly Client[] = [pnpm10, pnpm11, pnpm12];

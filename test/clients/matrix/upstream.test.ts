@@ -1,18 +1,25 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, expect } from "vitest";
-import { run } from "../../support/process.ts";
+import { beforeAll, describe, expect } from "vitest";
 import { tarballPath } from "../../support/upstream.ts";
 import { installed } from "../client.ts";
 import { row, useLab } from "./lab.ts";
 
-const lab = useLab();
+// Nothing stays fresh, so that every packument is asked for again.
+const lab = useLab("[upstream]\nfresh_seconds = 0\n");
 
-const exporting = (value: string) => ({ "index.js": `module.exports = ${JSON.stringify(value)};\n` });
+const exporting = (value: string) => ({
+  "index.js": `module.exports = ${JSON.stringify(value)};\n`,
+});
 const printing = `#!/usr/bin/env node
 console.log(["leaf", "host", "@other/native-here"].map((name) => require(name)).join(" "));
 `;
 const here = { os: [process.platform], cpu: [process.arch] };
+const fetched = [
+  tarballPath("leaf", "1.4.2"),
+  tarballPath("leaf", "2.0.0"),
+  tarballPath("@other/app", "1.0.0"),
+];
 const elsewhere = { "native-os": { os: ["plan9"] }, "native-cpu": { cpu: ["s390"] } };
 
 beforeAll(() => {
@@ -35,8 +42,9 @@ beforeAll(() => {
   upstream.add("@other/app", "1.0.0", { "cli.js": printing }, { manifest });
 });
 
+const dependencies = { "@other/app": "^1.0.0", host: "*", "new-leaf": "npm:leaf@^2.0.0" };
+
 row("installs a tree with peers, optional packages, an alias and a command", async (client) => {
-  const dependencies = { "@other/app": "^1.0.0", host: "*", "new-leaf": "npm:leaf@^2.0.0" };
   const desk = lab.desk(client);
   const project = desk.project({ dependencies });
   await desk.ok(client.install, project);
@@ -47,19 +55,20 @@ row("installs a tree with peers, optional packages, an alias and a command", asy
 
   for (const folder of [project, clone]) {
     expect(installed(folder, "new-leaf/index.js").toString()).toContain("leaf 2.0.0");
-    const command = [nodeOf(client), join(folder, "node_modules/.bin/say-it")];
-    const said = await run(command.slice(1), { cwd: folder, env: { PATH: `${join(command[0] ?? "", "..")}:/usr/bin:/bin` } });
-    expect(said).toMatchObject({ code: 0, stdout: "leaf 1.4.2 host native\n" });
-    const folders = readdirSync(join(folder, "node_modules"), { recursive: true, encoding: "utf8" });
-    expect(folders.filter((path) => /native-(os|cpu)/.test(path))).toEqual([]);
+    expect((await desk.runInstalled(folder, "say-it")).stdout).toBe("leaf 1.4.2 host native\n");
+    const paths = readdirSync(join(folder, "node_modules"), { recursive: true, encoding: "utf8" });
+    expect(paths.filter((path) => /native-(os|cpu)/.test(path))).toEqual([]);
   }
-
-  const { upstream } = lab;
-  for (const [name, version] of [["leaf", "1.4.2"], ["leaf", "2.0.0"], ["@other/app", "1.0.0"]] as const) {
-    expect(upstream.seen(tarballPath(name, version))).toHaveLength(1);
-  }
+  for (const path of fetched) expect(lab.upstream.seen(path), path).toHaveLength(1);
 });
 
-function nodeOf({ program }: { program: { missing: string | null; node?: string } }): string {
-  return program.node ?? "";
-}
+describe("while the upstream is down", () => {
+  beforeAll(() => lab.upstream.stop());
+
+  row("installs what the registry has stored", async (client) => {
+    const desk = lab.desk(client);
+    const project = desk.project({ dependencies });
+    await desk.ok(client.install, project);
+    expect((await desk.runInstalled(project, "say-it")).stdout).toBe("leaf 1.4.2 host native\n");
+  });
+});

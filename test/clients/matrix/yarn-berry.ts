@@ -39,5 +39,8 @@ export const yarnBerry: Client = {
   ping: null,
   search: null,
   audit: ["npm", "audit"],
+  runOnce: (name) => ["dlx", name],
+  logout: null,
+  more: () => [],
   pack: null,
 };

@@ -26,11 +26,18 @@ export const yarnClassic: Client = {
   deprecate: null,
   undeprecate: null,
   unpublish: null,
-  owners: (name) => ["owner", "list", name],
+  owners: {
+    list: (name) => ["owner", "list", name],
+    add: (user, name) => ["owner", "add", user, name],
+    remove: (user, name) => ["owner", "remove", user, name],
+  },
   whoami: null,
   ping: null,
   search: null,
   // Its audit knows one registry only, which is not ours.
   audit: null,
+  runOnce: null,
+  logout: null,
+  more: () => [],
   pack: null,
 };
