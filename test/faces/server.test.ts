@@ -51,6 +51,16 @@ describe("every failure", () => {
     expect([response.status, response.headers.get("allow")]).toEqual([405, allow]);
   });
 
+  test("repeats no control characters and no long keys of the request", async () => {
+    await using registry = await startRegistry();
+    const json = { name: "acme", ["\u001b[31mred".repeat(1000)]: 1 };
+    const response = await registry.asOwner("/-/admin/orgs", { method: "POST", json });
+    const { error } = (await response.json()) as ErrorBody;
+
+    expect(response.status).toBe(400);
+    expect(error).toMatch(/^[\x20-\x7e]{10,300}$/);
+  });
+
   test("keeps a bug to itself and its log", async () => {
     await using registry = await startRegistry();
     await registry.publish("lib", "1.0.0");
@@ -157,6 +167,18 @@ describe("beyond loopback", () => {
       expect((await registry.asOwner(path)).status).toBe(200);
       expect((await registry.fetch(path)).status).toBe(401);
       expect((await registry.fetch(path, { token: "areg_wrong" })).status).toBe(401);
+    },
+  );
+
+  test.each(["/lib", "/lib/1.0.0", "/lib/-/lib-1.0.0.tgz"])(
+    "GET %s is for no cache that others share",
+    async (path) => {
+      await using registry = await startRegistry({ config });
+      await registry.publish("lib", "1.0.0");
+      for (let i = 0; i < 2; i++) {
+        const response = await registry.asOwner(path);
+        expect(response.headers.get("cache-control")).toMatch(/^private, /);
+      }
     },
   );
 

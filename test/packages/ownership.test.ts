@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/process.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
-import { startUpstream } from "../support/upstream.ts";
+import { type FakeUpstream, startUpstream } from "../support/upstream.ts";
 
 const makeOrg = (registry: TestRegistry, name: string) =>
   registry.asOwner("/-/admin/orgs", { method: "POST", json: { name } });
@@ -107,6 +108,48 @@ describe("a first publish", () => {
         msg: "published a new name without being able to ask the upstream",
       }),
     );
+  });
+
+  test.each<[string, (upstream: FakeUpstream) => unknown]>([
+    ["fails", (upstream) => upstream.fail("/lodash", { kind: "status", status: 500 })],
+    ["is gone", (upstream) => upstream.stop()],
+    ["has removed it", (upstream) => upstream.remove("lodash")],
+  ])("of a name that was served from the upstream needs a claim when that %s", async (_, breaks) => {
+    await using upstream = startUpstream();
+    upstream.add("lodash", "4.0.0");
+    await using registry = await startRegistry({ upstream });
+    await registry.packument("lodash");
+    await breaks(upstream);
+
+    expect((await registry.publish("lodash", "99.0.0")).status).toBe(403);
+    expect((await registry.packument("lodash"))["dist-tags"]).toEqual({ latest: "4.0.0" });
+    expect((await claim(registry, "lodash")).status).toBe(201);
+    expect((await registry.publish("lodash", "99.0.0")).status).toBe(201);
+  });
+
+  test("of a name that was served from the upstream needs a claim offline", async () => {
+    await using home = await temporaryFolder();
+    await using upstream = startUpstream();
+    upstream.add("lodash", "4.0.0");
+    {
+      await using registry = await startRegistry({ upstream, home: home.path });
+      await registry.packument("lodash");
+    }
+    const config = { upstream: { offline: true } };
+    await using registry = await startRegistry({ config, home: home.path });
+    expect((await registry.publish("lodash", "99.0.0")).status).toBe(403);
+    expect((await registry.packument("lodash"))["dist-tags"]).toEqual({ latest: "4.0.0" });
+  });
+
+  test("that is refused takes no scope", async () => {
+    await using upstream = startUpstream();
+    upstream.add("@types/node", "1.0.0");
+    await using registry = await startRegistry({ upstream });
+    const damaged = new TextEncoder().encode("no tarball");
+
+    expect((await registry.publish("@types/mine", "1.0.0", damaged)).status).toBe(400);
+    expect(await (await registry.asOwner("/-/admin/orgs")).json()).toEqual({ orgs: [] });
+    expect((await registry.fetch("/@types%2fnode")).status).toBe(200);
   });
 
   test("by the owner to a free scope creates it; unless auto_create is off", async () => {

@@ -205,6 +205,16 @@ describe("an upstream that fails", () => {
     expect((await registry.fetch("/lib-3")).status).toBe(200);
   });
 
+  test("in its search only is still asked for packages", async () => {
+    await using upstream = startUpstream();
+    upstream.add("lib", "1.0.0");
+    upstream.fail("/-/v1/search", { kind: "status", status: 500 });
+    await using registry = await startRegistry({ upstream });
+    for (let i = 0; i < 12; i++) await registry.fetch(`/-/v1/search?text=q${i}`);
+
+    expect((await registry.fetch("/lib")).status).toBe(200);
+  });
+
   test("lets stale copies be served meanwhile, without waiting", async () => {
     await using upstream = startUpstream();
     const clock = startClock();

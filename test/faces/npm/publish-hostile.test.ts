@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { manifestEntry, rawEntry, rawTarball, zeroBomb } from "../../support/raw-tar.ts";
 import { startRegistry, type TestRegistry } from "../../support/registry.ts";
 import { nothingStored, storedIn } from "../../support/stored.ts";
-import { publishBody, tarball } from "../../support/tarball.ts";
+import { type PublishOptions, publishBody, tarball } from "../../support/tarball.ts";
 
 const manifest = { name: "lib", version: "1.0.0" };
 const entry = (name: string, type = "0", link = "") =>
@@ -196,3 +196,26 @@ function randomText(length: number): string {
   }
   return text.slice(0, length);
 }
+
+describe("metadata that would burden everybody who reads the package is refused", () => {
+  test.each<[string, PublishOptions]>([
+    ["a manifest of two megabytes", { manifest: { junk: "x".repeat(2 * 1024 * 1024) } }],
+    [
+      "a thousand dist-tags",
+      {
+        document: {
+          "dist-tags": Object.fromEntries(
+            Array.from({ length: 1000 }, (_, i) => [`tag-${i}`, "1.0.0"]),
+          ),
+        },
+      },
+    ],
+  ])("%s", async (_, options) => {
+    await using registry = await startRegistry();
+    const bytes = tarball({}, manifest);
+
+    expect((await registry.publish("lib", "1.0.0", bytes, options)).status).toBe(400);
+    expect(await storedIn(registry)).toEqual(nothingStored);
+    await expectAlive(registry);
+  });
+});

@@ -25,6 +25,7 @@ const paths = [
   "/-/package/@acme%2fsecret/visibility",
   "/-/package/@acme%2fsecret/access",
   "/-/package/@acme%2fsecret/owners",
+  "/-/why/@acme%2fsecret",
 ];
 
 /** What a name that is not there answers, with the name of the one that is. */
@@ -172,6 +173,20 @@ describe("a restricted package", () => {
       const answer = { status: response.status, error };
       expect(answer).toEqual(await absentAnswer(registry, path));
     }
+  });
+
+  test("is named by no list and by no cursor to those who were not let in", async () => {
+    const { registry, dora, eve } = await startSecret();
+    await using _ = registry;
+    await registry.publish("abc", "1.0.0");
+    const first = async (token: string) =>
+      await (await registry.fetch("/?limit=1", { token })).json();
+
+    expect(await first(eve)).toMatchObject({ packages: ["abc"], next: "local:abc" });
+    expect(await first(dora)).toMatchObject({
+      packages: ["@acme/secret"],
+      next: "local:@acme/secret",
+    });
   });
 
   test("costs a public package nothing: it is remembered, a restricted one is not", async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { person } from "../../support/people.ts";
 import { temporaryFolder } from "../../support/process.ts";
 import { startRegistry, type TestRegistry } from "../../support/registry.ts";
 import { publishBody, tarball } from "../../support/tarball.ts";
@@ -67,6 +68,23 @@ async function tokenWith(registry: TestRegistry, request: object): Promise<strin
   expect(made.status).toBe(201);
   return ((await made.json()) as { secret: string }).secret;
 }
+
+test("what a removed user handed in is not there for the next one of that name", async () => {
+  await using registry = await startRegistry();
+  const bob = await person(registry, "bob");
+  const json = publishBody("tool", "1.0.0", tarball({}, { name: "tool", version: "1.0.0" }));
+  const response = await registry.fetch("/-/stage/package/tool", {
+    method: "POST",
+    token: bob,
+    json,
+  });
+  const { stageId } = (await response.json()) as { stageId: string };
+  await registry.asOwner("/-/admin/users/bob", { method: "DELETE" });
+  const other = await person(registry, "bob");
+
+  expect((await desk(registry, "", other)).items).toEqual([]);
+  expect((await approve(registry, stageId)).status).toBe(404);
+});
 
 describe("npm stage publish", () => {
   test("is stored and scanned, and nobody can see or install it", async () => {
