@@ -7,7 +7,8 @@ import { RegistryError } from "../errors.ts";
  * sends when we answer and close sees a broken connection instead of the answer
  * (npm-wire-protocol §10.5).
  *
- * @throws RegistryError `too_large`, `unsupported_media_type`, `invalid` for broken gzip
+ * @throws RegistryError `too_large`, `unsupported_media_type`, `invalid` for broken gzip or a body that
+ *   breaks off
  */
 export async function* readBody(request: Request, maxBytes: number): AsyncGenerator<Uint8Array> {
   const coding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
@@ -17,7 +18,7 @@ export async function* readBody(request: Request, maxBytes: number): AsyncGenera
   if (request.body === null) return;
   const source = request.body as unknown as AsyncIterable<Uint8Array>;
   let size = 0;
-  for await (const chunk of coding === "gzip" ? inflate(source) : source) {
+  for await (const chunk of coding === "gzip" ? inflate(source) : received(source)) {
     size += chunk.byteLength;
     if (size > maxBytes + drainBytes) break;
     if (size <= maxBytes) yield chunk;
@@ -57,6 +58,15 @@ export function refuseOtherTypes(request: Request): void {
   if (type === "" || type === "application/json" || type === "application/octet-stream") return;
   if (type.endsWith("+json")) return;
   throw new RegistryError("unsupported_media_type", "send the body as application/json");
+}
+
+/** A client that hangs up is no bug of ours. */
+async function* received(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* source;
+  } catch {
+    throw new RegistryError("invalid", "the connection ended before the whole body had come");
+  }
 }
 
 async function* inflate(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

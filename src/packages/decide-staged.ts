@@ -55,7 +55,7 @@ export async function decideOnDesk(
     // Without a hold there is nothing to release, and the next rule-set may still find something.
     if (!(await isHeld(tx, role))) return;
     const ruling = { decision, reason, person: by, decidedAt: at, expiresAt: null };
-    await insertRuling(tx, tarball.integrity, ruling);
+    await insertRuling(tx, role, ruling);
   });
 
   app.log.info({ package: name, version, decision, person: by }, "ruled on a staged publish");

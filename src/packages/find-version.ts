@@ -7,6 +7,9 @@ import { renderVersion } from "./packument.ts";
 import { packumentOf } from "./packument-of.ts";
 import { nobodyAsks, type WhoAsks } from "./rights.ts";
 
+/** Longer ones are no range that people write, and each part of one is compared with every version. */
+const maxRangeLength = 256;
+
 export interface FoundVersion {
   readonly manifest: JsonObject;
   /** The answer is for this caller and for no cache. */
@@ -29,7 +32,7 @@ export async function findVersionOf(
   const versions = packument.versions.map((v) => v.version);
   const version = versions.includes(wanted)
     ? wanted
-    : (packument.tags.get(wanted) ?? bestMatch(versions, wanted));
+    : (packument.tags.get(wanted) ?? matchOf(versions, wanted));
   const found = packument.versions.find((v) => v.version === version);
   const { isRestricted } = packument;
   if (found !== undefined) return { manifest: renderVersion(name, found, base), isRestricted };
@@ -40,4 +43,8 @@ export async function findVersionOf(
     "not_found",
     `version not found: ${name} has no ${quoteForMessage(wanted)}`,
   );
+}
+
+function matchOf(versions: readonly string[], wanted: string): string | null {
+  return wanted.length > maxRangeLength ? null : bestMatch(versions, wanted);
 }

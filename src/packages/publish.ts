@@ -84,8 +84,12 @@ export async function publish(
   }
 
   const { integrity } = tarball;
-  await signaturesOf(app, name, [{ version, integrity }]);
-  announce(app, submission, report);
+  try {
+    await signaturesOf(app, name, [{ version, integrity }]);
+  } finally {
+    // The version is there, signed or not: what was rendered without it must go.
+    announce(app, submission, report);
+  }
   await throwIfHeld(app, submission);
   app.events.emit("released", { name, version, by: userNameOf(caller) });
   return { name, version };

@@ -73,12 +73,18 @@ export async function insertReleasedHold(tx: Sql, hold: NewHold, at: string): Pr
     where name = ${hold.name} and version = ${hold.version} and integrity = ${hold.integrity}`;
 }
 
-/** Every hold of a package with the ruling that counts. */
+/**
+ * Every hold of a package with the ruling that counts. An approval is about one release: the same bytes
+ * as another one, in place of a good one perhaps, are another question. A rejection is about the bytes.
+ */
 export async function holdsOf(db: Pick<Db, "read">, name: PackageName): Promise<Hold[]> {
   const rows = await db.read<HoldRow>`
     select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
     from holds h
-    left join rulings r on r.id = (select max(id) from rulings where integrity = h.integrity)
+    left join rulings r on r.id = (
+      select max(id) from rulings
+      where integrity = h.integrity
+        and (decision = 'reject' or (name = h.name and version = h.version)))
     where h.name = ${name}`;
   return rows.map(toHold);
 }
@@ -88,24 +94,28 @@ export async function allHolds(db: Db): Promise<Hold[]> {
   const rows = await db.read<HoldRow>`
     select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
     from holds h
-    left join rulings r on r.id = (select max(id) from rulings where integrity = h.integrity)
+    left join rulings r on r.id = (
+      select max(id) from rulings
+      where integrity = h.integrity
+        and (decision = 'reject' or (name = h.name and version = h.version)))
     order by h.held_at desc, h.id`;
   return rows.map(toHold);
 }
 
 /**
- * Records what a person decided about bytes, inside the caller's transaction; earlier rulings stay for
- * the record.
+ * Records what a person decided about the bytes of a release, inside the caller's transaction; earlier
+ * rulings stay for the record.
  */
 export async function insertRuling(
   tx: Sql,
-  integrity: Integrity,
+  { name, version, integrity }: Pick<NewHold, "name" | "version" | "integrity">,
   ruling: RecordedRuling,
 ): Promise<void> {
   await tx`
-    insert into rulings (id, integrity, decision, reason, person, decided_at, expires_at)
-    select coalesce(max(id), 0) + 1, ${integrity}, ${ruling.decision}, ${ruling.reason},
-           ${ruling.person}, ${ruling.decidedAt}, ${ruling.expiresAt?.toISOString() ?? null}
+    insert into rulings (id, integrity, name, version, decision, reason, person, decided_at, expires_at)
+    select coalesce(max(id), 0) + 1, ${integrity}, ${name}, ${version}, ${ruling.decision},
+           ${ruling.reason}, ${ruling.person}, ${ruling.decidedAt},
+           ${ruling.expiresAt?.toISOString() ?? null}
     from rulings`;
 }
 

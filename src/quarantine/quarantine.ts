@@ -97,8 +97,10 @@ export async function ruleOnHold(
   const person = userNameOf(caller);
   const decidedAt = app.now().toISOString();
   await app.db.write((tx) =>
-    insertRuling(tx, integrity, { decision, reason, person, decidedAt, expiresAt }),
+    insertRuling(tx, hold, { decision, reason, person, decidedAt, expiresAt }),
   );
+  // At once, before anything else can fail: rejected bytes must leave every cache.
+  app.events.emit("packageChanged", { name });
   app.log.info({ package: name, version, decision, person }, "ruled");
   // The same bytes may wait under several names; a ruling is about the bytes.
   const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);

@@ -44,6 +44,8 @@ export async function rescanHold(app: App, caller: Caller, selector: string): Pr
 
   const at = app.now().toISOString();
   await app.db.write((tx) => updateHold(tx, hold.id, report, at));
+  // Also now: what is written next is in another database and can fail by itself.
+  app.events.emit("packageChanged", { name });
   await db.write((tx) => insertReport(tx, hold, report, at));
   app.events.emit("packageChanged", { name });
   return await findHold(app, caller, hold.id);

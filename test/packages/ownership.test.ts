@@ -114,21 +114,24 @@ describe("a first publish", () => {
     ["fails", (upstream) => upstream.fail("/lodash", { kind: "status", status: 500 })],
     ["is gone", (upstream) => upstream.stop()],
     ["has removed it", (upstream) => upstream.remove("lodash")],
-  ])("of a name that was served from the upstream needs a claim when that %s", async (_, breaks) => {
-    await using upstream = startUpstream();
-    upstream.add("lodash", "4.0.0");
-    await using registry = await startRegistry({ upstream });
-    await registry.packument("lodash");
-    await breaks(upstream);
+  ])(
+    "of a name that was served from the upstream needs a claim when that %s",
+    async (_, breaks) => {
+      await using upstream = startUpstream();
+      upstream.add("lodash", "4.0.0");
+      await using registry = await startRegistry({ upstream });
+      await registry.packument("lodash");
+      await breaks(upstream);
 
-    expect((await registry.publish("lodash", "99.0.0")).status).toBe(403);
-    expect((await registry.packument("lodash"))["dist-tags"]).toEqual({ latest: "4.0.0" });
-    expect((await claim(registry, "lodash")).status).toBe(201);
-    expect((await registry.publish("lodash", "99.0.0")).status).toBe(201);
-  });
+      expect((await registry.publish("lodash", "99.0.0")).status).toBe(403);
+      expect((await registry.packument("lodash"))["dist-tags"]).toEqual({ latest: "4.0.0" });
+      expect((await claim(registry, "lodash")).status).toBe(201);
+      expect((await registry.publish("lodash", "99.0.0")).status).toBe(201);
+    },
+  );
 
   test("of a name that was served from the upstream needs a claim offline", async () => {
-    await using home = await temporaryFolder();
+    using home = temporaryFolder();
     await using upstream = startUpstream();
     upstream.add("lodash", "4.0.0");
     {

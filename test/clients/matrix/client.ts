@@ -52,7 +52,7 @@ export interface Client {
   readonly owners: {
     list(name: string): Args;
     add(user: string, name: string): Args;
-    remove(user: string, name: string): Args;
+    readonly remove: ((user: string, name: string) => Args) | null;
   } | null;
   readonly whoami: Args | null;
   readonly ping: Args | null;

@@ -89,17 +89,22 @@ row(
   { of: ({ view }) => view },
 );
 
-row("installs 30 MB that it published", async (client, id) => {
-  const name = `@large/${id}`;
-  const files = { "data.bin": noise(30 * 1024 * 1024) };
-  const desk = lab.desk(client);
-  if (client.publish === null) await lab.publish(name, "1.0.0", files);
-  else await desk.publish(desk.project({ name, version: "1.0.0" }, files));
+row(
+  "installs 30 MB that it published",
+  async (client, id) => {
+    const name = `@large/${id}`;
+    const files = { "data.bin": noise(30 * 1024 * 1024) };
+    const desk = lab.desk(client);
+    if (client.publish === null) await lab.publish(name, "1.0.0", files);
+    else await desk.publish(desk.project({ name, version: "1.0.0" }, files));
 
-  const project = desk.project({ dependencies: { [name]: "1.0.0" } });
-  await desk.ok(client.install, project);
-  expect(installed(project, `${name}/data.bin`).equals(Buffer.from(files["data.bin"]))).toBe(true);
-});
+    const project = desk.project({ dependencies: { [name]: "1.0.0" } });
+    await desk.ok(client.install, project);
+    const data = installed(project, `${name}/data.bin`);
+    expect(data.equals(Buffer.from(files["data.bin"]))).toBe(true);
+  },
+  { isAlone: true },
+);
 
 function installedVersion(project: string, name: string): unknown {
   return JSON.parse(installed(project, `${name}/package.json`).toString()).version;

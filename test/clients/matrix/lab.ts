@@ -133,6 +133,8 @@ function openDesk(client: Client, folder: string, account: Parameters<Client["ho
     HOME: home,
     PATH: `${bin}:/usr/bin:/bin`,
     TMPDIR: join(folder, "tmp"),
+    // Named too, because for root yarn classic has a cache outside the HOME, which all would share.
+    XDG_CACHE_HOME: join(home, ".cache"),
     // Settings of the whole machine are not this person's.
     npm_config_globalconfig: join(folder, "no-global-npmrc"),
     // Whoever calls home meets nobody there; the registry is asked without it.
@@ -172,25 +174,25 @@ function openDesk(client: Client, folder: string, account: Parameters<Client["ho
   return desk;
 }
 
-export interface CellOptions {
+export interface RowOptions {
   /** Which clients have it; all when left out. */
   readonly of?: (client: Client) => unknown;
-  /** Starts together with the cells beside it, for what mostly waits. */
-  readonly isConcurrent?: boolean;
+  /** The clients take turns: for what would disturb or crowd out the others. */
+  readonly isAlone?: boolean;
 }
 
 /** A row of the matrix: one test for each client that has it. */
 export function row(
   title: string,
   run: (client: Client, id: string) => Promise<void>,
-  { of = () => true, isConcurrent = false }: CellOptions = {},
+  { of = () => true, isAlone = false }: RowOptions = {},
 ): void {
   for (const client of clients) {
     const has = of(client);
     if (has === null || has === false) continue;
     const { missing } = client.program;
     const name = `${client.name} ${title}${missing === null ? "" : ` (${missing})`}`;
-    const options = { timeout: 120_000, skip: missing !== null, concurrent: isConcurrent };
+    const options = { timeout: 120_000, skip: missing !== null, concurrent: !isAlone };
     test(name, options, () => run(client, client.name.replaceAll(" ", "-")));
   }
 }

@@ -29,14 +29,15 @@ beforeAll(() => {
   }
   upstream.add("host", "3.0.0", exporting("host"));
   upstream.add("@other/native-here", "1.0.0", exporting("native"), { manifest: here });
+  upstream.add("unneeded", "1.0.0");
   for (const [name, manifest] of Object.entries(elsewhere)) {
     upstream.add(name, "1.0.0", {}, { manifest });
   }
   const manifest = {
     bin: { "say-it": "cli.js" },
     dependencies: { leaf: "^1.0.0" },
-    peerDependencies: { host: ">=2", missing: "*" },
-    peerDependenciesMeta: { missing: { optional: true } },
+    peerDependencies: { host: ">=2", unneeded: "*" },
+    peerDependenciesMeta: { unneeded: { optional: true } },
     optionalDependencies: { "@other/native-here": "^1.0.0", "native-os": "1", "native-cpu": "1" },
   };
   upstream.add("@other/app", "1.0.0", { "cli.js": printing }, { manifest });
@@ -57,7 +58,7 @@ row("installs a tree with peers, optional packages, an alias and a command", asy
     expect(installed(folder, "new-leaf/index.js").toString()).toContain("leaf 2.0.0");
     expect((await desk.runInstalled(folder, "say-it")).stdout).toBe("leaf 1.4.2 host native\n");
     const paths = readdirSync(join(folder, "node_modules"), { recursive: true, encoding: "utf8" });
-    expect(paths.filter((path) => /native-(os|cpu)/.test(path))).toEqual([]);
+    expect(paths.filter((path) => /native-(os|cpu)|unneeded/.test(path))).toEqual([]);
   }
   for (const path of fetched) expect(lab.upstream.seen(path), path).toHaveLength(1);
 });

@@ -222,13 +222,17 @@ describe("lists of packages", () => {
       { "@acme/lib": "read", "@acme/own": "write", tool: "write" },
     ]);
     expect((await call(registry, eve, "GET", "/-/user/nobody/package"))[0]).toBe(404);
-    const all = await call(
-      registry,
-      olga,
-      "GET",
-      "/-/package/@acme%2fown/collaborators?format=cli",
-    );
+    const path = "/-/package/@acme%2fown/collaborators";
+    const all = await call(registry, olga, "GET", path);
     expect(all).toEqual([200, { olga: "write", dora: "write" }]);
+    const listed = await call(registry, olga, "GET", `${path}?format=cli`);
+    expect(listed).toEqual([
+      200,
+      [
+        { user: "dora", permissions: "read-write" },
+        { user: "olga", permissions: "read-write" },
+      ],
+    ]);
   });
 });
 

@@ -184,6 +184,7 @@ test("a client that hangs up in the middle of a publish leaves nothing behind", 
 
   await expect.poll(() => storedIn(registry)).toEqual(nothingStored);
   await expectAlive(registry);
+  expect(registry.logged).not.toContainEqual(expect.objectContaining({ msg: "a bug" }));
 });
 
 /** Text that does not compress. */

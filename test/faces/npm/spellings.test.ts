@@ -130,3 +130,12 @@ describe("what is no path of a package", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
   });
 });
+
+test("a range that nobody writes is compared with nothing", async () => {
+  await using registry = await startRegistry();
+  await registry.publish("lib", "1.0.0");
+  const endless = Array.from({ length: 100 }, (_, i) => `>=0.0.${i}`).join("||");
+
+  expect((await registry.fetch(`/lib/${encodeURIComponent(">=0.0.1||1.x")}`)).status).toBe(200);
+  expect((await registry.fetch(`/lib/${encodeURIComponent(endless)}`)).status).toBe(404);
+});

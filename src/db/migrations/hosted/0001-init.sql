@@ -77,10 +77,12 @@ create table holds (
 
 create index holds_by_integrity on holds (integrity);
 
--- What people decided about bytes, in order; the newest that has not expired counts.
+-- What people decided about the bytes of a release, in order; the newest that has not expired counts.
 create table rulings (
   id integer primary key,
   integrity text not null,
+  name text not null,
+  version text not null,
   decision text not null,
   reason text not null,
   person text not null,
