@@ -69,6 +69,6 @@ async function printedBy(command: readonly string[]): Promise<string> {
   }
   throw new RegistryError(
     "upstream_failed",
-    `the token_command of an upstream (${command[0]}) printed no token`,
+    "the token_command of an upstream printed no token; the owner of this registry can mend it",
   );
 }

@@ -89,6 +89,29 @@ row(
   { of: ({ view }) => view },
 );
 
+row("installs what only members may read, and nobody else does", async (client, id) => {
+  const name = `@private/${id}`;
+  await lab.publish(name, "1.0.0", { "index.js": "1;\n" });
+  const restricted = await lab.registry.fetch(`/-/package/${name}/access`, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${lab.registry.token}`,
+      "content-type": "application/json",
+    },
+    body: JSON.stringify({ access: "restricted" }),
+  });
+  expect(restricted.status, await restricted.text()).toBe(200);
+  const dependencies = { [name]: "1.0.0" };
+  const member = lab.desk(client);
+  const project = member.project({ dependencies });
+  await member.ok(client.install, project);
+  expect(installed(project, `${name}/index.js`).toString()).toBe("1;\n");
+
+  const stranger = lab.desk(client, { token: null });
+  const refused = await stranger.run(client.install, stranger.project({ dependencies }));
+  expect(refused.code, saidBy(refused)).toBe(1);
+});
+
 row(
   "installs 30 MB that it published",
   async (client, id) => {

@@ -34,8 +34,8 @@ export interface Lab {
 export interface DeskOptions {
   /** False leaves the client's own minimum age of packages in force. */
   readonly allowsYoung?: boolean;
-  /** Instead of the owner's. */
-  readonly token?: string;
+  /** Instead of the owner's; null for somebody who is not logged in. */
+  readonly token?: string | null;
 }
 
 /** A person's computer: a home of its own and one client. */

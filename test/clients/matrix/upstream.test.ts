@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll, describe, expect } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { tarballPath } from "../../support/upstream.ts";
 import { installed } from "../client.ts";
 import { row, useLab } from "./lab.ts";
+import { yarnBerry } from "./yarn-berry.ts";
 
 // Nothing stays fresh, so that every packument is asked for again.
 const lab = useLab("[upstream]\nfresh_seconds = 0\n");
@@ -62,6 +63,18 @@ row("installs a tree with peers, optional packages, an alias and a command", asy
   }
   for (const path of fetched) expect(lab.upstream.seen(path), path).toHaveLength(1);
 });
+
+test.skipIf(yarnBerry.program.missing !== null)(
+  "yarn berry installs it without a node_modules folder, as it does by default",
+  { timeout: 120_000 },
+  async () => {
+    const desk = lab.desk(yarnBerry);
+    const project = desk.project({ dependencies }, { ".yarnrc.yml": "" });
+    await desk.ok(yarnBerry.install, project);
+    expect((await desk.ok(["run", "say-it"], project)).stdout).toBe("leaf 1.4.2 host native\n");
+    expect(existsSync(join(project, "node_modules"))).toBe(false);
+  },
+);
 
 describe("while the upstream is down", () => {
   beforeAll(() => lab.upstream.stop());
