@@ -6,7 +6,7 @@ export const yarnClassic: Client = {
   lockFile: "yarn.lock",
   home: (account) => ({
     ".npmrc": npmrc(account),
-    ".yarnrc": `registry "${account.url}/"\ndisable-self-update-check true\n`,
+    ".yarnrc": "disable-self-update-check true\n",
   }),
   project: () => ({}),
   environment: () => ({}),
