@@ -17,8 +17,11 @@ import { routes } from "./faces/routes.ts";
 const maxJsonBytes = 4 * 1024 * 1024;
 
 export interface Server {
-  /** @param peer address of the socket; without one, tokens that are limited to addresses fail */
-  fetch(request: Request, peer?: string | null): Response | Promise<Response>;
+  /**
+   * @param peerOf finds the address of the socket, for requests that it matters to; without one, tokens
+   *   that are limited to addresses fail
+   */
+  fetch(request: Request, peerOf?: () => string | null): Response | Promise<Response>;
 }
 
 type Router = Hono<{ Bindings: { readonly base: string; readonly peer: string | null } }>;
@@ -107,7 +110,7 @@ export function createServer(app: App, port: number): Server {
   }
 
   return {
-    fetch(request, peer = null) {
+    fetch(request, peerOf = () => null) {
       app.policy.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
       const startedAt = performance.now();
@@ -117,7 +120,9 @@ export function createServer(app: App, port: number): Server {
         return response;
       };
       const repeated = answerAgain(request);
-      return repeated === null ? answer(request, requestId, peer).then(finish) : finish(repeated);
+      return repeated === null
+        ? answer(request, requestId, peerOf()).then(finish)
+        : finish(repeated);
     },
   };
 }

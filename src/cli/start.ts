@@ -85,7 +85,23 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
 }
 
 /** Opens every address on one port; without IPv6 on the machine, IPv4 alone is enough. */
-function listen(app: App, config: Config): { port: number; stop(): Promise<void> } {
+function listen(app: App, config: Config): Listening {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return listenOnce(app, config);
+    } catch (error) {
+      // A free port of one address may be taken on another: any other port will do.
+      if (config.http.port !== 0 || attempt === 10) throw error;
+    }
+  }
+}
+
+interface Listening {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+function listenOnce(app: App, config: Config): Listening {
   const { port, listen: addresses } = config.http;
   let handler: Server | null = null;
   const servers: Bun.Server<undefined>[] = [];
@@ -99,7 +115,7 @@ function listen(app: App, config: Config): { port: number; stop(): Promise<void>
         // Beyond our own limit, so that it is us who say what was too large.
         maxRequestBodySize: config.http.max_publish_bytes * 4,
         fetch: (request, socket) =>
-          handler?.fetch(request, socket.requestIP(request)?.address) ??
+          handler?.fetch(request, () => socket.requestIP(request)?.address ?? null) ??
           new Response(null, { status: 503 }),
         error: () => new Response(null, { status: 500 }),
       });

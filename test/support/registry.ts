@@ -134,7 +134,8 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     home,
     token,
     logged,
-    fetch: async (path, init = {}) => await server.fetch(toRequest(path, init), init.peer),
+    fetch: async (path, init = {}) =>
+      await server.fetch(toRequest(path, init), () => init.peer ?? null),
     asOwner: (path, init = {}) => registry.fetch(path, { token, ...init }),
 
     async publish(name, version, contents = {}, { token: given = token, ...publishing } = {}) {
@@ -172,7 +173,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
         idleTimeout: 255,
         maxRequestBodySize: config.http.max_publish_bytes * 4,
         fetch: (request, socket) =>
-          handler?.fetch(request, socket.requestIP(request)?.address) ??
+          handler?.fetch(request, () => socket.requestIP(request)?.address ?? null) ??
           new Response(null, { status: 503 }),
       });
       const port = listening.port ?? 0;
