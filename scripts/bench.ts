@@ -1,8 +1,11 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { type ClientName, clientNames } from "./bench/clients.ts";
+import { benchCrowd } from "./bench/crowd.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
+import { benchLogin } from "./bench/login.ts";
 import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
 import { benchPublish } from "./bench/publish.ts";
@@ -22,6 +25,7 @@ parts     ${parts.join(", ")}; all when none is named
 --rounds <n>           how often each figure is taken (default: 7)
 --seconds <n>          length of a round of load (default: 1)
 --generator wrk|own    what makes the load (default: wrk where it is installed)
+--clients <list>       who installs: ${clientNames.join(",")} (default: all of them)
 --profiles <folder>    write CPU profiles of the servers under test; they slow them down
 --json                 print the results as JSON`;
 
@@ -30,7 +34,9 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   publish: benchPublish,
   scan: benchScan,
   install: benchInstall,
+  login: benchLogin,
   memory: benchMemory,
+  crowd: benchCrowd,
   search: benchSearch,
 };
 
@@ -40,12 +46,17 @@ const { values, positionals } = parseArgs({
     rounds: { type: "string", default: "7" },
     seconds: { type: "string", default: "1" },
     generator: { type: "string", default: Bun.which("wrk") === null ? "own" : "wrk" },
+    clients: { type: "string", default: clientNames.join(",") },
     profiles: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
-const unknown = positionals.filter((word) => !parts.some((part) => part === word));
+const asked = values.clients.split(",");
+const unknown = [
+  ...positionals.filter((word) => !parts.some((part) => part === word)),
+  ...asked.filter((word) => !clientNames.some((name) => name === word)),
+];
 if (values.help || unknown.length > 0) {
   console.error(usage);
   process.exit(values.help ? 0 : 2);
@@ -54,6 +65,7 @@ const options: BenchOptions = {
   rounds: Math.max(1, Number(values.rounds) || 1),
   seconds: Math.max(1, Number(values.seconds) || 1),
   generator: values.generator === "wrk" ? "wrk" : "own",
+  clients: clientNames.filter((name): name is ClientName => asked.includes(name)),
   profiles: values.profiles === undefined ? null : resolve(values.profiles),
   say: (line) => console.error(`… ${line}`),
 };

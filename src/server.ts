@@ -109,17 +109,24 @@ export function createServer(app: App, port: number): Server {
     }
   }
 
+  // Repeated reads are most of all requests, and logged at debug alone.
+  const logsReads = app.log.isLevelEnabled("debug");
+
   return {
     fetch(request, peerOf = () => null) {
       app.policy.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
+      const repeated = answerAgain(request);
+      if (repeated !== null && !logsReads) {
+        repeated.headers.set("x-request-id", requestId);
+        return repeated;
+      }
       const startedAt = performance.now();
       const finish = (response: Response) => {
         response.headers.set("x-request-id", requestId);
         logRequest(app, request, response.status, requestId, startedAt);
         return response;
       };
-      const repeated = answerAgain(request);
       return repeated === null
         ? answer(request, requestId, peerOf()).then(finish)
         : finish(repeated);

@@ -51,7 +51,8 @@ export function startFakeUpstream(): FakeUpstream {
   };
 }
 
-function packument(origin: string, name: string, tarball: Buffer, count: number) {
+/** A packument of so many versions; the tarball is the one of 1.0.0. */
+export function packument(origin: string, name: string, tarball: Buffer, count: number) {
   const numbers = Array.from({ length: count }, (_, at) => `1.${at}.0`);
   return {
     _id: name,

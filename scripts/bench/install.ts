@@ -1,20 +1,15 @@
-import { cp, writeFile } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { startBare } from "./bare-process.ts";
+import { type ClientName, install, whyMissing } from "./clients.ts";
 import { type BenchOptions, median, type Result } from "./measure.ts";
 import { megabytes, restingBytes, watchMemory } from "./memory-use.ts";
 import { type PingLatency, samplePings } from "./ping-samples.ts";
 import { upstreamUrl, whyUnreachable } from "./real-upstream.ts";
-import { environment, startRegistry } from "./registry-process.ts";
+import { startRegistry } from "./registry-process.ts";
+import { startWireCounter } from "./wire-counter.ts";
 import type { Workshop } from "./workshop.ts";
 
-const npm = join(import.meta.dir, "../../node_modules/.bin/npm");
-const project = {
-  name: "bench-project",
-  version: "1.0.0",
-  private: true,
-  devDependencies: { eslint: "9", jest: "30", typescript: "5", vite: "7" },
-};
 const maxRounds = 3;
 
 interface Round {
@@ -22,6 +17,7 @@ interface Round {
   readonly coldSeconds: number;
   readonly warmSeconds: number;
   readonly packages: number;
+  readonly wireBytes: number;
   readonly coldPings: PingLatency;
   readonly barePings: PingLatency;
   readonly peakBytes: number;
@@ -30,15 +26,27 @@ interface Round {
 
 /** What a person waits for: a project of some 300 packages, always with an empty client cache. */
 export async function benchInstall(workshop: Workshop, options: BenchOptions): Promise<Result[]> {
-  const what = "npm install of eslint, jest, typescript, vite";
+  const what = "install of eslint, jest, typescript, vite";
   const unreachable = await whyUnreachable();
   if (unreachable !== null) return [{ part: "install", what, skipped: unreachable }];
 
-  const rounds: Round[] = [];
+  const present = options.clients.filter((name) => whyMissing(name) === null);
+  const rounds = new Map<ClientName, Round[]>(present.map((name) => [name, []]));
   for (let at = 0; at < Math.min(maxRounds, options.rounds); at++) {
-    options.say(`install: round ${at + 1}`);
-    rounds.push(await runRound(workshop, options));
+    for (const [name, done] of rounds) {
+      options.say(`install: ${name}, round ${at + 1}`);
+      done.push(await runRound(workshop, options, name));
+    }
   }
+  return options.clients.flatMap((name): Result[] => {
+    const missing = whyMissing(name);
+    return missing === null
+      ? resultsOf(name, rounds.get(name) ?? [])
+      : [{ part: "install", what: `${name} ${what}`, skipped: missing }];
+  });
+}
+
+function resultsOf(name: ClientName, rounds: readonly Round[]): Result[] {
   const of = (figure: (round: Round) => number) => median(rounds.map(figure));
   const bare = of((round) => round.directSeconds);
   const cold = of((round) => round.coldSeconds);
@@ -48,7 +56,7 @@ export async function benchInstall(workshop: Workshop, options: BenchOptions): P
   return [
     {
       part: "install",
-      what: "npm install, registry empty",
+      what: `${name} install, registry empty`,
       unit: "s",
       ours: cold,
       bare,
@@ -57,17 +65,24 @@ export async function benchInstall(workshop: Workshop, options: BenchOptions): P
     },
     {
       part: "install",
-      what: "npm install, registry full",
+      what: `${name} install, registry full`,
       unit: "s",
       ours: of((round) => round.warmSeconds),
       bare,
       ratio: against((round) => round.warmSeconds),
       note: packages,
     },
+    {
+      part: "install",
+      what: `${name}: received, registry full`,
+      unit: "MB",
+      ours: megabytes(of((round) => round.wireBytes)),
+      note: "heads and bodies, as they travel",
+    },
     ...(["p99", "max"] as const).map(
       (key): Result => ({
         part: "install",
-        what: `ping during the first, ${key}`,
+        what: `${name}: ping during the first, ${key}`,
         unit: "ms",
         ours: of((round) => round.coldPings[key]),
         bare: of((round) => round.barePings[key]),
@@ -76,33 +91,39 @@ export async function benchInstall(workshop: Workshop, options: BenchOptions): P
     ),
     {
       part: "install",
-      what: "peak RSS of the server",
+      what: `${name}: peak RSS of the server`,
       unit: "MB",
       ours: megabytes(of((round) => round.peakBytes)),
     },
     {
       part: "install",
-      what: "RSS after both",
+      what: `${name}: RSS after all`,
       unit: "MB",
       ours: megabytes(of((round) => round.restingBytes)),
     },
   ];
 }
 
-async function runRound(workshop: Workshop, options: BenchOptions): Promise<Round> {
-  const direct = await install(workshop, upstreamUrl());
+async function runRound(
+  workshop: Workshop,
+  options: BenchOptions,
+  name: ClientName,
+): Promise<Round> {
+  const direct = await install(workshop, name, upstreamUrl());
   const bare = await startBare(workshop, [{ status: 200, headers: {}, body: null }]);
   const registry = await startRegistry(workshop, options, { upstream: upstreamUrl() });
   const memory = watchMemory(registry.pid);
   const pings = samplePings(`${registry.url}/-/ping`);
   const barePings = samplePings(`${bare.urls[0]}/`);
-  const cold = await install(workshop, registry.url);
+  const cold = await install(workshop, name, registry.url);
   const coldPings = await pings.stop();
   const idlePings = await barePings.stop();
   const { server } = await memory.stop();
-  const warm = await install(workshop, registry.url);
+  const warm = await install(workshop, name, registry.url);
+  using counter = await startWireCounter(registry.url);
+  await install(workshop, name, counter.url);
   const resting = await restingBytes(registry.pid);
-  await keepLog(registry.home, options);
+  await keepLog(registry.home, options, name);
   await Promise.all([registry.stop(), bare.stop()]);
   workshop.remove(registry.home);
   return {
@@ -110,6 +131,7 @@ async function runRound(workshop: Workshop, options: BenchOptions): Promise<Roun
     coldSeconds: cold.seconds,
     warmSeconds: warm.seconds,
     packages: cold.packages,
+    wireBytes: counter.received,
     coldPings,
     barePings: idlePings,
     peakBytes: server,
@@ -118,43 +140,8 @@ async function runRound(workshop: Workshop, options: BenchOptions): Promise<Roun
 }
 
 /** The server's own log explains a slow install; it is kept beside the profile of the same run. */
-async function keepLog(home: string, { profiles }: BenchOptions): Promise<void> {
+async function keepLog(home: string, { profiles }: BenchOptions, name: ClientName): Promise<void> {
   if (profiles === null) return;
   const log = join(home, "run", "agentregistry.log");
-  await cp(log, join(profiles, `install-${Date.now()}.log`));
-}
-
-/** Installs the project into a new folder with an empty cache and none of the user's settings. */
-async function install(workshop: Workshop, registry: string) {
-  const folder = workshop.folder("project");
-  const cache = workshop.folder("npm-cache");
-  await writeFile(join(folder, "package.json"), JSON.stringify(project));
-  await writeFile(join(cache, "npmrc"), "");
-  const startedAt = performance.now();
-  const child = workshop.spawn(
-    [
-      npm,
-      "install",
-      `--registry=${registry}`,
-      `--cache=${join(cache, "files")}`,
-      `--userconfig=${join(cache, "npmrc")}`,
-      `--globalconfig=${join(cache, "none")}`,
-      ...["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"],
-    ],
-    { cwd: folder, env: environment() },
-  );
-  const [said, complaint, code] = await Promise.all([
-    child.stdout.text(),
-    child.stderr.text(),
-    child.exited,
-  ]);
-  const seconds = (performance.now() - startedAt) / 1000;
-  if (code !== 0) throw new Error(`npm install failed:\n${complaint || said}`);
-
-  const lock = (await Bun.file(join(folder, "node_modules/.package-lock.json")).json()) as {
-    packages: object;
-  };
-  workshop.remove(folder);
-  workshop.remove(cache);
-  return { seconds, packages: Object.keys(lock.packages).length };
+  await cp(log, join(profiles, `install-${name}-${Date.now()}.log`));
 }

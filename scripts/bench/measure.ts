@@ -1,4 +1,15 @@
-export const parts = ["http", "publish", "scan", "install", "memory", "search"] as const;
+import type { ClientName } from "./clients.ts";
+
+export const parts = [
+  "http",
+  "publish",
+  "scan",
+  "install",
+  "login",
+  "memory",
+  "crowd",
+  "search",
+] as const;
 export type Part = (typeof parts)[number];
 
 /** What a figure should be. Falling short is marked and never fails the run. */
@@ -7,7 +18,7 @@ export type Aim = { readonly ratioAtLeast: number } | { readonly below: number }
 export interface Measure {
   readonly part: Part;
   readonly what: string;
-  readonly unit: "req/s" | "MB/s" | "publishes/s" | "ms" | "s" | "MB";
+  readonly unit: "req/s" | "MB/s" | "publishes/s" | "logins/s" | "ms" | "s" | "MB";
   readonly ours: number;
   /** The same work without a registry: a bare server, a bare gunzip, the upstream itself. */
   readonly bare?: number;
@@ -31,6 +42,8 @@ export interface BenchOptions {
   /** Length of one round of load. */
   readonly seconds: number;
   readonly generator: "wrk" | "own";
+  /** Who installs. */
+  readonly clients: readonly ClientName[];
   /** Where servers under test write CPU profiles, or null. */
   readonly profiles: string | null;
   /** Says what is going on, for a person who waits. */
