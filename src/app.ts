@@ -13,6 +13,7 @@ import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
 import { upstreamLimits } from "./gate/limits.ts";
 import { listMissingDependencies } from "./packages/dependents.store.ts";
+import { createExpertIndex } from "./packages/expert-index.ts";
 import { createPackumentCache } from "./packages/packument-cache.ts";
 import { sweepBlobs } from "./packages/sweep.ts";
 import { createTarballCache } from "./packages/tarball-cache.ts";
@@ -111,6 +112,7 @@ export async function createApp(
     registryKey,
     flights: createSingleFlight(),
     search,
+    experts: createExpertIndex({ db, events }),
     packuments,
     tarballs,
     attempts: createAttempts(now),

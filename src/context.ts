@@ -6,6 +6,7 @@ import type { BlobStore } from "./blobs/blobs.ts";
 import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
 import type { Events } from "./events/events.ts";
+import type { ExpertIndex } from "./packages/expert-index.ts";
 import type { PackumentCache } from "./packages/packument-cache.ts";
 import type { TarballCache } from "./packages/tarball-cache.ts";
 import type { ScannerPool } from "./scanner/pool.ts";
@@ -44,6 +45,8 @@ export interface App extends AsyncDisposable {
   readonly registryKey: RegistryKey;
   readonly flights: SingleFlight;
   readonly search: SearchIndex;
+  /** What lists of Experts are cut from. */
+  readonly experts: ExpertIndex;
   readonly packuments: PackumentCache;
   readonly tarballs: TarballCache;
   readonly attempts: Attempts;

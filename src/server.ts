@@ -6,12 +6,12 @@ import type { App } from "./context.ts";
 import { RegistryError } from "./errors.ts";
 import { drain, readJson } from "./faces/body.ts";
 import { callerOfRequest } from "./faces/caller.ts";
-import { errorResponse, toRegistryError } from "./faces/error-response.ts";
+import { toRegistryError } from "./faces/error-response.ts";
 import { canonicalPath } from "./faces/npm/path.ts";
 import { createOriginRules } from "./faces/origin-rules.ts";
 import { createRepeats } from "./faces/repeats.ts";
 import type { Route } from "./faces/route.ts";
-import { routes } from "./faces/routes.ts";
+import { renderErrorAt, routes } from "./faces/routes.ts";
 
 /** JSON bodies beside a publish may be so long, in bytes. */
 const maxJsonBytes = 4 * 1024 * 1024;
@@ -46,6 +46,7 @@ export function createServer(app: App, port: number): Server {
     router.on(route.method, route.path, async (c) => {
       const { base, peer } = c.env;
       const request = c.req.raw;
+      if (route.checksPathFirst) route.params?.parse(c.req.param());
       const isOpen = isOpenTo(route, isOpenToRead);
       const caller = isOpen ? anonymous : await callerFor(app, route, request, peer);
       const whoAsks = isOpen ? () => callerOfRead(app, request, peer) : async () => caller;
@@ -88,7 +89,7 @@ export function createServer(app: App, port: number): Server {
     } catch (thrown) {
       const error = toRegistryError(thrown);
       if (error.code === "internal") app.log.error({ requestId, err: thrown }, "a bug");
-      response = errorResponse(error, base, requestId);
+      response = renderErrorAt(canonicalPath(request.url))({ thrown, error, base, requestId });
     }
     // A client that still sends its body would not see an answer that closes the connection.
     if (!isRead && !request.bodyUsed) await drain(request);

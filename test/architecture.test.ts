@@ -38,6 +38,12 @@ test("the scanner and names know no feature, no database and no face", () => {
   expect(imports(/^(scanner|names)\//, /^bun$/)).toEqual([]);
 });
 
+test("experts know their names and their files, and no feature, database or face", () => {
+  const allowed = /^(?!expert\/|names\/|errors\.ts$|scanner\/(report|rule)\.ts$).*\.ts$/;
+  expect(imports(/^expert\//, allowed)).toEqual([]);
+  expect(imports(/^expert\//, /^bun$/)).toEqual([]);
+});
+
 test("nothing points back: features to faces, anything to the command line", () => {
   expect(
     imports(/^(?!faces\/|server\.ts$)/, /^(faces\/|server\.ts$)/).filter(

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import pino from "pino";
+import { z } from "zod";
 import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
 import type { Config } from "../config/schema.ts";
@@ -16,6 +17,12 @@ export interface RegistryCall {
   readonly token?: string;
 }
 
+/** The registry of a home, open for any number of calls. */
+interface OpenRegistry extends AsyncDisposable {
+  /** @throws RegistryError with the server's own sentence when it refuses */
+  call(call: RegistryCall): Promise<unknown>;
+}
+
 /**
  * Asks the registry of a home as its owner: the running server over HTTP, or, when none runs, the
  * same routes inside this process. So a command works either way and there is one set of rules.
@@ -23,18 +30,33 @@ export interface RegistryCall {
  * @throws RegistryError with the server's own sentence when it refuses
  */
 export async function callRegistry(config: Config, call: RegistryCall): Promise<unknown> {
-  let lock: Disposable;
+  await using registry = await openRegistry(config);
+  return await registry.call(call);
+}
+
+/** The same for a command that asks more than once: what it takes to answer is opened once. */
+export async function openRegistry(config: Config): Promise<OpenRegistry> {
+  await using opened = new AsyncDisposableStack();
   try {
-    lock = lockHome(config.home);
+    opened.use(lockHome(config.home));
   } catch (error) {
     const state = runningServer(config.home);
     if (!(error instanceof RegistryError) || state === null) throw error;
-    return await readAnswer(await fetch(toRequest(config, state.url, call)));
+    const tls =
+      state.authority === null ? {} : { tls: { ca: readFileSync(state.authority, "utf8") } };
+    return {
+      call: async (call) => await readAnswer(await fetch(toRequest(config, state.url, call), tls)),
+      [Symbol.asyncDispose]: async () => undefined,
+    };
   }
-  using _lock = lock;
-  await using app = await createApp(config, { log: pino({ level: "silent" }) });
+  const app = opened.use(await createApp(config, { log: pino({ level: "silent" }) }));
   const server = createServer(app, config.http.port);
-  return await readAnswer(await server.fetch(toRequest(config, "http://localhost", call)));
+  const resources = opened.move();
+  return {
+    call: async (call) =>
+      await readAnswer(await server.fetch(toRequest(config, "http://localhost", call))),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
 }
 
 function toRequest(config: Config, url: string, call: RegistryCall): Request {
@@ -55,9 +77,41 @@ function ownerToken(home: string): string {
   return existsSync(path) ? readFileSync(path, "utf8").trim() : "";
 }
 
-async function readAnswer(response: Response): Promise<unknown> {
-  const body = (await response.json()) as { error?: unknown };
-  if (response.ok) return body;
-  const sentence = typeof body.error === "string" ? body.error : `status ${response.status}`;
+/**
+ * Reads an answer of a registry, ours or another that speaks one of the same protocols.
+ *
+ * @throws RegistryError with the sentence that the registry gave
+ */
+export async function readAnswer(response: Response): Promise<unknown> {
+  const body = await jsonOf(response);
+  if (response.ok && body !== null) return body;
+  const sentence = sentenceOf(body ?? {}) ?? `the registry answered with ${response.status}`;
+  if (response.status === 401) throw new RegistryError("unauthenticated", sentence);
+  if (response.status === 404) throw new RegistryError("not_found", sentence);
   throw new RegistryError("forbidden", sentence);
+}
+
+async function jsonOf(response: Response): Promise<object | null> {
+  try {
+    const body: unknown = await response.json();
+    return typeof body === "object" ? body : null;
+  } catch {
+    return null;
+  }
+}
+
+const Problems = z.array(z.looseObject({ path: z.string(), message: z.string() })).min(1);
+
+/** In the Perstack API the sentence is in `reason`, and `error` is the same for every status. */
+function sentenceOf(body: { code?: unknown; error?: unknown; reason?: unknown }): string | null {
+  if (typeof body.code === "number") {
+    if (typeof body.reason === "string") return body.reason;
+    const problems = Problems.safeParse(body.reason);
+    if (problems.success) {
+      return problems.data
+        .map(({ path, message }) => (path === "" ? message : `${path}: ${message}`))
+        .join("; ");
+    }
+  }
+  return typeof body.error === "string" ? body.error : null;
 }

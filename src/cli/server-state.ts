@@ -3,7 +3,13 @@ import { join } from "node:path";
 import { z } from "zod";
 import { isLocked } from "../db/home-lock.ts";
 
-const State = z.object({ pid: z.number(), url: z.string(), startedAt: z.string() });
+const State = z.object({
+  pid: z.number(),
+  url: z.string(),
+  startedAt: z.string(),
+  /** A file of certificates to trust when the address is https; null for http. */
+  authority: z.string().nullable().default(null),
+});
 
 /** Where a running server can be reached; commands find it here, not by a default port. */
 export type ServerState = z.infer<typeof State>;

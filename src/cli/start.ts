@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import pino from "pino";
 import { ownerTokenPath } from "../access/tokens.ts";
@@ -9,6 +9,7 @@ import type { App } from "../context.ts";
 import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { createServer, type Server } from "../server.ts";
+import { loadTls, type TlsFiles } from "../trust/tls-files.ts";
 import { addCommand, type CommandContext, configOf, type Flags } from "./command.ts";
 import { removeServerState, writeServerState } from "./server-state.ts";
 
@@ -21,6 +22,9 @@ export function addStartCommand(program: Command, context: CommandContext): void
     .option("--port <n>", "port to listen on (default: 4873)", readPort)
     .option("--upstream <url>", 'registry to read through to, or "none"', readUpstream)
     .option("--offline", "serve only what is stored")
+    .option("--tls", "speak https, with a certificate for localhost that is made at the first use")
+    .option("--tls-cert <file>", "speak https with this certificate, in PEM")
+    .option("--tls-key <file>", "its private key, in PEM")
     .action(async (flags: Flags) => {
       await start(configOf(context, flags), context.terminal);
     });
@@ -59,11 +63,14 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
     terminal.error(`held ${subject} (${rules}): agentregistry quarantine show ${subject}`);
   });
 
-  const listening = listen(app, config);
-  const url = config.http.public_url ?? `http://localhost:${listening.port}`;
+  const tls = await loadTls(config, app.now);
+  const scheme = tls === null ? "http" : "https";
+  const listening = listen(app, config, tls);
+  const url = config.http.public_url ?? `${scheme}://localhost:${listening.port}`;
   writeServerState(home, {
     pid: process.pid,
-    url: `http://${hostOf(config)}:${listening.port}`,
+    url: `${scheme}://${hostOf(config)}:${listening.port}`,
+    authority: tls?.authority ?? tlsCertOf(config),
     startedAt: app.now().toISOString(),
   });
   const stopped = signal();
@@ -74,6 +81,7 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
       `  publish   npm publish --registry ${url}   (once before: agentregistry login)`,
       "  review    agentregistry quarantine list",
       `  admin     the owner's token is in ${ownerTokenPath(home)}`,
+      ...(tls?.authority ? trustLines(tls.authority) : []),
     ].join("\n"),
   );
 
@@ -85,10 +93,10 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
 }
 
 /** Opens every address on one port; without IPv6 on the machine, IPv4 alone is enough. */
-function listen(app: App, config: Config): Listening {
+function listen(app: App, config: Config, tls: TlsFiles | null): Listening {
   for (let attempt = 1; ; attempt++) {
     try {
-      return listenOnce(app, config);
+      return listenOnce(app, config, tls);
     } catch (error) {
       // A free port of one address may be taken on another: any other port will do.
       if (config.http.port !== 0 || attempt === 10) throw error;
@@ -101,7 +109,7 @@ interface Listening {
   stop(): Promise<void>;
 }
 
-function listenOnce(app: App, config: Config): Listening {
+function listenOnce(app: App, config: Config, tls: TlsFiles | null): Listening {
   const { port, listen: addresses } = config.http;
   let handler: Server | null = null;
   const servers: Bun.Server<undefined>[] = [];
@@ -110,6 +118,7 @@ function listenOnce(app: App, config: Config): Listening {
       const server = Bun.serve({
         hostname,
         port: servers[0]?.port ?? port,
+        ...(tls === null ? {} : { tls: { cert: tls.cert, key: tls.key } }),
         // The default of 10 s would cut off a client that waits for a slow upstream or a long scan.
         idleTimeout: 255,
         // Beyond our own limit, so that it is us who say what was too large.
@@ -139,6 +148,25 @@ function listenOnce(app: App, config: Config): Listening {
       await Promise.all(servers.map((server) => server.stop(true)));
     },
   };
+}
+
+/** A certificate of the owner's own may be one that nobody else vouches for. */
+function tlsCertOf({ http }: Config): string | null {
+  return http.tls_cert === undefined ? null : resolve(http.tls_cert);
+}
+
+/** How clients learn to trust a certificate of our own authority. */
+function trustLines(authority: string): string[] {
+  return [
+    "  trust     clients have to know the authority of this registry's certificate:",
+    `            export NODE_EXTRA_CA_CERTS=${quoted(authority)}   (node, Perstack, npm, pnpm, yarn)`,
+    `            npm config set cafile ${quoted(authority)}   (npm alone)`,
+  ];
+}
+
+/** A path as a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
 
 function isMissingIpv6(hostname: string, error: unknown): boolean {

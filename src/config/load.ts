@@ -96,7 +96,8 @@ function setPath(target: Record<string, unknown>, key: string, value: unknown): 
 /** Text from outside becomes the type that the setting has. */
 function fromText(key: string, text: string): unknown {
   if (key === "http.port") return /^\d+$/.test(text) ? Number(text) : text;
-  if (key === "upstream.offline") return ["1", "true", "yes"].includes(text.toLowerCase());
+  if (key === "upstream.offline" || key === "http.tls")
+    return ["1", "true", "yes"].includes(text.toLowerCase());
   return text;
 }
 
@@ -119,6 +120,10 @@ function variableOf(key: string): string {
 }
 
 function refuseContradictions(config: Config): void {
+  const { tls_cert: cert, tls_key: key } = config.http;
+  if ((cert === undefined) !== (key === undefined)) {
+    throw new RegistryError("invalid", "http.tls_cert and http.tls_key go together; set both");
+  }
   const local = config.http.listen.every(isLoopback);
   if (config.auth.open_publish && !local) {
     throw new RegistryError(

@@ -74,6 +74,14 @@ export const ConfigSchema = z.strictObject({
         .array(z.string().min(1))
         .default([])
         .describe("Further Host header values to answer to, beside loopback and public_url."),
+      tls: z
+        .boolean()
+        .default(false)
+        .describe(
+          "Speak https: with tls_cert and tls_key, or a certificate for localhost of an own authority.",
+        ),
+      tls_cert: z.string().min(1).optional().describe("Certificate in PEM, chain included."),
+      tls_key: z.string().min(1).optional().describe("Its private key in PEM."),
       max_publish_bytes: bytes()
         .default(100 * mebibyte)
         .describe("Largest publish request, in bytes of its JSON body."),
@@ -165,6 +173,16 @@ export const ConfigSchema = z.strictObject({
         .default(true)
         .describe(
           "Audits ask the upstream too; it is told names and versions of packages that come from it.",
+        ),
+    })
+    .prefault({}),
+  experts: z
+    .strictObject({
+      require_base_skill: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Refuse Experts without the skill @perstack/base, without which they cannot run.",
         ),
     })
     .prefault({}),

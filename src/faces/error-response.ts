@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, RegistryError } from "../errors.ts";
+import type { Failure } from "./route.ts";
 
 /** What a code is over HTTP: its status, and the stable word for programs (agentregistry contract §5). */
 const wire: Record<ErrorCode, { status: number; code: string }> = {
@@ -55,7 +56,7 @@ function shown(text: string): string {
  * The body of every failure: `error` is the one field that npm prints, so it is the whole sentence;
  * the other spellings of it are for other clients (npm-wire-protocol §4.1).
  */
-export function errorResponse(error: RegistryError, base: string, requestId: string): Response {
+export function errorResponse({ error, base, requestId }: Failure): Response {
   const { status, code } = wire[error.code];
   const isBlock = error.code === "blocked";
   const body = {

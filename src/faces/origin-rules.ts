@@ -16,6 +16,8 @@ export interface OriginRules {
 
 export function createOriginRules(config: Config, port: number): OriginRules {
   const publicUrl = config.http.public_url?.replace(/\/+$/, "");
+  const { tls, tls_cert: cert } = config.http;
+  const scheme = tls || cert !== undefined ? "https" : "http";
   const names = ["localhost", "127.0.0.1", "[::1]"];
   const hosts = new Set([
     ...names.flatMap((name) => [name, `${name}:${port}`]),
@@ -24,11 +26,11 @@ export function createOriginRules(config: Config, port: number): OriginRules {
   ]);
   /** Other schemes and ports of the same machine are other origins: somebody else may listen there. */
   const origins = new Set([
-    ...names.map((name) => new URL(`http://${name}:${port}`).origin),
+    ...names.map((name) => new URL(`${scheme}://${name}:${port}`).origin),
     ...config.http.allowed_hosts.flatMap((host) => [`http://${host}`, `https://${host}`]),
     ...(publicUrl === undefined ? [] : [new URL(publicUrl).origin]),
   ]);
-  const bases = new Map([...hosts].map((host) => [host, publicUrl ?? `http://${host}`]));
+  const bases = new Map([...hosts].map((host) => [host, publicUrl ?? `${scheme}://${host}`]));
 
   const find = (host: string | null): string | undefined => {
     if (host === null) return undefined;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Caller } from "../access/permit.ts";
 import type { App } from "../context.ts";
+import type { RegistryError } from "../errors.ts";
 
 /**
  * One endpoint as a value: the router, openapi.json and the documents for agents all read the same
@@ -17,6 +18,8 @@ export interface Route {
   readonly isProbe?: true;
   /** Changes who somebody is: needs a one-time password of a user in both modes of two factors. */
   readonly isAccount?: true;
+  /** Says that a path cannot be before it asks who calls, as some protocols want it. */
+  readonly checksPathFirst?: true;
   readonly params?: z.ZodType;
   readonly query?: z.ZodType;
   /** JSON body; `stream` leaves reading it to the route. */
@@ -28,6 +31,17 @@ export interface Route {
    * parsing it, or null to go the long way. It may only look up what was decided before.
    */
   again?(app: App, target: { readonly params: never; readonly base: string }): Again;
+}
+
+/** How a protocol shows what went wrong: the one place that turns an error into its response. */
+export type RenderError = (failure: Failure) => Response;
+
+export interface Failure {
+  /** As it was thrown; `error` is the same as somebody may see it. */
+  readonly thrown: unknown;
+  readonly error: RegistryError;
+  readonly base: string;
+  readonly requestId: string;
 }
 
 export type Again = (request: Request) => Response | null;

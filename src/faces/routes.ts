@@ -1,7 +1,23 @@
 import { adminRoutes } from "./admin/routes.ts";
+import { errorResponse } from "./error-response.ts";
 import { npmRoutes } from "./npm/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
-import type { Route } from "./route.ts";
+import { perstackErrorResponse } from "./perstack/error-response.ts";
+import { isPerstackPath, perstackRoutes } from "./perstack/routes.ts";
+import type { RenderError, Route } from "./route.ts";
 
 /** Every endpoint of the registry: the router and openapi.json read this list. */
-export const routes: readonly Route[] = [...opsRoutes, ...adminRoutes, ...npmRoutes];
+export const routes: readonly Route[] = [
+  ...opsRoutes,
+  ...adminRoutes,
+  ...perstackRoutes,
+  ...npmRoutes,
+];
+
+/**
+ * How a failure looks at a path. By path and not by route, because a path that no route takes, and a
+ * caller who is refused before there is one, must be told in the words of the same protocol.
+ */
+export function renderErrorAt(path: string): RenderError {
+  return isPerstackPath(path) ? perstackErrorResponse : errorResponse;
+}

@@ -99,6 +99,8 @@ function whyHidden(subject: string, hidden: Hidden, reason: string | null): stri
         `${subject} is banned by this registry's policy${reason === null ? "" : ` (${reason})`}; ` +
         "choose another version, or ask the owner to change trust/policy.toml"
       );
+    case "disabled":
+      return `${subject} was disabled by its publisher; choose another version`;
     case "frozen":
       return (
         `${subject} was published after the moment at which this registry is frozen ` +
@@ -142,9 +144,12 @@ export function hiddenError(subject: string, hidden: Hidden, reason: string | nu
   return new RegistryError("blocked", sentence, {
     headers: { "npm-notice": asHeader(sentence) },
     fields: {
-      code: { age: "release_too_new", frozen: "release_frozen", banned: "release_banned" }[
-        hidden.because
-      ],
+      code: {
+        age: "release_too_new",
+        frozen: "release_frozen",
+        banned: "release_banned",
+        disabled: "release_disabled",
+      }[hidden.because],
       package: subject,
       available_at: hidden.until?.toISOString() ?? null,
       action_required: "CHOOSE_ANOTHER_VERSION_OR_ASK_A_PERSON",

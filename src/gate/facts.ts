@@ -1,5 +1,6 @@
 import type { App } from "../context.ts";
 import type { PackageName } from "../names/package-name.ts";
+import { findDisabled } from "../packages/experts.store.ts";
 import { findVersionTimes, isHosted } from "../packages/packages.store.ts";
 import { type Decision, decide, type Facts, type Question } from "../policy/decide.ts";
 import { type Hold, holdsOf } from "../quarantine/quarantine.store.ts";
@@ -62,6 +63,7 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
     origin === "hosted" || source === null
       ? new Map<string, string>()
       : await findRewritten(app.cacheDb, source, name);
+  const disabled = origin === "hosted" ? await findDisabled(app.db, name) : new Set<string>();
   const now = app.now();
   const rulesFor = (version: string) => policy.current.rulesFor(name, version, origin);
 
@@ -83,6 +85,7 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
         ...scanned(hold, report),
         publishedAt: times.get(version) ?? null,
         isRewritten: rewritten.has(version),
+        isDisabled: disabled.has(version),
         rules: rulesFor(version),
       };
       return decide(facts, question, at);

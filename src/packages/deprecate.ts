@@ -2,6 +2,7 @@ import { type Caller, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { PackageName } from "../names/package-name.ts";
+import { touchExpert } from "./experts.store.ts";
 import { countChange, findPackage, updateDeprecated } from "./packages.store.ts";
 import { issuedRev } from "./rev.ts";
 import { requireWritable } from "./writable.ts";
@@ -50,9 +51,11 @@ export async function deprecate(
       return [{ version: version.version, message: word.message }];
     });
     if (changes.length === 0) return [];
-    const now = await countChange(tx, name, app.now().toISOString());
+    const at = app.now().toISOString();
+    const now = await countChange(tx, name, at);
     for (const { version, message } of changes) {
       await updateDeprecated(tx, name, version, message, now);
+      await touchExpert(tx, name, version, at);
     }
     return changes.map(({ version }) => version);
   });

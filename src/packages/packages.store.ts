@@ -207,7 +207,7 @@ export async function findPackage(
 }
 
 export async function findVersion(
-  db: Db,
+  db: Pick<Db, "read">,
   name: PackageName,
   version: string,
 ): Promise<StoredVersion | null> {

@@ -16,6 +16,7 @@ import type { JsonObject } from "../scanner/rule.ts";
 import { signaturesOf } from "../trust/hosted-signatures.ts";
 import { readProvenance } from "../trust/provenance.ts";
 import { insertAttestation } from "../trust/trust.store.ts";
+import { type ExpertRelease, insertExpertRelease, readExpert } from "./expert-release.ts";
 import { insertFirstMaintainer } from "./owners.store.ts";
 import { requireOwnable, takeScopeOf } from "./ownership.ts";
 import { alreadyPublished, findVersion, insertVersion } from "./packages.store.ts";
@@ -37,10 +38,12 @@ export interface Release {
   /** The sigstore bundle that came with it: JSON text, unchecked. */
   readonly provenance: string | null;
   readonly tarball: Digests;
+  /** What makes it an Expert, or null for a package of any other kind. */
+  readonly expert: ExpertRelease | null;
 }
 
 /** A version that somebody wants to publish, as a face has read it. */
-export interface Submission extends Release {
+export interface Submission extends Omit<Release, "expert"> {
   readonly tarball: StagedBlob;
   readonly declared: DeclaredDigests;
 }
@@ -48,6 +51,10 @@ export interface Submission extends Release {
 export interface Published {
   readonly name: PackageName;
   readonly version: Version;
+  /** The same bytes were published before; nothing was done. */
+  readonly isRepeat: boolean;
+  /** What its publisher should know although it was accepted; one sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -67,20 +74,20 @@ export async function publish(
   await admit(app, caller, submission);
   if (await isPublished(app, submission)) {
     await throwIfHeld(app, submission);
-    return { name, version };
+    return { name, version, isRepeat: true, warnings: [] };
   }
 
-  const report = await inspect(app, submission);
+  const { report, release } = await inspect(app, caller, submission);
   await takeScopeOf(app, caller, name);
   await app.blobs.put(tarball);
   const by = principalTextOf(caller);
   try {
-    await app.db.write((tx) => insertRelease(tx, submission, report, by, app.now().toISOString()));
+    await app.db.write((tx) => insertRelease(tx, release, report, by, app.now().toISOString()));
   } catch (error) {
     // The same publish twice at the same time: the other one has done it.
     if (!(await isPublished(app, submission))) throw error;
     await throwIfHeld(app, submission);
-    return { name, version };
+    return { name, version, isRepeat: true, warnings: [] };
   }
 
   const { integrity } = tarball;
@@ -92,7 +99,7 @@ export async function publish(
   }
   await throwIfHeld(app, submission);
   app.events.emit("released", { name, version, by: userNameOf(caller) });
-  return { name, version };
+  return { name, version, isRepeat: false, warnings: release.expert?.warnings ?? [] };
 }
 
 /**
@@ -125,7 +132,7 @@ const maxManifestCharacters = 1024 * 1024;
 const maxTags = 100;
 
 /** @throws RegistryError `invalid` for metadata that would be a burden to everybody who reads it */
-function refuseOversized({ name, version, manifest, tags }: Release): void {
+function refuseOversized({ name, version, manifest, tags }: Submission): void {
   // The README is cut to its own length.
   const { readme: _, ...kept } = manifest;
   const tooMuch =
@@ -143,7 +150,10 @@ function refuseOversized({ name, version, manifest, tags }: Release): void {
  *
  * @throws RegistryError `conflict` when the version has other bytes, or had any and was removed
  */
-export async function isPublished(app: Pick<App, "db">, release: Release): Promise<boolean> {
+export async function isPublished(
+  app: Pick<App, "db">,
+  release: Omit<Release, "expert">,
+): Promise<boolean> {
   const { name, version, tarball } = release;
   const existing = await findVersion(app.db, name, version);
   if (existing === null) {
@@ -154,13 +164,29 @@ export async function isPublished(app: Pick<App, "db">, release: Release): Promi
   return true;
 }
 
-/** Scans what is to be published. @throws RegistryError `invalid` for what nobody could ever approve */
-export async function inspect(app: App, submission: Submission): Promise<Report> {
+export interface Inspected {
+  readonly release: Release;
+  /** Without the text of an Expert, which is in its tarball. */
+  readonly report: Report;
+}
+
+/**
+ * Scans what is to be published and reads it if it is an Expert.
+ *
+ * @throws RegistryError `invalid` for what nobody could ever approve
+ */
+export async function inspect(
+  app: App,
+  caller: Caller,
+  submission: Submission,
+): Promise<Inspected> {
   const { name, version, manifest, tarball } = submission;
   const subject = { origin: "hosted", name, version, manifest } as const;
-  const { report } = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
+  const scan = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
+  const { expert: files, ...report } = scan.report;
   refuseMalformed(submission, report);
-  return report;
+  const expert = files === undefined ? null : await readExpert(app, caller, submission, files);
+  return { release: { ...submission, expert }, report };
 }
 
 /**
@@ -191,6 +217,7 @@ export async function insertRelease(
     publishedAt: at,
     access: release.access,
   });
+  if (release.expert !== null) await insertExpertRelease(tx, release.expert, at);
   await insertFirstMaintainer(tx, name, by, at);
   await requireStillPublish(tx, by, name);
   if (release.provenance !== null) {
@@ -203,7 +230,7 @@ export async function insertRelease(
 }
 
 /** Tells of a release that was committed. */
-function announce(app: App, { name, version }: Release, report: Report): void {
+function announce(app: App, { name, version }: Submission, report: Report): void {
   if (report.verdict === "block") {
     const ruleIds = report.findings.map((finding) => finding.ruleId);
     app.events.emit("held", { name, version, ruleIds });
@@ -216,7 +243,7 @@ function announce(app: App, { name, version }: Release, report: Report): void {
  * cannot be read, breaks a limit, or is built to be read in two ways; and a tarball that says it is
  * something else than its metadata does.
  */
-function refuseMalformed({ name, version }: Release, report: Report): void {
+function refuseMalformed({ name, version }: Submission, report: Report): void {
   const broken = report.findings.find((f) => f.ruleId.startsWith("TAR-") && f.points >= 100);
   const limit = report.limitsHit[0];
   if (broken !== undefined || limit !== undefined) {
@@ -235,7 +262,7 @@ function refuseMalformed({ name, version }: Release, report: Report): void {
   }
 }
 
-async function throwIfHeld(app: App, { name, version, tarball }: Release): Promise<void> {
+async function throwIfHeld(app: App, { name, version, tarball }: Submission): Promise<void> {
   const facts = await packageFacts(app, name);
   const decision = facts.listed(version, tarball.integrity);
   const hold = facts.holdOf(version, tarball.integrity);

@@ -1,5 +1,6 @@
 import type { Sql } from "../db/db.ts";
 import type { PackageName } from "../names/package-name.ts";
+import { deleteExpert } from "./experts.store.ts";
 import { countChange, type StoredVersion } from "./packages.store.ts";
 import { insertTombstone } from "./tombstones.store.ts";
 
@@ -23,6 +24,7 @@ export async function removeVersions(tx: Sql, removal: Removal): Promise<void> {
     await insertTombstone(tx, name, version, by, at);
     await tx`delete from tags where name = ${name} and version = ${version.version}`;
     await tx`delete from dependencies where name = ${name} and version = ${version.version}`;
+    await deleteExpert(tx, name, version.version);
     await tx`delete from versions where name = ${name} and version = ${version.version}`;
   }
   if (latest !== null) {

@@ -39,7 +39,7 @@ export async function standingOf(sql: Sql, user: UserName, name: PackageName): P
 }
 
 /** Whether a name that is published here may be read by everybody; null when it is not published here. */
-export async function findAccess(db: Db, name: PackageName): Promise<Access | null> {
+export async function findAccess(db: Pick<Db, "read">, name: PackageName): Promise<Access | null> {
   const [row] = await db.read<{ access: Access }>`
     select access from packages where name = ${name}`;
   return row?.access ?? null;

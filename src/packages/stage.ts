@@ -17,12 +17,12 @@ export async function stage(app: App, caller: Caller, submission: Submission): P
   await admit(app, caller, submission);
   if (await isPublished(app, submission)) throw alreadyPublished(name, version);
 
-  const report = await inspect(app, submission);
+  const { report, release } = await inspect(app, caller, submission);
   await takeScopeOf(app, caller, name);
   await app.blobs.put(tarball);
   const id = await insertStaged(app.db, {
     id: randomUUID(),
-    release: submission,
+    release,
     report,
     stagedBy: principalTextOf(caller),
     stagedAt: app.now().toISOString(),

@@ -54,7 +54,7 @@ export async function insertStaged(
   staged: Pick<Staged, "id" | "release" | "report" | "stagedBy" | "stagedAt">,
 ): Promise<string> {
   const { id, release, report, stagedBy, stagedAt } = staged;
-  const { name, version, tarball, manifest, readme, tags, access, provenance } = release;
+  const { name, version, tarball, manifest, readme, tags, access, provenance, expert } = release;
   return await db.write(async (tx) => {
     const [same] = await tx<{ id: string }>`
       select id from staged
@@ -65,7 +65,7 @@ export async function insertStaged(
       insert into staged (id, name, version, integrity, shasum, size, release, report, staged_by,
                           staged_at, state)
       values (${id}, ${name}, ${version}, ${tarball.integrity}, ${tarball.shasum}, ${tarball.size},
-              ${JSON.stringify({ manifest, readme, tags, access, provenance })},
+              ${JSON.stringify({ manifest, readme, tags, access, provenance, expert })},
               ${JSON.stringify(report)}, ${stagedBy}, ${stagedAt}, 'waiting')`;
     return id;
   });
@@ -116,6 +116,8 @@ function toStaged(row: StagedRow): Staged {
     id: row.id,
     release: {
       ...stored,
+      // What was staged before there were Experts is none.
+      expert: stored.expert ?? null,
       name: row.name as PackageName,
       version: row.version as Version,
       tarball: { integrity: row.integrity as Integrity, shasum: row.shasum, size: row.size },

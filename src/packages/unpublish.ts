@@ -1,11 +1,14 @@
 import { type Caller, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
+import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
 import { packageFacts } from "../gate/facts.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { bestMatch, latestAmong } from "../names/version.ts";
 import { closeHold } from "../quarantine/quarantine.store.ts";
 import { type Dependent, dependentsOf } from "./dependents.store.ts";
+import { findExperts, findExpertVersion } from "./experts.store.ts";
+import { dependentsOf as delegationsToVersion } from "./experts.ts";
 import { hostedListing } from "./hosted-packument.ts";
 import { findPackage, type StoredPackage } from "./packages.store.ts";
 import { removeVersions } from "./removal.store.ts";
@@ -112,7 +115,11 @@ async function remove(
     const usable = staying
       .filter((v) => facts.listed(v.version, v.integrity).outcome === "serve")
       .map((v) => v.version);
-    const needed = brokenBy(name, chosen, usable, stored.tags, await dependentsOf(tx, name));
+    const broken = brokenBy(name, chosen, usable, stored.tags, await dependentsOf(tx, name));
+    const needed = [
+      ...(await withoutExperts(tx, broken)),
+      ...(await delegatingTo(tx, name, chosen, stored.tags)),
+    ];
     if (needed.length > 0) throw await stillNeeded(app, caller, name, [...chosen], needed);
 
     const latest = stored.tags.get("latest");
@@ -121,7 +128,7 @@ async function remove(
     await removeVersions(tx, {
       name,
       versions: leaving,
-      latest: moves ? latestAmong(candidates, latest) : null,
+      latest: moves ? await nextLatest(tx, name, candidates, latest) : null,
       by,
       at,
     });
@@ -171,6 +178,51 @@ function brokenBy(
   );
 }
 
+/** Experts have a rule of their own about what they need: `delegatingTo`. */
+async function withoutExperts<Subject extends Pick<Dependent, "name" | "version">>(
+  tx: Sql,
+  dependents: readonly Subject[],
+): Promise<Subject[]> {
+  const others: Subject[] = [];
+  for (const dependent of dependents) {
+    const { name, version } = dependent;
+    if ((await findExpertVersion({ read: tx }, name, version)) === null) others.push(dependent);
+  }
+  return others;
+}
+
+/**
+ * The Experts in use that delegate to one of these versions: by number, or by a tag that now leads
+ * there, whatever else that tag could lead to (perstack-registry §9). Disabled ones need nothing.
+ */
+async function delegatingTo(
+  tx: Sql,
+  name: PackageName,
+  versions: ReadonlySet<string>,
+  tags: ReadonlyMap<string, string>,
+): Promise<Pick<Dependent, "name" | "version">[]> {
+  const inUse: Pick<Dependent, "name" | "version">[] = [];
+  for (const wanted of versions) {
+    for (const { name: by, version } of await delegationsToVersion(tx, name, wanted, tags)) {
+      const expert = await findExpertVersion({ read: tx }, by, version);
+      if (expert !== null && expert.status !== "disabled") inUse.push({ name: by, version });
+    }
+  }
+  return inUse;
+}
+
+/** Of an Expert the one that was published last, whatever its number (perstack-registry §9). */
+async function nextLatest(
+  tx: Sql,
+  name: PackageName,
+  candidates: readonly string[],
+  latest: string,
+): Promise<string | null> {
+  const experts = (await findExperts({ read: tx }, name)).map(({ version }) => version);
+  const newest = experts.findLast((version) => candidates.includes(version));
+  return newest ?? latestAmong(candidates, latest);
+}
+
 const shownDependents = 5;
 
 /** Names only what the caller may know of. */
@@ -179,7 +231,7 @@ async function stillNeeded(
   caller: Caller,
   name: PackageName,
   leaving: readonly string[],
-  broken: readonly Dependent[],
+  broken: readonly Pick<Dependent, "name" | "version">[],
 ): Promise<RegistryError> {
   const known: string[] = [];
   for (const dependent of broken) {

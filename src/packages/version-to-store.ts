@@ -17,6 +17,7 @@ const notTheirs = new Set([
   "_where",
   "deprecated",
   "dist",
+  "expert",
   "hasInstallScript",
   "maintainers",
   "readme",
@@ -25,12 +26,14 @@ const notTheirs = new Set([
 
 /** The manifest of a version as it will be served, but for `dist.tarball` (npm-wire-protocol §10.3). */
 export function versionToStore(release: Release, report: Report, publishedBy: string): JsonObject {
-  const { name, version, manifest, tarball, provenance } = release;
+  const { name, version, manifest, tarball, provenance, expert } = release;
   const theirs = Object.entries(manifest).filter(([key]) => !notTheirs.has(key));
   const attested = { name, version, integrity: tarball.integrity };
   const publisher = publisherOf({ publishedBy });
   return {
     ...Object.fromEntries(theirs),
+    // An Expert has no dependencies but its delegates, whom clients install along with it.
+    ...(expert === null ? {} : { dependencies: expert.dependencies, expert: expert.summary }),
     name,
     version,
     _id: `${name}@${version}`,

@@ -10,6 +10,8 @@ export interface Facts {
   readonly publishedAt: Date | null;
   /** Whether the upstream has declared other bytes for this version before. */
   readonly isRewritten: boolean;
+  /** Whether its publisher took it out of use for good; only Experts can be. */
+  readonly isDisabled: boolean;
   /** What the policy asks of this release. */
   readonly rules: ReleaseRules;
 }
@@ -42,10 +44,10 @@ export type Decision =
     }
   | Hidden;
 
-/** Not about what the bytes are: the policy does not want the release, or not yet. */
+/** Not about what the bytes are: the policy or the publisher does not want it seen, or not yet. */
 export interface Hidden {
   readonly outcome: "hide";
-  readonly because: "age" | "frozen" | "banned";
+  readonly because: "age" | "frozen" | "banned" | "disabled";
   /** From when on it is served if nothing else changes; null when time alone does not help. */
   readonly until: Date | null;
 }
@@ -66,6 +68,10 @@ export function decide(facts: Facts, question: Question, now: Date): Decision {
   const isApproved = ruling?.decision === "approve";
   if (facts.scan?.verdict === "block" && !isApproved) return { outcome: "hold", because: "scan" };
   if (facts.isRewritten && !isApproved) return { outcome: "hold", because: "rewritten" };
+  // Lock files that name it still get its bytes: it prevents new dependencies, not old installs.
+  if (facts.isDisabled && question === "metadata") {
+    return { outcome: "hide", because: "disabled", until: null };
+  }
   const hidden = isApproved ? null : hiddenBy(facts, now);
   if (hidden !== null) return hidden;
   if (facts.scan === null && question === "bytes") return { outcome: "hold", because: "unscanned" };

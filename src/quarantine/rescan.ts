@@ -37,10 +37,11 @@ export async function rescanHold(app: App, caller: Caller, selector: string): Pr
       ? ((await findVersion(app.db, name, version))?.manifest ?? null)
       : (document?.versions.get(version) ?? null);
   const scan = await app.scanner.scan(copy.path, { origin, name, version, manifest });
+  const { expert: _text, ...scanned } = scan.report;
   const report =
     origin === "hosted"
-      ? scan.report
-      : await judgeUpstream(app, hold, scan.report, document, saysReplaced(hold.report));
+      ? scanned
+      : await judgeUpstream(app, hold, scanned, document, saysReplaced(hold.report));
 
   const at = app.now().toISOString();
   await app.db.write((tx) => updateHold(tx, hold.id, report, at));

@@ -16,6 +16,8 @@ export interface Report {
   };
   /** What the tarball itself says it is; null when it holds no readable package.json. */
   readonly manifest: TarballManifest | null;
+  /** What makes it an Expert; only of what somebody publishes here, and left out when nothing does. */
+  readonly expert?: ExpertFiles;
 }
 
 export type Verdict = "block" | "warn" | "clean";
@@ -73,4 +75,30 @@ export interface TarballManifest {
   readonly version: string | null;
   readonly hasInstallScript: boolean;
   readonly hasShrinkwrap: boolean;
+}
+
+/** A package with a perstack.toml at its root, as far as one must know it to tell whether it is only that. */
+export interface ExpertFiles {
+  /** The path of the definition as the archive spells it. */
+  readonly definitionPath: string;
+  /** Its text; null when it is not UTF-8, or too long to be one. */
+  readonly toml: string | null;
+  readonly entries: readonly ExpertFile[];
+  /** How many more entries there are. */
+  readonly omitted: number;
+  readonly packageJson: {
+    /** Its keys with a value that is not empty. */
+    readonly keys: readonly string[];
+    readonly scripts: readonly string[];
+    readonly dependencies: Readonly<Record<string, string>>;
+    readonly optionalDependencies: Readonly<Record<string, string>>;
+    readonly peerDependencies: Readonly<Record<string, string>>;
+  };
+}
+
+export interface ExpertFile {
+  /** Without the first segment. */
+  readonly path: string;
+  /** `script` is text that begins with `#!`. */
+  readonly kind: "text" | "script" | "binary" | "folder" | "link" | "special";
 }

@@ -3,6 +3,7 @@ import { toFinding } from "./findings/to-finding.ts";
 import { topFindings } from "./findings/top-findings.ts";
 import type { ScanLimits } from "./limits.ts";
 import { describeManifest } from "./manifest/describe.ts";
+import { describeExpert } from "./manifest/describe-expert.ts";
 import { hookPaths } from "./manifest/run-paths.ts";
 import { type ReadPackage, readPackage } from "./package/read.ts";
 import { wantedTexts } from "./package/wanted-texts.ts";
@@ -54,6 +55,7 @@ export async function judge(
   }
 
   const { kept, weighed, omitted } = findings.result();
+  const expert = first.isComplete ? describeExpert(view, first.texts.isUtf8) : null;
   return {
     ...score(weighed),
     findings: kept,
@@ -65,6 +67,7 @@ export async function judge(
       ...(omitted > 0 ? { omittedFindings: omitted } : {}),
     },
     manifest: describeManifest(view),
+    ...(expert === null ? {} : { expert }),
   };
 }
 

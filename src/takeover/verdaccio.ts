@@ -140,11 +140,11 @@ async function takeVersion(
     declared,
   };
   if (await isPublished(app, submission)) return "present";
-  const report = await inspect(app, submission);
+  const { report, release } = await inspect(app, caller, submission);
   await app.blobs.put(tarball);
   const at = timeOf(stored, role.version) ?? app.now().toISOString();
   const by = principalTextOf(caller);
-  await app.db.write((tx) => insertRelease(tx, submission, report, by, at));
+  await app.db.write((tx) => insertRelease(tx, release, report, by, at));
   app.events.emit("packageChanged", { name });
   return report.verdict === "block" ? "held" : "taken";
 }

@@ -11,6 +11,7 @@ const clean: Facts = {
   ruling: null,
   publishedAt: before,
   isRewritten: false,
+  isDisabled: false,
   rules: noRules,
 };
 const block: Facts = { ...clean, scan: { verdict: "block", ruleIds: ["INS-01"] } };
@@ -53,6 +54,7 @@ describe("decide", () => {
       serve,
     ],
     ["a hold says more than an age", { ...block, rules: young }, hold("scan")],
+    ["the bytes of what is disabled are served", { ...clean, isDisabled: true }, serve],
     ["a ban outweighs an approval", { ...clean, rules: banned, ruling: approve }, hide("banned")],
   ])("%s", (_, facts, decision) => {
     expect(decide(facts, "bytes", now)).toEqual(decision);

@@ -1,7 +1,13 @@
 import { RegistryError } from "../../errors.ts";
 
-/** Below these prefixes the next segment is a package name, as it is at the root. */
-const namePositions = ["/-/npm/v1/attestations/", "/-/package/", "/-/why/", "/-/stage/package/"];
+/** Below these prefixes the next segment is a package name, as it is at the root, or begins with one. */
+const namePositions = [
+  "/-/npm/v1/attestations/",
+  "/-/package/",
+  "/-/why/",
+  "/-/stage/package/",
+  "/api/registry/v1/experts/",
+];
 
 /**
  * The path of a URL in the one spelling that the router knows: a scoped name is one segment

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
+import { asHeader } from "../../gate/blocked.ts";
 import { parseNewPackageName } from "../../names/package-name.ts";
 import { parseDistTag, parseVersion } from "../../names/version.ts";
 import { deprecate } from "../../packages/deprecate.ts";
@@ -60,6 +61,7 @@ export const publishRoute = route({
       success: z.boolean(),
       id: z.string(),
       rev: z.string(),
+      warnings: z.array(z.string()).optional(),
     }),
   },
 
@@ -75,10 +77,19 @@ export const publishRoute = route({
       await starAsWritten(app, caller, params.name, written.users);
       return { ok: true, success: true, id: params.name, rev: written._rev ?? "" };
     }
-    const { name, version } = await publish(app, caller, toSubmission(params, body));
-    return { ok: true, success: true, id: name, rev: version };
+    const { name, version, warnings } = await publish(app, caller, toSubmission(params, body));
+    const answer = { ok: true, success: true, id: name, rev: version };
+    if (warnings.length === 0) return answer;
+    return Response.json({ ...answer, warnings }, { status: 201, headers: noticeOf(warnings) });
   },
 });
+
+/** npm prints it; one line has room for a few. */
+function noticeOf(warnings: readonly string[]): Record<string, string> {
+  const shown = warnings.slice(0, 3).join("; ");
+  const more = warnings.length - 3;
+  return { "npm-notice": asHeader(more > 0 ? `${shown}; and ${more} more` : shown) };
+}
 
 /** @throws RegistryError `invalid` for a document that contradicts itself, its URL or its tarball */
 export function toSubmission(

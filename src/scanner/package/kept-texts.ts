@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { ScanLimits } from "../limits.ts";
 
 /** The texts of a package that rules may read, within a budget. */
@@ -5,6 +6,8 @@ export interface KeptTexts {
   /** Begins a file; `finish` files it under its path, where the last of several wins. */
   begin(path: string): TextCollector;
   get(path: string): string | null;
+  /** Whether a kept file is text that is valid as UTF-8, without NUL. */
+  isUtf8(path: string): boolean;
   /** Texts that found no room, so that rules did not see them. */
   readonly unkept: ReadonlySet<string>;
 }
@@ -29,6 +32,7 @@ export function keptTexts(
 ): KeptTexts {
   const kept = new Map<string, Uint8Array | string>();
   const unkept = new Set<string>();
+  const broken = new Set<string>();
   let budget = limits.textBytes;
 
   function begin(path: string): TextCollector {
@@ -73,12 +77,18 @@ export function keptTexts(
     const found = kept.get(path);
     if (found === undefined || typeof found === "string") return found ?? null;
     const text = decode(found);
+    if (!isUtf8(found) || text.includes("\0")) broken.add(path);
     // The bytes are not needed again; keeping both would double the budget.
     kept.set(path, text);
     return text;
   }
 
-  return { begin, get, unkept };
+  return {
+    begin,
+    get,
+    isUtf8: (path) => get(path) !== null && !broken.has(path),
+    unkept,
+  };
 }
 
 function holdsNul(piece: Uint8Array, within: number): boolean {

@@ -1,0 +1,184 @@
+import { randomBytes } from "node:crypto";
+import type { Caller } from "../access/permit.ts";
+import type { App } from "../context.ts";
+import type { Sql } from "../db/db.ts";
+import { RegistryError } from "../errors.ts";
+import {
+  capabilitiesOf,
+  type ExpertCapabilities,
+  type ExpertRisk,
+  riskOf,
+} from "../expert/capability.ts";
+import type { ExpertDefinition, Skill } from "../expert/definition.ts";
+import { dependenciesOfDelegates } from "../expert/delegates.ts";
+import { parseExpertKey, pinningOf } from "../expert/key.ts";
+import { definitionDigest, normalForm } from "../expert/normal-form.ts";
+import { requireDefinitionOnly } from "../expert/package-files.ts";
+import { parsePerstackFile, publishedForm } from "../expert/perstack-file.ts";
+import {
+  requireBaseSkill,
+  requireSafeFile,
+  warningsAbout,
+  warningsAboutFile,
+} from "../expert/publishable.ts";
+import { type PackageName, quoteForMessage } from "../names/package-name.ts";
+import type { Version } from "../names/version.ts";
+import type { ExpertFiles } from "../scanner/report.ts";
+import type { JsonObject } from "../scanner/rule.ts";
+import { lookUpDelegates, lookUpPackages, unknownDelegate } from "./expert-lookups.ts";
+import { findExpertVersion, insertExpert } from "./experts.store.ts";
+import { findAccess } from "./rights.store.ts";
+
+/** What makes a release an Expert, checked and ready to be stored. */
+export interface ExpertRelease {
+  readonly definition: ExpertDefinition;
+  /** What its delegates are to npm clients. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  /** For programs: `expert` in the manifest. */
+  readonly summary: JsonObject;
+  readonly warnings: readonly string[];
+}
+
+/** So many warnings are kept; whoever earns more has enough to read. */
+const maxWarnings = 50;
+
+/**
+ * Holds a package with a perstack.toml to what an Expert is: a definition of its own name and version,
+ * within every limit, without code, whose delegates exist.
+ *
+ * @throws RegistryError `invalid` naming the file, the place and the rule
+ */
+export async function readExpert(
+  app: App,
+  caller: Caller,
+  { name, version }: { readonly name: PackageName; readonly version: Version },
+  files: ExpertFiles,
+): Promise<ExpertRelease> {
+  if (files.definitionPath !== "perstack.toml") {
+    throw refused(`${quoteForMessage(files.definitionPath)} must be spelled perstack.toml`);
+  }
+  if (files.toml === null) throw refused("perstack.toml is not UTF-8 text, or too long");
+  const file = parsePerstackFile(files.toml);
+  const table = file.experts.get(name);
+  if (table === undefined || file.names.length !== 1) {
+    const found = file.names.slice(0, 5).map(quoteForMessage).join(", ");
+    throw refused(
+      `perstack.toml must define exactly the Expert "${name}", as its package is called; it defines ` +
+        (found === "" ? "none" : found),
+    );
+  }
+  const definition = publishedForm(file, name);
+  if (definition.version !== version) {
+    const stated = table.version === undefined ? "none, which means 1.0.0" : definition.version;
+    throw refused(
+      `perstack.toml must have the package's version: add version = "${version}"; it has ${stated}`,
+    );
+  }
+  requireSafeFile(file, table);
+  const dependencies = dependenciesOfDelegates(definition.delegates);
+  requireDefinitionOnly(files, dependencies);
+  if (app.config.experts.require_base_skill) requireBaseSkill(definition);
+
+  const delegates = await lookUpDelegates(app, caller, definition);
+  const warnings = [
+    ...warningsAboutFile(file, table),
+    ...warningsAbout(definition),
+    ...delegates.warnings,
+    ...(await lookUpPackages(app, caller, definition)),
+  ].slice(0, maxWarnings);
+  const capabilities = capabilitiesOf(definition);
+  const risk = riskOf(capabilities, delegates.risks);
+  return {
+    definition,
+    dependencies,
+    summary: summaryOf(definition, capabilities, risk, warnings),
+    warnings,
+  };
+}
+
+/**
+ * Stores what makes a version an Expert, inside the transaction that adds it.
+ *
+ * @throws RegistryError `invalid` when a delegate went away since it was looked up
+ */
+export async function insertExpertRelease(
+  tx: Sql,
+  { definition }: ExpertRelease,
+  at: string,
+): Promise<void> {
+  for (const text of definition.delegates) {
+    const { name, version } = parseExpertKey(text);
+    if (version === null) continue;
+    const delegate = await findExpertVersion({ read: tx }, name, version);
+    // None at all is one of the upstream, unless the name is ours.
+    const isGone = delegate === null && (await findAccess({ read: tx }, name)) !== null;
+    if (isGone || delegate?.status === "disabled") throw unknownDelegate(text);
+  }
+  await insertExpert(
+    tx,
+    {
+      definition,
+      normalForm: normalForm(definition),
+      digest: definitionDigest(definition),
+      id: newId(),
+    },
+    at,
+  );
+}
+
+const letters = "abcdefghijklmnopqrstuvwxyz";
+const lettersAndDigits = `${letters}0123456789`;
+
+/** 24 of a-z and 0-9, the first a letter (perstack-registry §2). */
+function newId(): string {
+  return [...randomBytes(24)]
+    .map((byte, at) => {
+      const alphabet = at === 0 ? letters : lettersAndDigits;
+      return alphabet[byte % alphabet.length];
+    })
+    .join("");
+}
+
+function summaryOf(
+  definition: ExpertDefinition,
+  capabilities: ExpertCapabilities,
+  risk: ExpertRisk,
+  warnings: readonly string[],
+): JsonObject {
+  const { name, version, skills, delegates } = definition;
+  return {
+    key: `${name}@${version}`,
+    digest: definitionDigest(definition),
+    skills: Object.fromEntries(
+      Object.entries(skills).map(([skill, told]) => [skill, skillSummary(told)]),
+    ),
+    delegates: delegates.map((key) => ({ key, pinning: pinningOf(parseExpertKey(key)) })),
+    requiredEnv: capabilities.secrets,
+    capabilities: { ...capabilities },
+    risk: risk.level,
+    riskReason: risk.because,
+    signature: "unsigned",
+    warnings,
+  };
+}
+
+function skillSummary(skill: Skill): JsonObject {
+  switch (skill.type) {
+    case "mcpStdioSkill": {
+      const { type, command, packageName, pick, omit, requiredEnv } = skill;
+      return { type, command, packageName, pick, omit, requiredEnv };
+    }
+    case "mcpSseSkill": {
+      const { type, endpoint, pick, omit } = skill;
+      return { type, endpoint, pick, omit };
+    }
+    case "interactiveSkill":
+      return { type: skill.type, tools: Object.keys(skill.tools) };
+  }
+}
+
+function refused(why: string): RegistryError {
+  return new RegistryError("invalid", `the Expert is refused: ${why}`, {
+    fields: { code: "bad_expert" },
+  });
+}

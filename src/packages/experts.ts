@@ -1,0 +1,172 @@
+import type { Caller } from "../access/permit.ts";
+import type { App } from "../context.ts";
+import type { Sql } from "../db/db.ts";
+import { RegistryError } from "../errors.ts";
+import { type ExpertKey, keyText } from "../expert/key.ts";
+import { type FactNeeds, packageFacts } from "../gate/facts.ts";
+import type { PackageName } from "../names/package-name.ts";
+import { compareVersions } from "../names/version.ts";
+import {
+  type Delegation,
+  delegationsTo,
+  disableExpert,
+  type ExpertStatus,
+  findExperts,
+  findExpertVersion,
+  type StoredExpert,
+  touchExpert,
+} from "./experts.store.ts";
+import { countChange, findPackage, findVersion, updateDeprecated } from "./packages.store.ts";
+import { isVisible } from "./rights.ts";
+
+/** An Expert as a face may show it. */
+export interface Expert extends StoredExpert {
+  /** The dist-tags that name this version, `latest` among them, sorted. */
+  readonly tags: readonly string[];
+}
+
+/** What may be shown of the Experts under one name. */
+export interface ExpertVersions {
+  readonly name: PackageName;
+  /** Every version that is an Expert and is not held, disabled ones included; highest version first. */
+  readonly versions: readonly Expert[];
+  /** The version that `latest` names, or null. */
+  readonly latest: Expert | null;
+}
+
+type Needs = FactNeeds & Pick<App, "config">;
+
+/**
+ * The Experts of a name. What the scanner holds or the policy hides is left out like everywhere, and
+ * so is all of a restricted package for those who may not read it.
+ *
+ * @throws RegistryError `not_found` when nothing under the name may be shown
+ */
+export async function listExpertVersions(
+  app: Needs,
+  caller: Caller,
+  name: PackageName,
+): Promise<ExpertVersions> {
+  const stored = await findPackage(app.db, name);
+  if (stored === null || !(await isVisible(app, caller, name))) throw unknown(name);
+  const facts = await packageFacts(app, name);
+  const versions = (await findExperts(app.db, name))
+    .filter(({ version, integrity }) => {
+      const decision = facts.listed(version, integrity);
+      if (decision.outcome === "serve") return true;
+      // Its definition stays readable: whoever delegates to it has to see what became of it.
+      return decision.outcome === "hide" && decision.because === "disabled";
+    })
+    .map((expert, _index, shown) => ({
+      ...expert,
+      tags: tagsOf(expert.version, stored.tags, shown),
+    }))
+    .sort((a, b) => compareVersions(b.version, a.version));
+  if (versions.length === 0) throw unknown(name);
+  const latest = versions.find(({ tags }) => tags.includes("latest")) ?? null;
+  return { name, versions, latest };
+}
+
+/**
+ * The tags of one version. Where the version with `latest` may not be shown, the newest that may be has
+ * it (perstack-registry §9).
+ *
+ * @param shown the first published first
+ */
+function tagsOf(
+  version: string,
+  tags: ReadonlyMap<string, string>,
+  shown: readonly StoredExpert[],
+): string[] {
+  const assigned = tags.get("latest");
+  const isShown = shown.some((expert) => expert.version === assigned);
+  const latest = isShown ? assigned : shown.at(-1)?.version;
+  const others = [...tags].filter(([tag, target]) => tag !== "latest" && target === version);
+  return [...(latest === version ? ["latest"] : []), ...others.map(([tag]) => tag)].sort();
+}
+
+/**
+ * The Expert that a key means: its version, the one that its tag names, or `latest`. Disabled ones are
+ * found too, with that status.
+ *
+ * @throws RegistryError `not_found`
+ */
+export async function findExpert(app: Needs, caller: Caller, key: ExpertKey): Promise<Expert> {
+  const { versions } = await listExpertVersions(app, caller, key.name);
+  const tag = key.tag ?? "latest";
+  const found = versions.find((expert) =>
+    key.version === null ? expert.tags.includes(tag) : expert.version === key.version,
+  );
+  if (found === undefined) throw unknown(keyText(key));
+  return found;
+}
+
+/** What npm shows where a status change gave no message of its own. */
+const deprecatedText = "this Expert is deprecated by its publisher";
+const disabledText = "this Expert is disabled by its publisher";
+
+/**
+ * Moves an Expert along available → deprecated → disabled, where disabled is final, inside the caller's
+ * transaction. On the npm side a deprecated version carries the text that clients print, and a disabled
+ * one is in no packument, tag or search any more, while lock files still get its tarball.
+ *
+ * @throws RegistryError `not_found`, `conflict` as `requireMove`
+ */
+export async function moveStatus(
+  tx: Sql,
+  name: PackageName,
+  version: string,
+  status: ExpertStatus,
+  at: string,
+): Promise<void> {
+  const current = await findExpertVersion({ read: tx }, name, version);
+  if (current === null) throw unknown(`${name}@${version}`);
+  requireMove(current.status, status);
+  const rev = await countChange(tx, name, at);
+  const said = (await findVersion({ read: tx }, name, version))?.deprecated ?? null;
+  const text = status === "disabled" ? disabledText : deprecatedText;
+  await updateDeprecated(tx, name, version, said ?? text, rev);
+  if (status === "disabled") await disableExpert(tx, name, version, at);
+  else await touchExpert(tx, name, version, at);
+}
+
+/**
+ * @throws RegistryError `conflict` for a move that there is not, with the code `disabled_is_final`,
+ *   `status_unchanged` or `status_cannot_go_back`
+ */
+function requireMove(from: ExpertStatus, to: ExpertStatus): void {
+  if (from === "disabled") throw noMove("disabled is final", "disabled_is_final");
+  if (from === to) throw noMove(`status is already ${to}`, "status_unchanged");
+  if (to === "available") {
+    throw noMove("a deprecated version cannot become available again", "status_cannot_go_back");
+  }
+}
+
+function noMove(sentence: string, code: string): RegistryError {
+  return new RegistryError("conflict", sentence, { fields: { code } });
+}
+
+/**
+ * Which Experts published here delegate to one version, whatever their status: by its number, or by a
+ * tag (`latest` when they name none) that now leads to it. Versions of the same Expert do not count.
+ *
+ * @param sql of a transaction, or the one that reads
+ * @param tags the dist-tags of the name
+ */
+export async function dependentsOf(
+  sql: Sql,
+  name: PackageName,
+  version: string,
+  tags: ReadonlyMap<string, string>,
+): Promise<Delegation[]> {
+  const all = await delegationsTo(sql, name);
+  return all.filter(({ delegate }) =>
+    delegate.version === null
+      ? tags.get(delegate.tag ?? "latest") === version
+      : delegate.version === version,
+  );
+}
+
+function unknown(key: string): RegistryError {
+  return new RegistryError("not_found", `no expert matches ${key}`);
+}
