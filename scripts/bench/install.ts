@@ -111,7 +111,11 @@ async function runRound(
 ): Promise<Round> {
   const direct = await install(workshop, name, upstreamUrl());
   const bare = await startBare(workshop, [{ status: 200, headers: {}, body: null }]);
-  const registry = await startRegistry(workshop, options, { upstream: upstreamUrl() });
+  using counter = await startWireCounter();
+  const registry = await startRegistry(workshop, options, {
+    upstream: upstreamUrl(),
+    allowedHost: counter.host,
+  });
   const memory = watchMemory(registry.pid);
   const pings = samplePings(`${registry.url}/-/ping`);
   const barePings = samplePings(`${bare.urls[0]}/`);
@@ -120,8 +124,8 @@ async function runRound(
   const idlePings = await barePings.stop();
   const { server } = await memory.stop();
   const warm = await install(workshop, name, registry.url);
-  using counter = await startWireCounter(registry.url);
-  await install(workshop, name, counter.url);
+  counter.leadTo(registry.url);
+  await install(workshop, name, `http://${counter.host}`);
   const resting = await restingBytes(registry.pid);
   await keepLog(registry.home, options, name);
   await Promise.all([registry.stop(), bare.stop()]);

@@ -10,6 +10,8 @@ export interface RegistryOptions {
   /** A home that exists already; a new one when left out. */
   readonly home?: string;
   readonly cpu?: number;
+  /** Host and port of something that stands before it. */
+  readonly allowedHost?: string;
 }
 
 export interface RegistryProcess {
@@ -28,10 +30,14 @@ const main = join(import.meta.dir, "../../src/main.ts");
 export async function startRegistry(
   workshop: Workshop,
   { profiles }: Pick<BenchOptions, "profiles">,
-  { upstream, home = workshop.folder("home"), cpu }: RegistryOptions,
+  { upstream, home = workshop.folder("home"), cpu, allowedHost }: RegistryOptions,
 ): Promise<RegistryProcess> {
   // A round must not end in the middle of a check with the upstream.
-  await writeFile(join(home, "agentregistry.toml"), "[upstream]\nfresh_seconds = 86400\n");
+  const settings = [
+    ...["[upstream]", "fresh_seconds = 86400"],
+    ...(allowedHost === undefined ? [] : ["[http]", `allowed_hosts = ["${allowedHost}"]`]),
+  ];
+  await writeFile(join(home, "agentregistry.toml"), `${settings.join("\n")}\n`);
   const profiling = profiles === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${profiles}`];
   const started = performance.now();
   const child = workshop.spawn(
