@@ -43,6 +43,11 @@ export async function ensureTarball(
   name: PackageName,
   file: string,
 ): Promise<FetchedRelease> {
+  // Together from the first look-up on: a crowd that wants one file reads the list of releases once.
+  return await app.flights.run(`ensure ${name}/${file}`, () => ensureFile(app, name, file));
+}
+
+async function ensureFile(app: App, name: PackageName, file: string): Promise<FetchedRelease> {
   const release = await findRelease(app, name, (candidate) => candidate.file === file);
   const { version } = release;
   const stored = await storedTarball(app, name, release);
