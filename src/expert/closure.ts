@@ -1,10 +1,10 @@
 import { RegistryError } from "../errors.ts";
-import { type DelegateRisk, type RiskLevel, capabilitiesOf, riskOf } from "./capability.ts";
+import { capabilitiesOf, type DelegateRisk, type RiskLevel, riskOf } from "./capability.ts";
 import type { ExpertDefinition } from "./definition.ts";
 import { parseExpertKey, pinningOf } from "./key.ts";
 
 /** So many Experts can belong to one; more is no tree that anybody reads. */
-export const maxClosure = 1000;
+const maxClosure = 1000;
 
 /** Delegates that are asked for at the same time. */
 const atOnce = 8;
@@ -89,18 +89,17 @@ const levels: readonly RiskLevel[] = ["low", "medium", "high"];
 /** The risk of the root of a closure, that of all its delegates included. */
 export function closureRisk(root: Defined, closure: ReadonlyMap<string, Defined | null>) {
   const own = capabilitiesOf(root.definition);
-  const risks = root.definition.delegates.map((key): DelegateRisk => ({
-    key,
-    level: worstBelow(key, closure),
-  }));
+  const risks = root.definition.delegates.map(
+    (key): DelegateRisk => ({
+      key,
+      level: worstBelow(key, closure),
+    }),
+  );
   return riskOf(own, risks);
 }
 
 /** The worst of a key and of all that it reaches; null when some of it is not known. */
-function worstBelow(
-  root: string,
-  closure: ReadonlyMap<string, Defined | null>,
-): RiskLevel | null {
+function worstBelow(root: string, closure: ReadonlyMap<string, Defined | null>): RiskLevel | null {
   const seen = new Set([root]);
   let worst = 0;
   let isKnown = true;
