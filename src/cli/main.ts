@@ -6,12 +6,18 @@ import { addAdvisoryCommands } from "./advisories.ts";
 import { addCacheCommands } from "./cache.ts";
 import type { CommandContext } from "./command.ts";
 import { addConfigCommand } from "./config.ts";
+import { addExpertCommands } from "./expert.ts";
 import { addImportCommands } from "./import.ts";
 import { addLoginCommands } from "./login.ts";
+import { addPublishCommand } from "./publish.ts";
 import { addQuarantineCommands } from "./quarantine.ts";
+import { addResolveCommand } from "./resolve.ts";
 import { addScanCommand } from "./scan.ts";
 import { addStartCommand } from "./start.ts";
+import { addStatusCommand } from "./status.ts";
+import { addTagCommand } from "./tag.ts";
 import type { Terminal } from "./terminal.ts";
+import { addUnpublishCommand } from "./unpublish.ts";
 import { addUserCommands } from "./users.ts";
 import { addWhyCommand } from "./why.ts";
 
@@ -65,6 +71,12 @@ function build(context: CommandContext): Command {
 
   addStartCommand(program, context);
   addLoginCommands(program, context);
+  addPublishCommand(program, context);
+  addUnpublishCommand(program, context);
+  addTagCommand(program, context);
+  addStatusCommand(program, context);
+  addExpertCommands(program, context);
+  addResolveCommand(program, context);
   addQuarantineCommands(program, context);
   addAccessCommands(program, context);
   addUserCommands(program, context);

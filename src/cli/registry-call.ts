@@ -8,6 +8,7 @@ import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { createServer } from "../server.ts";
 import { runningServer } from "./server-state.ts";
+import { printable } from "./terminal.ts";
 
 export interface RegistryCall {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -85,11 +86,16 @@ function ownerToken(home: string): string {
 export async function readAnswer(response: Response): Promise<unknown> {
   const body = await jsonOf(response);
   if (response.ok && body !== null) return body;
-  const sentence = sentenceOf(body ?? {}) ?? `the registry answered with ${response.status}`;
+  // Another registry's words could hold what moves the cursor of a terminal.
+  const said = sentenceOf(body ?? {}) ?? `the registry answered with ${response.status}`;
+  const sentence = printable(said.slice(0, maxSentence));
   if (response.status === 401) throw new RegistryError("unauthenticated", sentence);
   if (response.status === 404) throw new RegistryError("not_found", sentence);
   throw new RegistryError("forbidden", sentence);
 }
+
+/** Characters of a sentence that are shown. */
+const maxSentence = 4000;
 
 async function jsonOf(response: Response): Promise<object | null> {
   try {

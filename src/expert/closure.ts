@@ -4,7 +4,7 @@ import type { ExpertDefinition } from "./definition.ts";
 import { parseExpertKey, pinningOf } from "./key.ts";
 
 /** So many Experts can belong to one; more is no tree that anybody reads. */
-export const maxClosure = 1000;
+const maxClosure = 1000;
 
 /** Delegates that are asked for at the same time. */
 const atOnce = 8;

@@ -17,6 +17,7 @@ export async function runInside(
     out: (text) => out.push(text),
     error: (text) => error.push(text),
     isColoured: false,
+    isInteractive: false,
   });
   return { code, out: out.join("\n"), error: error.join("\n") };
 }

@@ -1,4 +1,5 @@
 import type { Route } from "../route.ts";
+import { listExpertDependentsRoute } from "./dependents.ts";
 import { listExpertsRoute } from "./list.ts";
 import { publishExpertRoute } from "./publish.ts";
 import { readExpertRoute } from "./read.ts";
@@ -13,6 +14,7 @@ export const perstackRoutes: readonly Route[] = [
   publishExpertRoute,
   readExpertRoute,
   listExpertVersionsRoute,
+  listExpertDependentsRoute,
   updateExpertRoute,
   removeExpertRoute,
 ];

@@ -1,0 +1,95 @@
+import type { Command } from "commander";
+import { z } from "zod";
+import { RegistryError } from "../errors.ts";
+import { type PerstackFile, publishedForm } from "../expert/perstack-file.ts";
+import { warningsAbout, warningsAboutFile } from "../expert/publishable.ts";
+import { type CommandContext, type Flags, outputOf, show } from "./command.ts";
+import {
+  addExpertCommand,
+  type ExpertRegistry,
+  openExpertRegistry,
+  perstackPath,
+  publishTo,
+  readPerstackFile,
+  withFrame,
+} from "./expert-registry.ts";
+import { printable } from "./terminal.ts";
+import { chooseName, openWizard, sayCancelled } from "./wizard.ts";
+
+/** `agentregistry publish [NAME]`. */
+export function addPublishCommand(program: Command, context: CommandContext): void {
+  addExpertCommand(program, "publish [name]", "publish an Expert of a perstack.toml")
+    .option("--dry-run", "print what would be sent, and send nothing")
+    .action(async (given: string | undefined, flags: Flags, command: Command) => {
+      const file = readPerstackFile(perstackPath(flags));
+      const isOpen = given === undefined && file.names.length > 1;
+      const name =
+        isOpen && context.terminal.isInteractive && flags["json"] !== true
+          ? await chooseName(await openWizard(context, flags, command, "name"), file.names)
+          : (given ?? onlyName(file));
+      if (name === null) return sayCancelled(context);
+      const definition = withFrame(() => publishedForm(file, name));
+      const local = localWarnings(file, definition);
+      const output = outputOf(context, flags);
+      // The tag is what the command line of Perstack sends: the registry gives it by itself.
+      const body = { ...definition, tags: ["latest"] };
+      if (flags["dryRun"] === true) {
+        if (!output.json) warn(context, local);
+        context.terminal.out(JSON.stringify(body, null, 2));
+        return;
+      }
+      await using registry = await openExpertRegistry(context, flags);
+      const { digest } = await publishTo(registry, body);
+      const key = `${definition.name}@${definition.version}`;
+      const warnings = [...new Set([...local, ...(await storedWarnings(registry, definition))])];
+      if (!output.json) warn(context, warnings);
+      show(output, { key, digest, warnings }, () => `published ${key}\n  sha256-${digest}`);
+    });
+}
+
+function onlyName(file: PerstackFile): string {
+  const [name] = file.names;
+  if (name !== undefined && file.names.length === 1) return name;
+  throw new RegistryError(
+    "invalid",
+    name === undefined
+      ? "perstack.toml defines no Expert"
+      : `perstack.toml defines several Experts; name one of ${file.names.map(printable).join(", ")}`,
+  );
+}
+
+function localWarnings(
+  file: PerstackFile,
+  definition: ReturnType<typeof publishedForm>,
+): readonly string[] {
+  const table = file.experts.get(definition.name);
+  return [
+    ...(table === undefined ? [] : warningsAboutFile(file, table)),
+    ...warningsAbout(definition),
+  ];
+}
+
+const Manifest = z.looseObject({
+  expert: z.looseObject({ warnings: z.array(z.string()) }),
+});
+
+/** What the registry found out beside the definition: circles, packages that do not exist. */
+async function storedWarnings(
+  registry: ExpertRegistry,
+  { name, version }: { readonly name: string; readonly version: string },
+): Promise<readonly string[]> {
+  if (registry.address !== null) return [];
+  try {
+    const path = `/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
+    const manifest = Manifest.safeParse(await registry.call({ method: "GET", path }));
+    return manifest.success ? manifest.data.expert.warnings : [];
+  } catch (error) {
+    // It is published; a key that may not read, or a scan that held it, does not change that.
+    if (error instanceof RegistryError) return [];
+    throw error;
+  }
+}
+
+function warn({ terminal }: CommandContext, warnings: readonly string[]): void {
+  for (const warning of warnings) terminal.error(`warning: ${printable(warning)}`);
+}
