@@ -105,7 +105,6 @@ export async function createApp(
     cacheUses,
     scanner,
     upstreams,
-    upstream: upstreams.default,
     absences,
     via,
     policy,

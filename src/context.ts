@@ -15,7 +15,6 @@ import type { PolicyFile } from "./trust/policy-file.ts";
 import type { RegistryKey } from "./trust/registry-key.ts";
 import type { Absences } from "./upstream/absences.ts";
 import type { CacheUses } from "./upstream/cache-uses.ts";
-import type { UpstreamClient } from "./upstream/client.ts";
 import type { SingleFlight } from "./upstream/single-flight.ts";
 import type { Upstreams } from "./upstream/upstreams.ts";
 import type { Via } from "./upstream/via.ts";
@@ -35,8 +34,6 @@ export interface App extends AsyncDisposable {
   readonly cacheUses: CacheUses;
   readonly scanner: ScannerPool;
   readonly upstreams: Upstreams;
-  /** The one for names that no `[[upstreams]]` pattern matches; ask `upstreams.of(name)` about a name. */
-  readonly upstream: UpstreamClient | null;
   /** Names that an upstream has just said it has not. */
   readonly absences: Absences;
   readonly via: Via;

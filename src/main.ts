@@ -4,7 +4,6 @@ import { runCommand } from "./cli/main.ts";
 void runCommand(process.argv.slice(2), process.env, {
   out: (text) => process.stdout.write(`${text}\n`),
   error: (text) => process.stderr.write(`${text}\n`),
-  isColoured: process.stdout.isTTY && !process.env["NO_COLOR"],
   isInteractive: process.stdin.isTTY && process.stdout.isTTY,
 }).then((code) => {
   process.exitCode = code;

@@ -2,7 +2,6 @@
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
-  readonly isColoured: boolean;
   /** Whether somebody can be asked: what comes in and what goes out are a terminal. */
   readonly isInteractive: boolean;
 }

@@ -14,11 +14,6 @@ export interface EventMap {
     readonly version: string;
     readonly ruleIds: readonly string[];
   };
-  ruled: {
-    readonly name: PackageName;
-    readonly version: string;
-    readonly decision: "approve" | "reject";
-  };
 }
 
 export interface Events {

@@ -60,7 +60,6 @@ export async function decideOnDesk(
 
   app.log.info({ package: name, version, decision, person: by }, "ruled on a staged publish");
   app.events.emit("packageChanged", { name });
-  app.events.emit("ruled", { name, version, decision });
   if (decision === "approve") {
     app.events.emit("released", { name, version, by: shownName(stagedBy) });
   }

@@ -105,6 +105,5 @@ export async function ruleOnHold(
   // The same bytes may wait under several names; a ruling is about the bytes.
   const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);
   for (const other of same) app.events.emit("packageChanged", { name: other.name });
-  app.events.emit("ruled", { name, version, decision });
   return await findHold(app, caller, hold.id);
 }

@@ -45,7 +45,7 @@ export async function upstreamHits(
   query: SearchQuery,
   { from, size }: { readonly from: number; readonly size: number },
 ): Promise<UpstreamPage> {
-  const { upstream } = app;
+  const upstream = app.upstreams.default;
   if (upstream === null || !app.config.search.upstream || from >= maxDepth) return nothing;
   if (wantsEverything(query) || (await namesOurs(app, query))) return nothing;
 
@@ -102,7 +102,7 @@ async function keepTheirs(app: App, hits: readonly Hit[]): Promise<Hit[]> {
   const kept: Hit[] = [];
   for (const hit of hits) {
     const name = hit.package.name as PackageName;
-    if (hosted.has(name) || app.upstreams.of(name) !== app.upstream) continue;
+    if (hosted.has(name) || app.upstreams.of(name) !== app.upstreams.default) continue;
     const facts = await packageFacts(app, name);
     if (facts.listed(hit.package.version, null).outcome === "serve") kept.push(hit);
   }

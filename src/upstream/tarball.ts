@@ -61,7 +61,7 @@ async function ensureFile(app: App, name: PackageName, file: string): Promise<Fe
   if (decision.outcome === "hold" && hold !== null) {
     throw blockedError(hold, decision.because, "install");
   }
-  return await fetchRelease(app, name, release);
+  return await fetchRelease(app, name, release, stored);
 }
 
 /**
@@ -76,15 +76,15 @@ export async function ensureVersion(
   version: string,
 ): Promise<FetchedRelease> {
   const release = await findRelease(app, name, (candidate) => candidate.version === version);
-  return await fetchRelease(app, name, release);
+  return await fetchRelease(app, name, release, await storedTarball(app, name, release));
 }
 
 async function fetchRelease(
   app: App,
   name: PackageName,
   release: UpstreamRelease,
+  known: FetchedTarball | null,
 ): Promise<FetchedRelease> {
-  const known = await storedTarball(app, name, release);
   // Before looking: what is in use is not removed.
   if (known !== null) app.cacheUses.note(known.integrity);
   if (known !== null && (await isScanned(app, name, release.version, known))) {

@@ -16,7 +16,6 @@ export async function runInside(
   const code = await runCommand(args, env, {
     out: (text) => out.push(text),
     error: (text) => error.push(text),
-    isColoured: false,
     isInteractive: false,
   });
   return { code, out: out.join("\n"), error: error.join("\n") };
