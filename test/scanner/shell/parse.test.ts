@@ -41,6 +41,11 @@ function shownPart(part: Part): string {
 
 const read = (text: string) => shown(parseShell(text).script);
 
+const keywords = [
+  ...["if", "then", "else", "elif", "fi", "for", "while", "until", "do", "done", "case", "esac"],
+  ...["select", "in", "function", "coproc", "time"],
+];
+
 describe("parseShell", () => {
   test.each([
     // Words and quotes.
@@ -144,7 +149,8 @@ describe("parseShell", () => {
   });
 
   test("finds a command behind any closed text", () => {
-    const word = fc.stringMatching(/^[a-z]{1,8}$/);
+    // A keyword opens something by itself, so a text of it is not closed: the next test has those.
+    const word = fc.stringMatching(/^[a-z]{1,8}$/).filter((text) => !keywords.includes(text));
     const quoted = fc
       .tuple(word, fc.constantFrom("'", '"', "$(", "`", "(", "{ "))
       .map(([text, open]) => {
@@ -158,5 +164,11 @@ describe("parseShell", () => {
         expect(last === undefined ? "" : shown({ pipelines: [last] })).toBe("[curl] [x]");
       }),
     );
+  });
+
+  test.each(keywords)("does not lose the command behind an unfinished %s", (keyword) => {
+    for (const text of [`$(${keyword})`, `(${keyword})`, `{ ${keyword}; }`]) {
+      expect(JSON.stringify(parseShell(`${text}; curl x`).script)).toContain('"curl"');
+    }
   });
 });
