@@ -24,6 +24,9 @@ function mismatchFinding(message: string): Finding {
       "Compare with the publisher's repository and ask the upstream; approve only bytes that you " +
       "have read.",
     explainedBy: null,
+    proximity: null,
+    chain: [],
+    isNew: false,
   };
 }
 

@@ -7,6 +7,9 @@ export interface Report {
   /** Which limits were passed; a report with any is always a block, because nobody read the rest. */
   readonly limitsHit: readonly string[];
   readonly ruleset: string;
+  /** What the code can do, whatever the verdict; null when it was not read to the end. */
+  readonly capabilities: Capabilities | null;
+  readonly risk: Risk;
   readonly stats: {
     readonly files: number;
     /** Sizes of the files together, which npm calls `unpackedSize`; headers and padding do not count. */
@@ -68,6 +71,52 @@ export interface Finding {
   readonly advice: string;
   /** The benign recogniser that explains the finding away, or null. */
   readonly explainedBy: string | null;
+  /** How closely source and sink of a chain are joined; null for what is no chain (threat catalogue §1.3). */
+  readonly proximity: Proximity | null;
+  /** The atoms of a chain in order, such as `src.env.bulk at index.js:3`; empty for what is no chain. */
+  readonly chain: readonly string[];
+  /** Whether it stands in what the version before did not have. */
+  readonly isNew: boolean;
+}
+
+export type Proximity = "flow" | "func" | "file" | "bundle" | "component" | "package";
+
+/** Low, medium or high by what the code can do (threat catalogue §14.5). */
+export type Risk = "low" | "medium" | "high";
+
+/** What the code of one version can do (threat catalogue §14.1). Lists are sorted. */
+export interface Capabilities {
+  readonly network: "none" | "inbound" | "outbound" | "both";
+  /** Literal hosts that it names in calls; at most 50. */
+  readonly hosts: readonly string[];
+  /** Whether it also calls hosts that are not literal. */
+  readonly dynamicHosts: boolean;
+  readonly filesystem: "none" | "read" | "write";
+  readonly env: "none" | "read";
+  /** Variables that it reads by name, without those that only configure; at most 100. */
+  readonly envNames: readonly string[];
+  readonly envBulk: boolean;
+  readonly subprocess: "none" | "allow";
+  /** Literal commands; at most 50. */
+  readonly commands: readonly string[];
+  /** Names of secrets that it reads, of variables and of files; at most 100. */
+  readonly secrets: readonly string[];
+  readonly dynamicCode: boolean;
+  readonly native: boolean;
+  readonly wasm: boolean;
+  readonly installScripts: boolean;
+  /** Why something could not be told, such as `dynamic-module`, `unparsed`. */
+  readonly unknown: readonly string[];
+  /** Where each was seen first, on its strongest surface. */
+  readonly evidence: readonly CapabilityEvidence[];
+}
+
+export interface CapabilityEvidence {
+  /** The key of `Capabilities` that it is evidence for. */
+  readonly capability: string;
+  readonly file: string;
+  readonly line: number;
+  readonly surface: Surface;
 }
 
 export interface TarballManifest {

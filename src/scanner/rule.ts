@@ -1,4 +1,6 @@
-import type { Family, Surface } from "./report.ts";
+import type { CodeFacts } from "./code/atoms.ts";
+import type { FileShape, ReleaseFacts } from "./facts.ts";
+import type { Family, Proximity, Surface } from "./report.ts";
 
 /** What is known about a tarball before it is opened. Everything in it may be a lie. */
 export interface Subject {
@@ -40,6 +42,8 @@ export interface Hit {
   readonly points?: number;
   readonly solo?: boolean;
   readonly explainedBy?: string;
+  readonly proximity?: Proximity;
+  readonly chain?: readonly string[];
 }
 
 export interface Rule {
@@ -56,6 +60,10 @@ export interface PackageView {
   readonly archive: readonly ArchiveNote[];
   /** The root package.json; null when missing or unreadable. */
   readonly manifest: Manifest | null;
+  /** What the code does, as far as interpreting it tells. */
+  readonly code: CodeFacts;
+  /** The version before, when it is known. */
+  readonly previous: ReleaseFacts | null;
   /** The text of a file of the package by its path without the first segment, or null when it is absent or not text. */
   text(path: string): string | null;
 }
@@ -77,6 +85,8 @@ export interface Entry {
   readonly size: number;
   /** SHA-256 of the content in hex; null for what is not a file. */
   readonly digest: string | null;
+  /** What the bytes are; null for what is not a file. */
+  readonly shape: FileShape | null;
 }
 
 export interface ArchiveNote {

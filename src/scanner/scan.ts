@@ -61,6 +61,8 @@ export async function judge(
     findings: kept,
     limitsHit,
     ruleset,
+    capabilities: null,
+    risk: "high",
     stats: {
       files: first.files,
       unpackedBytes: first.unpackedBytes,

@@ -17,7 +17,7 @@ export interface ScanSource {
 
 /** An entry whose bytes have not been read yet. */
 export interface UnpackedEntry {
-  readonly entry: Omit<Entry, "digest">;
+  readonly entry: Omit<Entry, "digest" | "shape">;
   /** The next piece of the body, null at its end. Only valid until the next entry is asked for. */
   read(): Promise<Uint8Array | null>;
 }

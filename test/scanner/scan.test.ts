@@ -44,6 +44,8 @@ describe("scan", () => {
       findings: [],
       limitsHit: [],
       ruleset,
+      capabilities: null,
+      risk: "high",
       stats: { files: 2, unpackedBytes: JSON.stringify(json).length + 2 },
       manifest: { name: "demo", version: "1.0.0", hasInstallScript: true, hasShrinkwrap: true },
     });

@@ -102,6 +102,9 @@ describe("toFinding", () => {
       message: "Something.",
       advice: "Some advice.",
       explainedBy: null,
+      proximity: null,
+      chain: [],
+      isNew: false,
     });
   });
 

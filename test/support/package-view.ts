@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { noCode } from "../../src/scanner/code/atoms.ts";
 import type { Entry, JsonObject, PackageView, Subject } from "../../src/scanner/rule.ts";
 
 export interface ViewOptions {
@@ -20,6 +21,8 @@ export function packageView({ files = {}, manifest = {}, subject = {} }: ViewOpt
     entries: [...texts].map(([path, content]) => entry(path, content)),
     archive: [],
     manifest: { json, text },
+    code: noCode,
+    previous: null,
     text: (path) => texts.get(path) ?? null,
   };
 }
@@ -34,5 +37,6 @@ function entry(path: string, content: string): Entry {
     mode: 0o644,
     size: Buffer.byteLength(content),
     digest: createHash("sha256").update(content).digest("hex"),
+    shape: null,
   };
 }

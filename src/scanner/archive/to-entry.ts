@@ -11,7 +11,7 @@ export function toEntry(
   reading: Reading,
   header: TarHeader,
   extensions: Extensions,
-): Omit<Entry, "digest"> {
+): Omit<Entry, "digest" | "shape"> {
   const { limits } = reading;
   const { pax, longName, longLink } = extensions;
   const rawPath = pax?.path ?? longName ?? header.path;

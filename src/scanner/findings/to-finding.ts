@@ -25,6 +25,9 @@ export function toFinding(meta: RuleMeta, hit: Hit): Finding {
     message: hit.message,
     advice: meta.advice,
     explainedBy: hit.explainedBy ?? null,
+    proximity: hit.proximity ?? null,
+    chain: hit.chain ?? [],
+    isNew: false,
   };
 }
 

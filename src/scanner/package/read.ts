@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type ReadingLimit, StopReading } from "../archive/stop-reading.ts";
+import { noCode } from "../code/atoms.ts";
 import type { ScanLimits } from "../limits.ts";
 import { parseManifest } from "../manifest/parse.ts";
 import type { ArchiveNote, Entry, Manifest, PackageView, Subject } from "../rule.ts";
@@ -41,13 +42,13 @@ export async function readPackage(
     for await (const unpacked of unpacking.entries) {
       const { entry } = unpacked;
       if (entry.type !== "file") {
-        entries.push({ ...entry, digest: null });
+        entries.push({ ...entry, digest: null, shape: null });
         continue;
       }
       files += 1;
       const manifestBytes = entry.path === "package.json" ? collector(limits) : null;
       const digest = await readFile(unpacked, texts, manifestBytes);
-      entries.push({ ...entry, digest });
+      entries.push({ ...entry, digest, shape: null });
       unpackedBytes += entry.size;
       if (manifestBytes !== null) manifest = readManifest(manifestBytes.bytes(), limits, notes);
     }
@@ -64,6 +65,8 @@ export async function readPackage(
       entries,
       archive: [...unpacking.notes, ...notes],
       manifest,
+      code: noCode,
+      previous: null,
       text: texts.get,
     },
     texts,

@@ -13,6 +13,8 @@ export function interruptedReport(why: Interruption): Report {
     findings: [finding],
     limitsHit: [why],
     ruleset,
+    capabilities: null,
+    risk: "high",
     stats: { files: 0, unpackedBytes: 0 },
     manifest: null,
   };
