@@ -1,7 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { RegistryError } from "../errors.ts";
+import type { ReleaseFacts } from "./facts.ts";
 import type { ScanLimits } from "./limits.ts";
 import { interruptedReport } from "./process/interrupted-report.ts";
+import type { ScanJob } from "./process/job.ts";
 import { type ScannerProcess, startScannerProcess } from "./process/start.ts";
 import type { Report } from "./report.ts";
 import { residentBytes } from "./resident-bytes.ts";
@@ -19,14 +21,18 @@ export interface ScannerPoolOptions {
 
 export interface ScanResult {
   readonly report: Report;
+  /** What the scan of the next version is compared with; null when this one came to no end. */
+  readonly facts: ReleaseFacts | null;
   /** Milliseconds from the start of the work, without waiting for a free process. */
   readonly ms: number;
 }
 
 interface Waiting {
   readonly path: string;
+  readonly form: ScanJob["form"];
   readonly subject: Subject;
   readonly limits: ScanLimits;
+  readonly previous: ReleaseFacts | null;
   readonly resolve: (result: ScanResult) => void;
   readonly reject: (error: RegistryError) => void;
 }
@@ -66,12 +72,22 @@ export class ScannerPool implements AsyncDisposable {
    *
    * @throws RegistryError `unavailable` when the pool is disposed
    */
-  async scan(path: string, subject: Subject, limits = this.#limits): Promise<ScanResult> {
-    if (this.#isDisposed) throw shuttingDown();
-    return await new Promise((resolve, reject) => {
-      this.#queue.push({ path, subject, limits, resolve, reject });
-      this.#startNext();
-    });
+  async scan(
+    path: string,
+    subject: Subject,
+    limits = this.#limits,
+    previous: ReleaseFacts | null = null,
+  ): Promise<ScanResult> {
+    return await this.#scan({ path, form: "tarball", subject, limits, previous });
+  }
+
+  /** Scans a folder, or a perstack.toml by itself, as if it were packed; otherwise like `scan`. */
+  async scanFiles(
+    path: string,
+    subject: Subject,
+    previous: ReleaseFacts | null = null,
+  ): Promise<ScanResult> {
+    return await this.#scan({ path, form: "files", subject, limits: this.#limits, previous });
   }
 
   /** Starts a process ahead of the first scan, which then need not wait for it. */
@@ -92,13 +108,21 @@ export class ScannerPool implements AsyncDisposable {
     await Promise.all(this.#ending);
   }
 
+  async #scan(work: Omit<Waiting, "resolve" | "reject">): Promise<ScanResult> {
+    if (this.#isDisposed) throw shuttingDown();
+    return await new Promise((resolve, reject) => {
+      this.#queue.push({ ...work, resolve, reject });
+      this.#startNext();
+    });
+  }
+
   #startNext(): void {
     while (this.#busy.size < this.#size) {
       const waiting = this.#queue.shift();
       if (waiting === undefined) return;
       const process = this.#takeIdle() ?? this.#start();
       if (process === null) {
-        waiting.resolve({ report: interruptedReport("crash"), ms: 0 });
+        waiting.resolve({ report: interruptedReport("crash"), facts: null, ms: 0 });
         continue;
       }
       this.#busy.add(process);
@@ -108,10 +132,10 @@ export class ScannerPool implements AsyncDisposable {
   }
 
   async #run(process: ScannerProcess, waiting: Waiting): Promise<void> {
-    const { path, subject, limits } = waiting;
+    const { path, form, subject, limits, previous } = waiting;
     const startedAt = performance.now();
     this.#jobs += 1;
-    const outcome = await process.run({ id: this.#jobs, path, subject, limits });
+    const outcome = await process.run({ id: this.#jobs, path, form, subject, limits, previous });
     const ms = performance.now() - startedAt;
     const isHeavy = await hasGrown(process, limits);
 
@@ -122,8 +146,9 @@ export class ScannerPool implements AsyncDisposable {
     }
     if (isHeavy) this.#end(process);
     else if (process.isAlive) this.#rest(process);
-    const report = typeof outcome === "string" ? interruptedReport(outcome) : outcome;
-    waiting.resolve({ report, ms });
+    const scanned =
+      typeof outcome === "string" ? { report: interruptedReport(outcome), facts: null } : outcome;
+    waiting.resolve({ ...scanned, ms });
     this.#startNext();
   }
 

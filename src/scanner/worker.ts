@@ -1,7 +1,8 @@
 import type { ScanAnswer, ScanJob } from "./process/job.ts";
 import { lines } from "./process/lines.ts";
+import { scanLocal } from "./process/scan-local.ts";
 import { allRules } from "./rules/all.ts";
-import { scan } from "./scan.ts";
+import { type Scanned, scanRelease } from "./scan.ts";
 
 /**
  * The scanning process: a job a line on standard input, an answer a line on standard output. It
@@ -18,12 +19,17 @@ for await (const line of lines(Bun.stdin.stream(), Number.POSITIVE_INFINITY)) {
 process.exit(0);
 
 async function run(job: ScanJob): Promise<ScanAnswer> {
-  const file = Bun.file(job.path);
   try {
-    const source = { bytes: (await file.stat()).size, open: () => file.stream() };
-    return { id: job.id, report: await scan(source, job.subject, job.limits, allRules) };
+    const scanned = job.form === "files" ? await scanLocal(job) : await scanTarball(job);
+    return { id: job.id, ...scanned };
   } catch {
     // Only our own disk or a bug comes here; the registry blocks what has no report.
-    return { id: job.id, report: null };
+    return { id: job.id, report: null, facts: null };
   }
+}
+
+async function scanTarball({ path, subject, limits, previous }: ScanJob): Promise<Scanned> {
+  const file = Bun.file(path);
+  const source = { bytes: (await file.stat()).size, open: () => file.stream() };
+  return await scanRelease(source, subject, limits, allRules, previous);
 }

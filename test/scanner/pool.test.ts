@@ -58,6 +58,22 @@ describe("ScannerPool", () => {
     expect(bad.report.findings.map(({ ruleId }) => ruleId)).toContain("TAR-01");
   });
 
+  test("compares with the version before, and tells what to keep for the next", async () => {
+    await using scanner = pool();
+    const { facts } = await scanner.scan(join(folder, "good.tgz"), subject);
+    expect(facts).toMatchObject({ name: "demo", files: { "package.json": { magic: "text" } } });
+
+    const path = join(folder, "next.tgz");
+    const scripts = { postinstall: "node setup.js" };
+    await writeFile(path, rawTarball(manifestEntry({ version: "1.0.1", scripts })));
+    const alone = await scanner.scan(path, subject);
+    const next = await scanner.scan(path, subject, defaultLimits, facts);
+    const ids = ({ report }: typeof next) => report.findings.map(({ ruleId }) => ruleId);
+
+    expect(ids(alone)).not.toContain("DIF-01");
+    expect(ids(next)).toContain("DIF-01");
+  });
+
   test("passes the limits of a scan on", async () => {
     await using scanner = pool();
     const limits = { ...defaultLimits, unpackedBytes: 100 };

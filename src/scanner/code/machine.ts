@@ -96,9 +96,9 @@ export interface Model {
   /** What calling or constructing it gives; without it, an unknown that carries what went in. */
   call?(call: Call): Value;
   /** What reading it gives, when it is not just an API to be called: `process.env.X`, `process.platform`. */
-  read?(machine: Machine, self: Value): Value;
+  read?(machine: Machine, self: Value, name: string): Value;
   /** What assigning to it means: `process.env.X = 1`, `Module._load = …`. */
-  write?(machine: Machine, self: Value, value: Value): void;
+  write?(machine: Machine, self: Value, value: Value, name: string): void;
 }
 
 /** All models by the names that they answer for. */

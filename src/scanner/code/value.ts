@@ -42,6 +42,8 @@ export interface Primitive extends Tainted {
 export interface Text extends Tainted {
   readonly type: "text";
   readonly value: string;
+  /** Whether it holds no marks; a package that writes such characters itself does not hide behind them. */
+  readonly isWhole: boolean;
 }
 
 /** Characters of the private use area that stand for what is only known symbolically. */
@@ -65,6 +67,15 @@ export interface ArrayValue extends Tainted {
   taint: Taint;
   /** Set for typed arrays and buffers: the items are bytes or numbers of it. */
   readonly of: "array" | "bytes";
+  /** The branch of unknown conditions that made it; a change made in another may not happen. */
+  readonly born: number;
+  /** Taint of what it holds, as it was when taints had grown so often. */
+  inner?: Taint;
+  innerAt?: number;
+  /** Of what `split` gave: by what. */
+  splitBy?: string;
+  /** Of a typed array that is no buffer: its constructor, such as `Uint32Array`. */
+  element?: string;
 }
 
 export interface ObjectValue extends Tainted {
@@ -73,8 +84,20 @@ export interface ObjectValue extends Tainted {
   /** What properties that are not in `props` may be; null when there are none. */
   rest: Value | null;
   taint: Taint;
-  /** The class it was made by, or the object it inherits from. */
+  /** The object it inherits from; null stands for `Object.prototype`. */
   proto: Value | null;
+  readonly born: number;
+  inner?: Taint;
+  innerAt?: number;
+  /** Of what a builtin made that has methods of its own: `Map`, `Set`, `RegExp`, `Date`, `Iterator`, `Symbol`. */
+  kind?: string;
+  /** Getters and setters by name; looked for before `props`. */
+  accessors?: Map<string, Accessor>;
+}
+
+export interface Accessor {
+  readonly get: Value | null;
+  readonly set: Value | null;
 }
 
 /** A function or class of the package. */
@@ -86,6 +109,19 @@ export interface FunctionValue extends Tainted {
   readonly self: Value | null;
   readonly boundArgs: readonly Value[];
   readonly props: Map<string, Value>;
+  /** Of a class: its declaration and what it extends. */
+  readonly class?: ClassPart;
+  /** Of a method: the object whose prototype `super` means. */
+  readonly home?: Value;
+  readonly accessors?: Map<string, Accessor>;
+}
+
+export interface ClassPart {
+  readonly base: Value | null;
+  /** Run on each new object, in the order they are written. */
+  readonly fields: readonly ((object: Value) => void)[];
+  /** False when it has no constructor of its own; `node` is then an empty one. */
+  readonly hasConstructor: boolean;
 }
 
 /** Something that the runtime or a known module brings, by its canonical name. */

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import type { Interruption } from "../findings/limit-metas.ts";
-import type { Report } from "../report.ts";
 import { residentBytes } from "../resident-bytes.ts";
+import type { Scanned } from "../scan.ts";
 import type { ScanAnswer, ScanJob } from "./job.ts";
 import { lines } from "./lines.ts";
 
@@ -10,7 +10,7 @@ export interface ScannerProcess {
   readonly pid: number;
   readonly isAlive: boolean;
   /** Never rejects. After an interruption the process is gone. */
-  run(job: ScanJob): Promise<Report | Interruption>;
+  run(job: ScanJob): Promise<Scanned | Interruption>;
   /** Kills it and waits until it is gone: it holds nothing that needs a good-bye. */
   end(): Promise<void>;
 }
@@ -54,10 +54,10 @@ export function startScannerProcess(workerPath: string): ScannerProcess {
     await output;
   }
 
-  async function run(job: ScanJob): Promise<Report | Interruption> {
+  async function run(job: ScanJob): Promise<Scanned | Interruption> {
     const { limits } = job;
-    const { promise, resolve } = Promise.withResolvers<Report | Interruption>();
-    answered = (line) => resolve(line === null ? "crash" : (reportIn(line, job.id) ?? "crash"));
+    const { promise, resolve } = Promise.withResolvers<Scanned | Interruption>();
+    answered = (line) => resolve(line === null ? "crash" : (scannedIn(line, job.id) ?? "crash"));
     const timer = setTimeout(() => resolve("time"), limits.timeMs);
     const watch = setInterval(async () => {
       const bytes = await residentBytes(child.pid);
@@ -89,12 +89,12 @@ export function startScannerProcess(workerPath: string): ScannerProcess {
 }
 
 /** The report in an answer; null for anything that is not an answer to this job. */
-function reportIn(line: string, id: number): Report | null {
+function scannedIn(line: string, id: number): Scanned | null {
   try {
     const answer = JSON.parse(line) as Partial<ScanAnswer> | null;
     const report = answer?.id === id ? answer.report : null;
     const isReport = typeof report?.verdict === "string" && Array.isArray(report.findings);
-    return isReport ? report : null;
+    return isReport ? { report, facts: answer?.facts ?? null } : null;
   } catch {
     return null;
   }

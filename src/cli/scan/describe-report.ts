@@ -1,0 +1,111 @@
+import type { ScanResult } from "../../scanner/pool.ts";
+import type { Capabilities, Finding, Report, Verdict } from "../../scanner/report.ts";
+import { painted, printable, type Terminal } from "../terminal.ts";
+
+export const verdictColours = { block: "red", warn: "yellow", clean: "green" } as const;
+const severityColours = { critical: "red", high: "red", medium: "yellow", low: "dim" } as const;
+
+/** A report for a person at a terminal. */
+export function describeReport(terminal: Terminal, path: string, scanned: ScanResult): string {
+  const { report, ms } = scanned;
+  return [
+    `${painted(terminal, verdictColours[report.verdict], report.verdict)}: ${printable(path)} ` +
+      `(${report.total} points, risk ${report.risk}, ${report.stats.files} files, ` +
+      `${report.stats.unpackedBytes} bytes, ${Math.round(ms)} ms, rules ${report.ruleset})`,
+    ...capabilityLines(report).map(printable),
+    ...report.findings.flatMap((finding) => ["", ...findingLines(terminal, finding)]),
+    ...omittedLine(report),
+  ].join("\n");
+}
+
+function omittedLine({ stats }: Report): string[] {
+  return stats.omittedFindings === undefined ? [] : ["", `  and ${stats.omittedFindings} more`];
+}
+
+function findingLines(terminal: Terminal, finding: Finding): string[] {
+  const { ruleId, severity, points, surface, proximity, isNew, explainedBy } = finding;
+  const { file, line, column, chain, excerpt } = finding;
+  const isExplained = explainedBy !== null;
+  const marks = [
+    `${points} points`,
+    surface,
+    ...(proximity === null ? [] : [`joined by ${proximity}`]),
+    ...(isExplained ? [`explained by ${explainedBy}`] : []),
+  ].join(", ");
+  const place = `${file}:${line ?? 1}${column === null ? "" : `:${column}`}`;
+  return [
+    `  ${painted(terminal, isExplained ? "dim" : severityColours[severity], `${ruleId}  ${severity}`)}, ` +
+      `${printable(marks)}${isNew ? `  ${painted(terminal, "cyan", "NEW")}` : ""}`,
+    `    ${printable(finding.message)}`,
+    ...(file === null ? [] : [`    in ${printable(place)}`]),
+    ...chain.map((atom, at) => `    ${at === 0 ? "from" : "  to"} ${printable(atom)}`),
+    ...(excerpt === null ? [] : [painted(terminal, "dim", `    > ${excerpt}`)]),
+    `    check: ${printable(finding.advice)}`,
+  ];
+}
+
+/** What the package can do, in a line each; nothing is said of what it cannot. */
+function capabilityLines({ capabilities }: Report): string[] {
+  if (capabilities === null) return [];
+  const { network, filesystem, env, subprocess, unknown } = capabilities;
+  const lines = [
+    network === "none" ? null : named("network", network, hostsOf(capabilities)),
+    filesystem === "none" ? null : named("files", filesystem, []),
+    env === "none" ? null : named("environment", env, variablesOf(capabilities)),
+    subprocess === "none" ? null : named("processes", subprocess, capabilities.commands),
+    capabilities.secrets.length === 0 ? null : named("secrets", "read", capabilities.secrets),
+    capabilities.dynamicCode ? "code that it makes at run time" : null,
+    capabilities.native ? "native code" : null,
+    capabilities.wasm ? "WebAssembly" : null,
+    capabilities.installScripts ? "scripts that run at installation" : null,
+    unknown.length === 0 ? null : named("unknown", "in part", unknown),
+  ].filter((line) => line !== null);
+  return lines.length === 0
+    ? ["  can do: nothing but compute"]
+    : lines.map((l) => `  can do: ${l}`);
+}
+
+function hostsOf({ hosts, dynamicHosts }: Capabilities): readonly string[] {
+  return dynamicHosts ? [...hosts, "hosts that it computes"] : hosts;
+}
+
+function variablesOf({ envNames, envBulk }: Capabilities): readonly string[] {
+  return envBulk ? [...envNames, "all of it at once"] : envNames;
+}
+
+const shownNames = 8;
+
+function named(what: string, how: string, names: readonly string[]): string {
+  const more = names.length - shownNames;
+  const list = [...names.slice(0, shownNames), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  return `${what} ${how}${list === "" ? "" : ` (${list})`}`;
+}
+
+/** One line of many: the verdict first, so that they line up. */
+export function describeInLine(
+  terminal: Terminal,
+  path: string,
+  { verdict, total, risk, rules }: VerdictLine,
+): string {
+  return [
+    painted(terminal, verdictColours[verdict], verdict.padEnd(5)),
+    String(total).padStart(5),
+    risk.padEnd(6),
+    printable(path),
+    rules.join(" "),
+  ]
+    .join("  ")
+    .trimEnd();
+}
+
+interface VerdictLine {
+  readonly verdict: Verdict;
+  readonly total: number;
+  readonly risk: string;
+  readonly rules: readonly string[];
+}
+
+export function verdictLine({ verdict, total, risk, findings }: Report): VerdictLine {
+  const counting = findings.filter(({ explainedBy }) => explainedBy === null);
+  return { verdict, total, risk, rules: [...new Set(counting.map(({ ruleId }) => ruleId))] };
+}

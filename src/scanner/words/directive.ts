@@ -1,0 +1,77 @@
+/** What a directive says (threat catalogue §7.2), and what else is of interest about one. */
+export const directiveClasses = [
+  "addr",
+  "over",
+  "hide",
+  "take",
+  "send",
+  "exec",
+  "before",
+  "persist",
+  "judge",
+] as const;
+
+export type DirectiveClass = (typeof directiveClasses)[number];
+
+/** What a sentence does beside the classes; rules about Experts and tools ask for it. */
+export const directiveActs = [
+  /** Code from elsewhere is run, or fetched and run. */
+  "remote-code",
+  /** A protection is taken away. */
+  "unguard",
+  /** Something is to be installed or added. */
+  "install",
+  /** Data goes to an address that is written out. */
+  "send-abroad",
+  /** An image or a link is to carry data. */
+  "data-link",
+  /** Other tools are not to be used, or used in another way. */
+  "shadow",
+  /** What was said to a model is asked for. */
+  "talk",
+  /** Text from an address is to be obeyed. */
+  "remote-rules",
+  /** Made work is to be harmed. */
+  "poison",
+  /** Somebody is to be led to give a secret away. */
+  "phish",
+  /** Somebody is to be deceived. */
+  "deceive",
+  /** A persona without rules. */
+  "unbound",
+  /** Work without an end. */
+  "endless",
+  /** What is not to be told is a prompt and nothing else. */
+  "hide-prompt",
+] as const;
+
+export type DirectiveAct = (typeof directiveActs)[number];
+
+/** A set of classes or acts as bits, by their place in the lists above. */
+export type Mask = number;
+
+export function classMask(...names: readonly DirectiveClass[]): Mask {
+  return names.reduce((mask, name) => mask | (1 << directiveClasses.indexOf(name)), 0);
+}
+
+export function actMask(...names: readonly DirectiveAct[]): Mask {
+  return names.reduce((mask, name) => mask | (1 << directiveActs.indexOf(name)), 0);
+}
+
+export function classesIn(mask: Mask): DirectiveClass[] {
+  return directiveClasses.filter((_, at) => (mask & (1 << at)) !== 0);
+}
+
+export function actsIn(mask: Mask): DirectiveAct[] {
+  return directiveActs.filter((_, at) => (mask & (1 << at)) !== 0);
+}
+
+export function count(mask: Mask): number {
+  let rest = mask;
+  let found = 0;
+  while (rest !== 0) {
+    rest &= rest - 1;
+    found += 1;
+  }
+  return found;
+}
