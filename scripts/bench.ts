@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type ClientName, clientNames } from "./bench/clients.ts";
 import { benchCrowd } from "./bench/crowd.ts";
+import { benchExperts } from "./bench/experts.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
 import { benchList, defaultJobs } from "./bench/list/scan-list.ts";
@@ -45,6 +46,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   memory: benchMemory,
   crowd: benchCrowd,
   search: benchSearch,
+  experts: benchExperts,
 };
 
 const { values, positionals } = parseArgs({

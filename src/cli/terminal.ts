@@ -100,3 +100,29 @@ export function table(rows: readonly (readonly string[])[]): string {
     )
     .join("\n");
 }
+
+/** Ways to make text stand out. */
+export interface Paint {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
+  readonly good: (text: string) => string;
+}
+
+/** Colours where somebody looks at a terminal that has them, and has not asked for none. */
+export function paintFor(
+  { isInteractive }: Pick<Terminal, "isInteractive">,
+  env: Readonly<Record<string, string | undefined>>,
+): Paint {
+  const isPlain = !isInteractive || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+  const style = (on: number, off: number) => (text: string) =>
+    isPlain || text === "" ? text : `\u001b[${on}m${text}\u001b[${off}m`;
+  return {
+    strong: style(1, 22),
+    faint: style(2, 22),
+    bad: style(31, 39),
+    doubtful: style(33, 39),
+    good: style(32, 39),
+  };
+}

@@ -1,4 +1,6 @@
 import type { App } from "../context.ts";
+import { knownBadOf } from "../known-bad/known-bad.ts";
+import { neverFetched } from "../known-bad/record.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { findDisabled } from "../packages/experts.store.ts";
 import { findVersionTimes, isHosted } from "../packages/packages.store.ts";
@@ -7,6 +9,7 @@ import { type Hold, holdsOf } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
 import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
+import { weighReports } from "./weigh-reports.ts";
 
 export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "upstreams">;
 
@@ -25,14 +28,14 @@ export interface PackageFacts {
 /** Loads what decides whether the versions of a package are listed. */
 export async function packageFacts(app: FactNeeds, name: PackageName): Promise<PackageFacts> {
   const known = await knownOf(app, name);
-  const { holdOf, now } = known;
+  const { holdOf } = known;
   return {
     name,
     banReason: (version) => app.policy.current.banReason(name, version),
     holdOf,
     until: known.until(),
     listed(version, integrity) {
-      return known.decide(version, holdOf(version, integrity), null, "metadata", now);
+      return known.decide(version, integrity, holdOf(version, integrity), null, "metadata");
     },
   };
 }
@@ -46,7 +49,8 @@ export async function decideBytes(
   const report = await findReport(origin === "hosted" ? app.db : app.cacheDb, role);
   const known = await knownOf(app, role.name, origin);
   const hold = known.holdOf(role.version, role.integrity);
-  const decision = known.decide(role.version, hold, report, "bytes", known.now);
+  const weighed = report === null ? null : await known.weigh(report, role.integrity);
+  const decision = known.decide(role.version, role.integrity, hold, weighed, "bytes");
   return { decision, hold, until: known.until() };
 }
 
@@ -54,7 +58,12 @@ export async function decideBytes(
 async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "upstream") {
   const { policy } = app;
   const origin = given ?? ((await isHosted(app.db, name)) ? "hosted" : "upstream");
-  const holds = await holdsOf(app.db, name);
+  const weighed = await weighReports(app, name);
+  const holds: Hold[] = [];
+  for (const hold of await holdsOf(app.db, name)) {
+    holds.push({ ...hold, report: await weighed.of(hold.report, hold.integrity) });
+  }
+  const knownBad = await knownBadOf(app, name, origin);
   const times: ReadonlyMap<string, Date> = policy.current.needsTimes
     ? await timesOf(app, name, origin)
     : new Map();
@@ -69,6 +78,7 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
 
   return {
     now,
+    weigh: weighed.of,
     // A version without a sha512 of its own is known by the hold that its bytes once earned.
     holdOf: (version: string, integrity: string | null): Hold | null =>
       holds.find((h) => h.version === version && (integrity ?? h.integrity) === h.integrity) ??
@@ -76,23 +86,27 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
 
     decide(
       version: string,
+      integrity: string | null,
       hold: Hold | null,
       report: Report | null,
       question: Question,
-      at: Date,
     ): Decision {
       const facts = {
         ...scanned(hold, report),
+        knownBad: knownBad(version, integrity ?? hold?.integrity ?? null),
         publishedAt: times.get(version) ?? null,
         isRewritten: rewritten.has(version),
         isDisabled: disabled.has(version),
         rules: rulesFor(version),
       };
-      return decide(facts, question, at);
+      return decide(facts, question, now);
     },
 
     until(): number {
-      const expiries = holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []);
+      const expiries = [
+        ...holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []),
+        ...weighed.expiries,
+      ];
       const ages = [...times].map(
         ([version, publishedAt]) => publishedAt.getTime() + rulesFor(version).minimumAgeMs,
       );
@@ -125,7 +139,8 @@ async function timesOf(
 
 /** A hold that was not released is a block, whatever became of the stored report. */
 function scanned(hold: Hold | null, report: Report | null): Pick<Facts, "scan" | "ruling"> {
-  const isHeld = hold !== null && hold.releasedAt === null;
+  // What was held before anybody fetched it says nothing about the bytes.
+  const isHeld = hold !== null && hold.releasedAt === null && hold.report.ruleset !== neverFetched;
   const decisive = isHeld ? hold.report : report;
   return {
     scan:

@@ -4,9 +4,10 @@ import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
 import {
-  capabilitiesOf,
   type ExpertCapabilities,
   type ExpertRisk,
+  joinCapabilities,
+  ownCapabilities,
   riskOf,
 } from "../expert/capability.ts";
 import type { ExpertDefinition, Skill } from "../expert/definition.ts";
@@ -25,9 +26,11 @@ import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Version } from "../names/version.ts";
 import type { ExpertFiles } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
-import { lookUpDelegates, lookUpPackages, unknownDelegate } from "./expert-lookups.ts";
+import { lookUpDelegates, unknownDelegate } from "./expert-lookups.ts";
 import { findExpertVersion, insertExpert } from "./experts.store.ts";
 import { findAccess } from "./rights.store.ts";
+import { lookUpPackages } from "./skill-packages.ts";
+import { findTags } from "./tags.store.ts";
 
 /** What makes a release an Expert, checked and ready to be stored. */
 export interface ExpertRelease {
@@ -80,18 +83,20 @@ export async function readExpert(
   if (app.config.experts.require_base_skill) requireBaseSkill(definition);
 
   const delegates = await lookUpDelegates(app, caller, definition);
+  const { packages, notes, ...found } = await lookUpPackages(app, caller, definition);
   const warnings = [
     ...warningsAboutFile(file, table),
     ...warningsAbout(definition),
     ...delegates.warnings,
-    ...(await lookUpPackages(app, caller, definition)),
+    ...found.warnings,
   ].slice(0, maxWarnings);
-  const capabilities = capabilitiesOf(definition);
-  const risk = riskOf(capabilities, delegates.risks);
+  const own = ownCapabilities(definition);
+  const capabilities = joinCapabilities(own, packages);
+  const risk = riskOf(own, delegates.risks, packages);
   return {
     definition,
     dependencies,
-    summary: summaryOf(definition, capabilities, risk, warnings),
+    summary: summaryOf(definition, { own, capabilities, risk, warnings, notes }),
     warnings,
   };
 }
@@ -99,7 +104,7 @@ export async function readExpert(
 /**
  * Stores what makes a version an Expert, inside the transaction that adds it.
  *
- * @throws RegistryError `invalid` when a delegate went away since it was looked up
+ * @throws RegistryError `invalid` when a delegate went away, or lost its tag, since it was looked up
  */
 export async function insertExpertRelease(
   tx: Sql,
@@ -107,12 +112,14 @@ export async function insertExpertRelease(
   at: string,
 ): Promise<void> {
   for (const text of definition.delegates) {
-    const { name, version } = parseExpertKey(text);
-    if (version === null) continue;
-    const delegate = await findExpertVersion({ read: tx }, name, version);
+    const { name, version, tag } = parseExpertKey(text);
+    // Its own newest version is the one that is being published.
+    if (name === definition.name && version === null) continue;
     // None at all is one of the upstream, unless the name is ours.
-    const isGone = delegate === null && (await findAccess({ read: tx }, name)) !== null;
-    if (isGone || delegate?.status === "disabled") throw unknownDelegate(text);
+    if ((await findAccess({ read: tx }, name)) === null) continue;
+    const named = version ?? (await findTags({ read: tx }, name)).get(tag ?? "latest") ?? null;
+    const delegate = named === null ? null : await findExpertVersion({ read: tx }, name, named);
+    if (delegate === null || delegate.status === "disabled") throw unknownDelegate(text);
   }
   await insertExpert(
     tx,
@@ -139,11 +146,17 @@ function newId(): string {
     .join("");
 }
 
+interface Judged {
+  readonly own: ExpertCapabilities;
+  readonly capabilities: ExpertCapabilities;
+  readonly risk: ExpertRisk;
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+}
+
 function summaryOf(
   definition: ExpertDefinition,
-  capabilities: ExpertCapabilities,
-  risk: ExpertRisk,
-  warnings: readonly string[],
+  { own, capabilities, risk, warnings, notes }: Judged,
 ): JsonObject {
   const { name, version, skills, delegates } = definition;
   return {
@@ -153,12 +166,13 @@ function summaryOf(
       Object.entries(skills).map(([skill, told]) => [skill, skillSummary(told)]),
     ),
     delegates: delegates.map((key) => ({ key, pinning: pinningOf(parseExpertKey(key)) })),
-    requiredEnv: capabilities.secrets,
+    requiredEnv: own.secrets,
     capabilities: { ...capabilities },
     risk: risk.level,
     riskReason: risk.because,
     signature: "unsigned",
     warnings,
+    ...(notes.length === 0 ? {} : { notes: notes.slice(0, maxWarnings) }),
   };
 }
 

@@ -75,6 +75,23 @@ export async function findExperts(
   return rows.map(toExpert);
 }
 
+/** Some versions of many names in one statement, in any order. */
+export async function findExpertsOf(
+  { read }: Pick<Db, "read">,
+  wanted: readonly { readonly name: string; readonly version: string }[],
+): Promise<StoredExpert[]> {
+  if (wanted.length === 0) return [];
+  const pairs = wanted.map((_, at) => `($${2 * at + 1}, $${2 * at + 2})`).join(", ");
+  const rows: Columns[] = await read.unsafe(
+    `select e.name, e.version, e.id, e.definition, e.digest, e.disabled_at, v.deprecated,
+            v.integrity, v.published_by, v.published_at, e.updated_at
+     from experts e join versions v on v.name = e.name and v.version = e.version
+     where (e.name, e.version) in (values ${pairs})`,
+    wanted.flatMap(({ name, version }) => [name, version]),
+  );
+  return rows.map(toExpert);
+}
+
 /** One version, or null when it is no Expert or not there. */
 export async function findExpertVersion(
   { read }: Pick<Db, "read">,

@@ -14,7 +14,7 @@ import { findPackage, isHosted } from "./packages.store.ts";
 export interface VersionReason {
   readonly version: string;
   readonly state: "served" | "held" | "hidden";
-  /** What made it so: a scan, a rejection, a replacement upstream, its age, a freeze, a ban. */
+  /** What made it so: a scan, a list, a rejection, a replacement upstream, its age, a freeze, a ban. */
   readonly because: string | null;
   readonly rules: readonly string[];
   /** When it was held, ISO 8601. */

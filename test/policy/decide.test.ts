@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decide, type Facts, noRules } from "../../src/policy/decide.ts";
+import { decide, type Facts, type KnownBad, noRules } from "../../src/policy/decide.ts";
 
 const now = new Date("2026-06-10T00:00:00.000Z");
 const before = new Date("2026-06-09T00:00:00.000Z");
@@ -9,14 +9,23 @@ const day = 24 * 3600 * 1000;
 const clean: Facts = {
   scan: { verdict: "clean", ruleIds: [] },
   ruling: null,
+  knownBad: null,
   publishedAt: before,
   isRewritten: false,
   isDisabled: false,
   rules: noRules,
 };
 const block: Facts = { ...clean, scan: { verdict: "block", ruleIds: ["INS-01"] } };
-const approve = { decision: "approve", expiresAt: null } as const;
-const reject = { decision: "reject", expiresAt: null } as const;
+const decidedAt = before.toISOString();
+const approve = { decision: "approve", decidedAt, expiresAt: null } as const;
+const reject = { decision: "reject", decidedAt, expiresAt: null } as const;
+const listedAt = (since: Date): KnownBad => ({
+  kind: "advisory",
+  id: "MAL-2026-1",
+  reason: "",
+  isLocal: false,
+  since: since.toISOString(),
+});
 const young = { ...noRules, minimumAgeMs: 2 * day };
 const frozen = { ...noRules, frozenAt: new Date(before.getTime() - 1) };
 const banned = { ...noRules, isBanned: true };
@@ -55,6 +64,21 @@ describe("decide", () => {
     ],
     ["a hold says more than an age", { ...block, rules: young }, hold("scan")],
     ["the bytes of what is disabled are served", { ...clean, isDisabled: true }, serve],
+    [
+      "what is listed as bad is held, clean or not",
+      { ...clean, knownBad: listedAt(before) },
+      { ...hold("known_bad"), bad: listedAt(before) },
+    ],
+    [
+      "an approval from before the listing does not know it",
+      { ...clean, knownBad: listedAt(now), ruling: approve },
+      { ...hold("known_bad"), bad: listedAt(now) },
+    ],
+    [
+      "one from after it outweighs it",
+      { ...block, knownBad: listedAt(new Date(before.getTime() - 1)), ruling: approve },
+      serve,
+    ],
     ["a ban outweighs an approval", { ...clean, rules: banned, ruling: approve }, hide("banned")],
   ])("%s", (_, facts, decision) => {
     expect(decide(facts, "bytes", now)).toEqual(decision);

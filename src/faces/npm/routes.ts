@@ -31,6 +31,7 @@ import { packumentRoute } from "./packument.ts";
 import { changeProfileRoute, readProfileRoute } from "./profile.ts";
 import { publishRoute } from "./publish.ts";
 import { publishBatchRoute } from "./publish-batch.ts";
+import { checkQuarantineRoute, checkWithoutVersionRoute } from "./quarantine-check.ts";
 import { listAllRoute, listSinceRoute, searchRoute } from "./search.ts";
 import {
   approveStageRoute,
@@ -121,6 +122,8 @@ export const npmRoutes: readonly Route[] = [
   keysRoute,
   attestationsRoute,
   whyRoute,
+  checkQuarantineRoute,
+  checkWithoutVersionRoute,
   searchRoute,
   listAllRoute,
   listSinceRoute,

@@ -40,14 +40,11 @@ export const ExpertDigest = Common.extend({ type: z.literal("expertDigest") });
 
 export const OneExpert = z.object({ data: z.object({ expert: RegistryExpert }) });
 
-export async function registryExpert(
-  app: Pick<App, "db">,
-  expert: Expert,
-): Promise<z.input<typeof RegistryExpert>> {
+export function registryExpert(expert: Expert, owner: ExpertOwner): z.input<typeof RegistryExpert> {
   const { instruction, skills, delegates } = expert.definition;
   return {
     type: "registryExpert",
-    ...commonOf(expert, await expertOwner(app, expert.name)),
+    ...commonOf(expert, owner),
     status: expert.status,
     instruction,
     skills,
@@ -69,7 +66,7 @@ export async function oneExpert(
   app: Pick<App, "db">,
   expert: Expert,
 ): Promise<z.input<typeof OneExpert>> {
-  return { data: { expert: await registryExpert(app, expert) } };
+  return { data: { expert: registryExpert(expert, await expertOwner(app, expert.name)) } };
 }
 
 function commonOf(expert: Expert, owner: ExpertOwner): z.input<typeof Common> {

@@ -224,7 +224,7 @@ export function classify(
 
   // take: something that is nobody else's is to be read.
   for (const i of at.all(get)) {
-    if (!at.isVerb(i) || at.isNegated(i)) continue;
+    if (!at.isVerb(i) || at.isNegated(i) || at.isFindingOut(i)) continue;
     const object = at.nearest(i, valuable, 90);
     if (object >= 0) {
       if (at.is(object, talk)) acts |= actMask("talk");
@@ -284,6 +284,9 @@ export function classify(
 
   // before: it wants to be first, for everything.
   for (const i of at.all(first)) {
+    // To ask before something is done is what people want.
+    const asked = at.nearest(i, tell, 12);
+    if (asked >= 0 && asked < i) continue;
     const object = at.nearest(i, toolish, 60);
     if (object >= 0 && at.nearest(object, every, 40) >= 0) note("strong", before, i);
     else if (object >= 0 && at.any(modal)) note("weak", before, i);
@@ -376,6 +379,8 @@ interface SentenceReader {
   isFlag(i: number): boolean;
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
+  /** `find out`, which gets knowledge and no thing. */
+  isFindingOut(i: number): boolean;
   /** A file or folder of secrets by its name. */
   isPath(i: number): boolean;
   /** A model and `you` are the same: you, the assistant; as an assistant you. */
@@ -485,6 +490,7 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
     isRecipient: (i) =>
       i >= 0 && !/\bof\s(?:the\s|an?\s|your\s|its\s)?$/i.test(behind(text, starts[i] ?? 0, 12)),
     isPath: (i) => /^\.|_|^etc/.test(text.slice(starts[i], ends[i])),
+    isFindingOut: (i) => text.startsWith(" out ", ends[i]),
     isReminder: (i) => text.startsWith(" to ", ends[i]),
     isTelling: (i) =>
       ((high[i] ?? 0) & marks.english) === 0 ||
