@@ -40,7 +40,7 @@ export function addRecallsCommand(quarantine: Command, context: CommandContext):
     async (flags: Flags) => {
       const call = { method: "GET", path: "/-/admin/recalls" } as const;
       const { recalls } = Answer.parse(await callRegistry(configOf(context, flags), call));
-      const paint = paintFor(context.terminal, context.env);
+      const paint = paintFor(context.terminal);
       show(outputOf(context, flags), recalls, () =>
         recalls.length === 0
           ? "nothing that was served is held now"

@@ -44,7 +44,7 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
   ).action(async (selector: string, flags: Flags) => {
     const call = { method: "GET", path: pathOf(selector) } as const;
     const record = QuarantineRecord.parse(await callRegistry(configOf(context, flags), call));
-    const paint = paintFor(context.terminal, context.env);
+    const paint = paintFor(context.terminal);
     show(outputOf(context, flags), record, () => describeRecord(record, paint));
   });
 
@@ -53,7 +53,7 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
     "diff <package>",
     "what it changed against the last good version (name@version or id)",
   ).action(async (selector: string, flags: Flags) => {
-    const paint = paintFor(context.terminal, context.env);
+    const paint = paintFor(context.terminal);
     await showDiff(configOf(context, flags), selector, paint, outputOf(context, flags));
   });
 
@@ -99,7 +99,7 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
       }
       const call = { method: "POST", path: `${pathOf(selector)}/rescan` } as const;
       const record = QuarantineRecord.parse(await callRegistry(config, call));
-      show(output, record, () => describeRecord(record, paintFor(context.terminal, context.env)));
+      show(output, record, () => describeRecord(record, paintFor(context.terminal)));
     });
 
   addSuppressionCommands(quarantine, context);

@@ -10,18 +10,6 @@ export interface Terminal {
   readonly progress: ((line: string) => void) | null;
 }
 
-const colours = { red: 31, green: 32, yellow: 33, cyan: 36, dim: 2, bold: 1 } as const;
-
-/** Colours a text, which is made printable first: escapes of its own must not count. */
-export function painted(
-  { hasColours }: Pick<Terminal, "hasColours">,
-  colour: keyof typeof colours,
-  text: string,
-): string {
-  const shown = printable(text);
-  return hasColours ? `\u001b[${colours[colour]}m${shown}\u001b[0m` : shown;
-}
-
 /** How far a work has come, on a line that is gone when it ends. */
 export interface Progress extends Disposable {
   /** Something turned out to be more work than was known. */
@@ -110,14 +98,10 @@ export interface Paint {
   readonly good: (text: string) => string;
 }
 
-/** Colours where somebody looks at a terminal that has them, and has not asked for none. */
-export function paintFor(
-  { isInteractive }: Pick<Terminal, "isInteractive">,
-  env: Readonly<Record<string, string | undefined>>,
-): Paint {
-  const isPlain = !isInteractive || (env["NO_COLOR"] ?? "") !== "" || env["TERM"] === "dumb";
+/** Colours where the terminal has them. What is painted must be printable already. */
+export function paintFor({ hasColours }: Pick<Terminal, "hasColours">): Paint {
   const style = (on: number, off: number) => (text: string) =>
-    isPlain || text === "" ? text : `\u001b[${on}m${text}\u001b[${off}m`;
+    !hasColours || text === "" ? text : `\u001b[${on}m${text}\u001b[${off}m`;
   return {
     strong: style(1, 22),
     faint: style(2, 22),

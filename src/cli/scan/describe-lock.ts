@@ -1,11 +1,11 @@
-import { painted, printable, type Terminal, table } from "../terminal.ts";
-import { verdictColours } from "./describe-report.ts";
+import { paintFor, printable, type Terminal, table } from "../terminal.ts";
+import { verdictPaints } from "./describe-report.ts";
 import type { LockVerdict } from "./judge-lock.ts";
 
 /** What would become of an install from a lock file, for a person at a terminal. */
 export function describeLock(terminal: Terminal, path: string, lock: LockVerdict): string {
   const { verdict, remarks, unscanned, foreign, hosts } = lock;
-  const head = `${painted(terminal, verdictColours[verdict], verdict)}: ${printable(path)} (${countsOf(lock)})`;
+  const head = `${paintFor(terminal)[verdictPaints[verdict]](verdict)}: ${printable(path)} (${countsOf(lock)})`;
   const rows = remarks.map(({ name, version, state, rules, because, sentence }) => [
     `${name}@${version}`,
     state,

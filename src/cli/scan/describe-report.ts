@@ -1,19 +1,20 @@
 import type { ScanResult } from "../../scanner/pool.ts";
 import type { Capabilities, Finding, Report, Verdict } from "../../scanner/report.ts";
-import { painted, printable, type Terminal } from "../terminal.ts";
+import { type Paint, paintFor, printable, type Terminal } from "../terminal.ts";
 
-export const verdictColours = { block: "red", warn: "yellow", clean: "green" } as const;
-const severityColours = { critical: "red", high: "red", medium: "yellow", low: "dim" } as const;
+export const verdictPaints = { block: "bad", warn: "doubtful", clean: "good" } as const;
+const severityPaints = { critical: "bad", high: "bad", medium: "doubtful", low: "faint" } as const;
 
 /** A report for a person at a terminal. */
 export function describeReport(terminal: Terminal, path: string, scanned: ScanResult): string {
   const { report, ms } = scanned;
+  const paint = paintFor(terminal);
   return [
-    `${painted(terminal, verdictColours[report.verdict], report.verdict)}: ${printable(path)} ` +
+    `${paint[verdictPaints[report.verdict]](report.verdict)}: ${printable(path)} ` +
       `(${report.total} points, risk ${report.risk}, ${report.stats.files} files, ` +
       `${report.stats.unpackedBytes} bytes, ${Math.round(ms)} ms, rules ${report.ruleset})`,
     ...capabilityLines(report).map(printable),
-    ...report.findings.flatMap((finding) => ["", ...findingLines(terminal, finding)]),
+    ...report.findings.flatMap((finding) => ["", ...findingLines(paint, finding)]),
     ...omittedLine(report),
   ].join("\n");
 }
@@ -22,7 +23,7 @@ function omittedLine({ stats }: Report): string[] {
   return stats.omittedFindings === undefined ? [] : ["", `  and ${stats.omittedFindings} more`];
 }
 
-function findingLines(terminal: Terminal, finding: Finding): string[] {
+function findingLines(paint: Paint, finding: Finding): string[] {
   const { ruleId, severity, points, surface, proximity, isNew, explainedBy } = finding;
   const { file, line, column, chain, excerpt } = finding;
   const isExplained = explainedBy !== null;
@@ -34,12 +35,12 @@ function findingLines(terminal: Terminal, finding: Finding): string[] {
   ].join(", ");
   const place = `${file}:${line ?? 1}${column === null ? "" : `:${column}`}`;
   return [
-    `  ${painted(terminal, isExplained ? "dim" : severityColours[severity], `${ruleId}  ${severity}`)}, ` +
-      `${printable(marks)}${isNew ? `  ${painted(terminal, "cyan", "NEW")}` : ""}`,
+    `  ${paint[isExplained ? "faint" : severityPaints[severity]](`${ruleId}  ${severity}`)}, ` +
+      `${printable(marks)}${isNew ? `  ${paint.strong("NEW")}` : ""}`,
     `    ${printable(finding.message)}`,
     ...(file === null ? [] : [`    in ${printable(place)}`]),
     ...chain.map((atom, at) => `    ${at === 0 ? "from" : "  to"} ${printable(atom)}`),
-    ...(excerpt === null ? [] : [painted(terminal, "dim", `    > ${excerpt}`)]),
+    ...(excerpt === null ? [] : [paint.faint(printable(`    > ${excerpt}`))]),
     `    check: ${printable(finding.advice)}`,
   ];
 }
@@ -88,7 +89,7 @@ export function describeInLine(
   { verdict, total, risk, rules }: VerdictLine,
 ): string {
   return [
-    painted(terminal, verdictColours[verdict], verdict.padEnd(5)),
+    paintFor(terminal)[verdictPaints[verdict]](verdict.padEnd(5)),
     String(total).padStart(5),
     risk.padEnd(6),
     printable(path),

@@ -1,5 +1,5 @@
 import type { Flags } from "../command.ts";
-import { painted, printable, type Terminal } from "../terminal.ts";
+import { paintFor, printable, type Terminal } from "../terminal.ts";
 import { countsOf, describeLock } from "./describe-lock.ts";
 import { describeInLine, describeReport, verdictLine } from "./describe-report.ts";
 import { reportJson } from "./report-json.ts";
@@ -74,7 +74,7 @@ function manyLines(terminal: Terminal): Printer {
       if (outcome.kind === "failed") {
         count("failed");
         terminal.out(
-          `${painted(terminal, "red", "error")}  ${printable(`${path}: ${outcome.error.message}`)}`,
+          `${paintFor(terminal).bad("error")}  ${printable(`${path}: ${outcome.error.message}`)}`,
         );
       } else if (outcome.kind === "lock") {
         const { verdict } = outcome.lock;

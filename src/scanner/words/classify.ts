@@ -50,6 +50,7 @@ const maybeSecret = bitsOf("maybeSecret");
 const talk = bitsOf("talk");
 const valuable = bitsOf("secret", "talk");
 const sending = bitsOf("send");
+const acting = bitsOf("get", "send");
 const target = bitsOf("target");
 const run = bitsOf("run", "install");
 const running = bitsOf("run");
@@ -225,7 +226,7 @@ export function classify(
   // take: something that is nobody else's is to be read.
   for (const i of at.all(get)) {
     if (!at.isVerb(i) || at.isNegated(i) || at.isFindingOut(i)) continue;
-    const object = at.nearest(i, valuable, 90);
+    const object = at.object(i, valuable, 90);
     if (object >= 0) {
       if (at.is(object, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(object) || (at.any(care) && !at.any(url));
@@ -240,13 +241,15 @@ export function classify(
     if (!at.isVerb(i) || at.isNegated(i)) continue;
     const place = at.nearest(i, url, 160);
     const goal = at.nearest(i, target, 100);
-    const value = at.nearest(i, valuable, 90);
+    const value = at.object(i, valuable, 90);
     const load = at.nearest(i, content, 60);
     if (value >= 0) {
       if (at.is(value, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(value) && place < 0;
       note((place >= 0 || goal >= 0) && !isOwn ? "strong" : "weak", send, i);
-      if (at.is(value, secret) && !isOwn) note(at.isPath(value) ? "strong" : "weak", take, i);
+      if (at.is(value, secret) && !isOwn && !at.isPlace(value)) {
+        note(at.isPath(value) ? "strong" : "weak", take, i);
+      }
       if (at.is(value, talk)) note("strong", take, i);
     } else if (place >= 0) {
       note(load >= 0 ? "strong" : "weak", send, i);
@@ -365,6 +368,8 @@ interface SentenceReader {
   /** The hit of a group that is closest, within so many characters; -1 when there is none. */
   nearest(i: number, bits: Bits, within: number): number;
   following(i: number, bits: Bits, within: number): number;
+  /** What a verb is done to: in English it follows, and no other verb takes it. */
+  object(i: number, bits: Bits, within: number): number;
   /** Whether it is told to be done, as far as English verbs show it by where they stand. */
   isVerb(i: number): boolean;
   isNegated(i: number): boolean;
@@ -379,6 +384,8 @@ interface SentenceReader {
   isFlag(i: number): boolean;
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
+  /** Where something is put, as in a file of settings, not what is passed on. */
+  isPlace(i: number): boolean;
   /** `find out`, which gets knowledge and no thing. */
   isFindingOut(i: number): boolean;
   /** A file or folder of secrets by its name. */
@@ -434,6 +441,16 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
         if (reader.is(k, bits)) return k;
       }
       return -1;
+    },
+    object(i, bits, within) {
+      if (((high[i] ?? 0) & marks.english) === 0) return reader.nearest(i, bits, within);
+      const k = reader.following(i, bits, within);
+      for (let other = i + 1; other < k; other += 1) {
+        if (!reader.is(other, acting) || reader.is(other, bits) || !reader.isVerb(other)) continue;
+        const between = text.slice(ends[i], starts[other]);
+        if (!/^[,\s]{0,3}(?:and|or|then)?\s{0,2}$/.test(between)) return -1;
+      }
+      return k;
     },
     isVerb(i) {
       return (
@@ -491,6 +508,10 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       i >= 0 && !/\bof\s(?:the\s|an?\s|your\s|its\s)?$/i.test(behind(text, starts[i] ?? 0, 12)),
     isPath: (i) => /^\.|_|^etc/.test(text.slice(starts[i], ends[i])),
     isFindingOut: (i) => text.startsWith(" out ", ends[i]),
+    isPlace: (i) =>
+      /\b(?:in|into|to|inside|within|as|via|using|with|from)\s{1,3}(?:[`"']|an?\s|the\s|your\s|its\s){0,2}(?:\S{1,20}\s){0,1}[`"'~/]{0,3}$/i.test(
+        behind(text, starts[i] ?? 0, 48),
+      ),
     isReminder: (i) => text.startsWith(" to ", ends[i]),
     isTelling: (i) =>
       ((high[i] ?? 0) & marks.english) === 0 ||
@@ -548,8 +569,8 @@ function behind(text: string, at: number, length: number): string {
 /** Words behind which a verb is told to be done. */
 const openers = new Set(
   (
-    "and then please must should shall always never now also first you to simply just silently secretly immediately not or " +
-    "quietly next finally instead automatically need kindly you'll will don't do without otherwise else but again directly " +
+    "and then please must should shall always never now also first to simply just silently secretly immediately not or " +
+    "quietly next finally instead automatically kindly you'll will don't do without otherwise else but again directly " +
     "discreetly covertly carefully only assistant assistants agent agents ai model models it fully step instruction before after by " +
     "quickly afterwards thereafter lastly while"
   ).split(" "),
@@ -575,5 +596,9 @@ function isImperative(text: string, start: number, from: number): boolean {
   if (!isWordLast) return !(last >= 0x30 && last <= 0x39) && last !== 0x2f && last !== 0x3d;
   const word = (/[A-Za-z'’]+$/.exec(trimmed)?.[0] ?? "").toLowerCase().replace("’", "'");
   if (word === "to") return purpose.test(before);
-  return openers.has(word);
+  if (!openers.has(word)) return false;
+  // You can also send, it will then read: told as possible, not as to be done.
+  return !/\b(?:can|may|could|might|would|will|we|they|it|i)\s{1,3}(?:also|then|now|simply|just|first|always|automatically|directly|instead|only)$/i.test(
+    trimmed,
+  );
 }
