@@ -1,4 +1,6 @@
-import type { ScanAnswer, ScanJob } from "./process/job.ts";
+import { rejudge, releaseIn } from "./evidence.ts";
+import type { ReleaseFacts } from "./facts.ts";
+import type { FileJob, ScanAnswer, ScanJob } from "./process/job.ts";
 import { lines } from "./process/lines.ts";
 import { scanLocal } from "./process/scan-local.ts";
 import { allRules } from "./rules/all.ts";
@@ -20,15 +22,25 @@ process.exit(0);
 
 async function run(job: ScanJob): Promise<ScanAnswer> {
   try {
-    const scanned = job.form === "files" ? await scanLocal(job) : await scanTarball(job);
-    return { id: job.id, ...scanned };
+    const previous = job.previous === null ? null : releaseIn(Buffer.from(job.previous, "base64"));
+    if (job.form === "evidence") {
+      const seen = Buffer.from(job.evidence, "base64");
+      return { id: job.id, report: rejudge(seen, job.subject, allRules, previous), evidence: null };
+    }
+    const scan = job.form === "files" ? scanLocal : scanTarball;
+    const { report, evidence } = await scan(job, previous);
+    const kept = evidence === null ? null : Buffer.from(evidence).toString("base64");
+    return { id: job.id, report, evidence: kept };
   } catch {
     // Only our own disk or a bug comes here; the registry blocks what has no report.
-    return { id: job.id, report: null, facts: null };
+    return { id: job.id, report: null, evidence: null };
   }
 }
 
-async function scanTarball({ path, subject, limits, previous }: ScanJob): Promise<Scanned> {
+async function scanTarball(
+  { path, subject, limits }: FileJob,
+  previous: ReleaseFacts | null,
+): Promise<Scanned> {
   const file = Bun.file(path);
   const source = { bytes: (await file.stat()).size, open: () => file.stream() };
   return await scanRelease(source, subject, limits, allRules, previous);

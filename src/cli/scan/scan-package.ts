@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
-import type { ReleaseFacts } from "../../scanner/facts.ts";
 import { defaultLimits } from "../../scanner/limits.ts";
 import type { ScannerPool, ScanResult } from "../../scanner/pool.ts";
 import type { JsonObject, Subject } from "../../scanner/rule.ts";
@@ -26,7 +25,7 @@ export async function scanPackage(
   target: Target,
   { previous, packument }: Comparisons,
 ): Promise<ScanResult> {
-  const before = previous === undefined ? null : await factsOf(pool, previous);
+  const before = previous === undefined ? null : await evidenceOf(pool, previous);
   const first = await scanAs(pool, target, nobody, before);
   if (packument === undefined) return first;
   // Which version to compare with is known only to the tarball.
@@ -38,17 +37,17 @@ async function scanAs(
   pool: ScannerPool,
   { path, kind }: Target,
   subject: Subject,
-  before: ReleaseFacts | null,
+  before: Uint8Array | null,
 ): Promise<ScanResult> {
   if (kind === "tarball") return await pool.scan(path, subject, defaultLimits, before);
   return await pool.scanFiles(path, subject, before);
 }
 
-async function factsOf(pool: ScannerPool, previous: string): Promise<ReleaseFacts> {
+async function evidenceOf(pool: ScannerPool, previous: string): Promise<Uint8Array> {
   const target = await findTarget(previous);
   const isPackage = target.kind !== "lock";
-  const { facts } = isPackage ? await scanAs(pool, target, nobody, null) : { facts: null };
-  if (facts !== null) return facts;
+  const scanned = isPackage ? await scanAs(pool, target, nobody, null) : null;
+  if (scanned?.evidence != null) return scanned.evidence;
   throw new RegistryError("invalid", `${previous} cannot be read as the version before`);
 }
 

@@ -551,7 +551,8 @@ function array(
       made.items.push(undefinedValue);
     } else if (element.type === "SpreadElement") {
       const { items, isOpen } = engine.iterate(engine.evaluate(element.argument, scope));
-      const hasRoom = made.items.length + items.length <= maxItems && engine.spend(items.length >> 4);
+      const hasRoom =
+        made.items.length + items.length <= maxItems && engine.spend(items.length >> 4);
       if (hasRoom) for (const item of items) made.items.push(item);
       if (isOpen || !hasRoom)
         made.rest = eitherOf([...(made.rest === null ? [] : [made.rest]), unknownOf(none)]);

@@ -1,6 +1,5 @@
-import { readObfuscation } from "../obfuscation/read-obfuscation.ts";
 import type { JsonObject } from "../rule.ts";
-import type { CodeFacts, CodeFile, Hiding } from "./atoms.ts";
+import type { CodeFacts, CodeFile } from "./atoms.ts";
 import { commandEntries, loadEntries } from "./entries.ts";
 import { Interpreter } from "./interpreter.ts";
 import type { Models } from "./machine.ts";
@@ -81,7 +80,7 @@ class PackageRun {
       base: 0x2000_0000,
     };
     this.engine.loader.runInline(unit);
-    this.engine.layers.push(unit);
+    this.engine.recorder.noteHiding(unit);
   }
 
   enter(surface: CodeSurface, paths: readonly string[]): void {
@@ -89,10 +88,28 @@ class PackageRun {
     engine.surface = surface;
     for (const path of paths) {
       if (!this.hasRoom()) break;
-      if (engine.loader.isCode(path) || this.isCommand(surface, path))
+      if (engine.loader.isCode(path) || this.isCommand(surface, path)) {
         engine.loader.evaluateFile(path);
+      }
     }
     this.mark(surface);
+    this.enterDeferred(surface);
+  }
+
+  /** What found no room beside the trees of others is read when those are done with. */
+  private enterDeferred(surface: CodeSurface): void {
+    const { engine } = this;
+    const { deferred } = engine.loader;
+    while (deferred.size > 0 && this.hasRoom()) {
+      engine.visitRest((path) => this.callSurface(path));
+      engine.loader.releaseAll();
+      engine.surface = surface;
+      for (const path of [...deferred]) {
+        deferred.delete(path);
+        engine.loader.evaluateFile(path);
+      }
+      this.mark(surface);
+    }
   }
 
   /** Commands are often files without an ending, with a first line that says who reads them. */
@@ -135,10 +152,12 @@ class PackageRun {
         if (!this.hasRoom()) break;
         const text = files.text(path);
         if (text === null || !canAct(text)) continue;
+        if (!engine.loader.hasRoomFor(path, text.length)) engine.loader.releaseAll();
         engine.surface = surface;
         engine.loader.evaluateFile(path);
         this.mark(surface);
         engine.visitRest((file) => this.callSurface(file));
+        this.enterDeferred(surface);
       }
     }
   }
@@ -159,25 +178,15 @@ class PackageRun {
       flows: recorder.flows,
       uses: [...recorder.uses.values()],
       limitsHit: [...engine.limitsHit].sort(),
-      hiding: this.hiding(),
+      hiding: recorder.hiding.map((fact) => ({
+        ...fact,
+        surface: this.surfaces.get(fact.file) ?? "install",
+      })),
     };
   }
 
-  private hiding(): readonly Hiding[] {
-    const units = [...this.engine.loader.loaded.values()].flatMap(({ unit }) => unit ?? []);
-    return [...units, ...this.engine.layers].flatMap((unit) =>
-      readObfuscation(unit.program, unit.source).map(({ start: _start, ...fact }) => ({
-        ...fact,
-        ...(unit.carrier ?? {}),
-        file: unit.path,
-        surface: this.surfaces.get(unit.path) ?? "install",
-        layer: unit.layer,
-      })),
-    );
-  }
-
-  private fileFact({ path, reading, chars, imports, modules, unit }: LoadedFile): CodeFile {
-    const source = unit?.source ?? this.files.text(path) ?? "";
+  private fileFact({ path, reading, chars, imports, modules }: LoadedFile): CodeFile {
+    const source = this.files.text(path) ?? "";
     return {
       path,
       language: /tsx?$/i.test(path) ? "typescript" : "javascript",

@@ -87,7 +87,6 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   readonly recorder = new Recorder();
   readonly loader: ModuleLoader;
   readonly limitsHit = new Set<string>();
-  readonly layers: Unit[] = [];
 
   branch = 0;
   frame: Frame;
@@ -115,9 +114,9 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
 
   /** Functions in the order in which they were first seen; only the first of each piece of code. */
   readonly pending: FunctionValue[] = [];
-  private readonly seenFunctions = new Set<Node>();
+  private readonly seenFunctions = new WeakSet<Node>();
   readonly postponed = new Map<Node, Postponed>();
-  private readonly seenPostponed = new Set<Node>();
+  private readonly seenPostponed = new WeakSet<Node>();
   private readonly apis = new Map<string, ApiValue>();
   private readonly modelCache = new Map<string, Model | null>();
   private readonly blobs = new Map<string, number[]>();
@@ -575,7 +574,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
       base: this.nextBase,
     };
     this.nextBase += source.length + 2;
-    if (seen === 0) this.layers.push(unit);
+    if (seen === 0) this.recorder.noteHiding(unit);
     const frame = topFrame(unit, this.api("global"));
     const scope = new Scope(this.loader.scopeOf(outer.path), frame, this.branch, true);
     for (const [name, value] of Object.entries(extra)) scope.declare(name, value);

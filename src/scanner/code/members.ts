@@ -429,6 +429,8 @@ export function setMember(
 ): void {
   switch (object.type) {
     case "object": {
+      // Symbols are shared by all packages, as the methods of builtins are.
+      if (object.kind === "Symbol") return;
       const setter = accessorOf(object, key);
       if (setter !== undefined) {
         if (setter !== null) engine.callValue(setter, [value], object);
@@ -455,6 +457,7 @@ export function setMember(
       return;
     }
     case "api":
+      if (object.props === noProps) return;
       object.props.set(
         key,
         engine.branch === 0 ? value : joined(object.props.get(key) ?? null, value),

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import type { CodeFile } from "./atoms.ts";
 import { jsonValue } from "./builtins/json.ts";
+import { collectInStep } from "./collect.ts";
 import { patternNames } from "./hoist.ts";
 import { foldedAs, noteIndirect } from "./indirect.ts";
 import type { Interpreter } from "./interpreter.ts";
-import { parseCode } from "./parse.ts";
+import { parseCode, wholeFileChars } from "./parse.ts";
 import { canAct } from "./prefilter.ts";
 import { type PackageFiles, resolveSpecifier, type Target } from "./resolve.ts";
 import { type Binding, Scope, topFrame } from "./scope.ts";
@@ -33,14 +34,16 @@ const stepsPerChar = 3;
 const leisurePerFile = 20_000;
 /** A pure file may still hold a fragment of something (OBF-06), unless it is long. */
 const maxPureChars = 64 * 1024;
+/** A tree takes some thirty times the bytes of its source; with these there is room for values. */
+const maxLiveChars = 3 * 1024 * 1024;
 
 export interface LoadedFile {
   readonly path: string;
   reading: CodeFile["reading"];
   unit: Unit | null;
-  readonly scope: Scope | null;
+  scope: Scope | null;
   /** `module`, whose `exports` is what others get. */
-  readonly module: ObjectValue | null;
+  module: ObjectValue | null;
   readonly bindings: Map<string, Binding>;
   readonly stars: LoadedFile[];
   readonly imports: Set<string>;
@@ -55,6 +58,11 @@ export class ModuleLoader {
   /** Beginnings of paths that unresolved loads stay below. */
   readonly boundedLoads = new Set<string>();
   hasFreeLoad = false;
+  /** Files that were asked for when there was no room for their trees. */
+  readonly deferred = new Set<string>();
+  /** Characters of code of which there is a tree. */
+  private liveChars = 0;
+  private stepsSeen = 0;
 
   constructor(
     readonly files: PackageFiles,
@@ -219,9 +227,16 @@ export class ModuleLoader {
     if (before !== undefined && !(isForced && before.reading === "skipped")) return before;
     const source = this.files.text(path);
     const chars = source?.length ?? 0;
+    if (this.liveChars > 0 && !this.hasRoomFor(path, chars)) {
+      this.deferred.add(path);
+      return this.blank(path, "tree", chars);
+    }
     if (source === null) return this.keep(path, "unparsed", chars);
     if (!isForced && chars > maxPureChars && !canAct(source))
       return this.keep(path, "skipped", chars);
+    const weight = weightOf(path, chars);
+    collectInStep(weight, this.engine.steps - this.stepsSeen);
+    this.stepsSeen = this.engine.steps;
     const parsed = parseCode(source, path);
     if (parsed === null) {
       return this.keep(path, /\S/.test(source) ? "unparsed" : "tree", chars);
@@ -238,8 +253,30 @@ export class ModuleLoader {
     return this.run(unit, chars);
   }
 
+  hasRoomFor(path: string, chars: number): boolean {
+    return this.liveChars + Math.min(weightOf(path, chars), wholeFileChars) <= maxLiveChars;
+  }
+
+  /** Lets go of all trees; who asks for one of these files later gets something unknown. */
+  releaseAll(): void {
+    for (const file of this.loaded.values()) {
+      file.unit = null;
+      file.scope = null;
+      file.module = null;
+      file.bindings.clear();
+      file.stars.length = 0;
+    }
+    this.liveChars = 0;
+  }
+
   private keep(path: string, reading: CodeFile["reading"], chars: number): LoadedFile {
-    const file: LoadedFile = {
+    const file = this.blank(path, reading, chars);
+    this.loaded.set(path, file);
+    return file;
+  }
+
+  private blank(path: string, reading: CodeFile["reading"], chars: number): LoadedFile {
+    return {
       path,
       reading,
       unit: null,
@@ -252,8 +289,6 @@ export class ModuleLoader {
       chars,
       isEsm: false,
     };
-    this.loaded.set(path, file);
-    return file;
   }
 
   /** Code that stands in a command line or a script, and not in a file of its own. */
@@ -310,6 +345,8 @@ export class ModuleLoader {
       isEsm,
     };
     this.loaded.set(path, file);
+    this.liveChars += weightOf(path, unit.source.length);
+    engine.recorder.noteHiding(unit);
     this.declareModuleNames(scope, path, module, exports);
     engine.frame = frame;
     try {
@@ -591,6 +628,11 @@ export class ModuleLoader {
     scope.declare("__dirname", ownPath(posix.dirname(path)));
     scope.declare("import.meta", meta);
   }
+}
+
+/** Trees of the native parser come as text first, and take twice the room. */
+function weightOf(path: string, chars: number): number {
+  return /tsx?$|jsx$/i.test(path) ? chars * 2 : chars;
 }
 
 function ownPath(path: string): Value {

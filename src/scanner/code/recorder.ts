@@ -1,5 +1,6 @@
+import { readObfuscation } from "../obfuscation/read-obfuscation.ts";
 import type { Surface } from "../report.ts";
-import type { ApiUse, Atom, AtomDetail, AtomKind, Flow, Transform } from "./atoms.ts";
+import type { ApiUse, Atom, AtomDetail, AtomKind, Flow, Hiding, Transform } from "./atoms.ts";
 import { excerptAt, placeOf, type Unit } from "./unit.ts";
 
 /** From what acts first and unasked to what never acts by itself. */
@@ -33,6 +34,8 @@ export class Recorder {
   readonly atoms: Atom[] = [];
   readonly flows: Flow[] = [];
   readonly uses = new Map<string, ApiUse>();
+  /** On what surface they act is known in the end. */
+  readonly hiding: Omit<Hiding, "surface">[] = [];
   isFull = false;
   private readonly known = new Map<string, number>();
   private readonly perPlace = new Map<string, number>();
@@ -100,6 +103,14 @@ export class Recorder {
     }
     this.knownFlows.set(key, this.flows.length);
     this.flows.push({ source, sink, through, into });
+  }
+
+  /** Looks at the tree of a text itself, while there is one. */
+  noteHiding(unit: Unit): void {
+    for (const { start: _start, ...fact } of readObfuscation(unit.program, unit.source)) {
+      const { path: file, layer, carrier } = unit;
+      this.hiding.push({ ...fact, ...(carrier ?? {}), file, layer });
+    }
   }
 
   use(capability: ApiUse["capability"], name: string, spot: Spot): void {

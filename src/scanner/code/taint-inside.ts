@@ -4,6 +4,8 @@ import type { ArrayValue, ObjectValue, Taint, Value } from "./value.ts";
 
 const maxContainers = 48;
 const maxParts = 4096;
+const maxDepth = 4;
+const largeParts = 24;
 
 interface Wholes {
   wholeOf(value: Value): Value;
@@ -14,7 +16,7 @@ interface Wholes {
  * graphs of objects may be as large as the package. What was found is kept with the object until
  * something that is tainted is put anywhere.
  */
-export function taintInside(engine: Wholes, value: Value): Taint {
+export function taintInside(engine: Wholes, value: Value, depth = 0): Taint {
   if (!holds(value)) return value.taint;
   const known = knownInside(value);
   if (known !== null) return union(value.taint, known);
@@ -27,7 +29,10 @@ export function taintInside(engine: Wholes, value: Value): Taint {
     if (!holds(part) || queue.length >= maxContainers) return;
     const inside = knownInside(part);
     if (inside !== null) inner = union(inner, inside);
-    else if (!queue.includes(part)) queue.push(part);
+    // What is large is worth remembering for itself, whoever holds it.
+    else if (depth < maxDepth && isLarge(part)) {
+      inner = union(inner, taintInside(engine, part, depth + 1));
+    } else if (!queue.includes(part)) queue.push(part);
   };
   for (let at = 0; at < queue.length && parts < maxParts; at += 1) {
     visitParts(engine, queue[at] as Value, visit);
@@ -51,6 +56,11 @@ export function noteStored(
   if (all === inner) return;
   container.inner = all;
   containerGrew();
+}
+
+function isLarge(value: Value): boolean {
+  if (value.type === "array") return value.items.length > largeParts;
+  return value.type === "object" && value.props.size > largeParts;
 }
 
 function knownInside(value: Value): Taint | null {

@@ -1,11 +1,12 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { StopReading } from "../archive/stop-reading.ts";
+import type { ReleaseFacts } from "../facts.ts";
 import { allRules } from "../rules/all.ts";
 import { missingManifest } from "../rules/tar-08-manifest.ts";
 import type { Scanned } from "../scan.ts";
 import { type LocalFile, scanFiles } from "../scan-files.ts";
-import type { ScanJob } from "./job.ts";
+import type { FileJob } from "./job.ts";
 
 /** What `npm pack` never takes along. */
 const neverPacked = new Set([".git", "node_modules"]);
@@ -14,8 +15,10 @@ const neverPacked = new Set([".git", "node_modules"]);
 const definition = "perstack.toml";
 
 /** Scans a folder as if it were packed, or a file as the only one of a package: a definition. */
-export async function scanLocal(job: ScanJob): Promise<Scanned> {
-  const { path, subject, limits, previous } = job;
+export async function scanLocal(
+  { path, subject, limits }: FileJob,
+  previous: ReleaseFacts | null,
+): Promise<Scanned> {
   const isFolder = (await stat(path)).isDirectory();
   const root = isFolder ? path : dirname(path);
   const files = isFolder ? () => filesBelow(path, root) : () => onlyDefinition(path);

@@ -34,6 +34,7 @@ const you = bitsOf("you");
 const modal = bitsOf("modal");
 const call = bitsOf("call");
 const without = bitsOf("without");
+const not = bitsOf("not");
 const negation = bitsOf("not", "without");
 const drop = bitsOf("drop");
 const prior = bitsOf("prior", "every");
@@ -44,6 +45,7 @@ const unbound = bitsOf("unbound");
 const tell = bitsOf("tell");
 const person = bitsOf("person");
 const secretly = bitsOf("secretly");
+const conceal = bitsOf("conceal");
 const get = bitsOf("get");
 const secret = bitsOf("secret");
 const maybeSecret = bitsOf("maybeSecret");
@@ -92,6 +94,7 @@ const telling = bitsOf(
   "unbound",
   "use",
   "secretly",
+  "conceal",
   "not",
   "without",
   "get",
@@ -119,8 +122,9 @@ export function possible({ low, high }: Pick<Sentence, "low" | "high">): Mask {
   let mask = 0;
   if (is(anyAgent)) mask |= addr;
   if ((is(drop) && is(anyRules)) || is(precede) || is(unbound)) mask |= over;
-  if (is(other) && is(use)) mask |= over;
-  if (is(secretly) || (is(negation) && (is(tell) || is(guard)))) mask |= hide;
+  if (is(other) && (is(use) || is(drop))) mask |= over;
+  if (is(secretly) || (is(conceal) && is(person)) || (is(negation) && (is(tell) || is(guard))))
+    mask |= hide;
   if (is(get) && (is(valuable) || is(maybeSecret))) mask |= take;
   if (is(sending) && (is(target) || is(valuable) || is(url))) mask |= send;
   if (is(run) || (is(disable) && is(guard))) mask |= exec;
@@ -177,6 +181,10 @@ export function classify(
   // over: earlier rules are set aside, or others are said to stand above them.
   for (const i of at.all(drop)) {
     if (!at.isVerb(i) || at.isNegated(i) || at.isReminder(i)) continue;
+    if (at.object(i, other, 40) >= 0) {
+      note("weak", over, i);
+      acts |= actMask("shadow");
+    }
     const object = at.nearest(i, anyRules, 70);
     if (object < 0) continue;
     if (at.any(embedded) && !at.any(precede)) continue;
@@ -215,6 +223,11 @@ export function classify(
       note("weak", hide, i);
     }
   }
+  for (const i of at.all(conceal)) {
+    if (!at.isVerb(i) || at.isNegated(i) || at.nearest(i, person, 40) < 0) continue;
+    if (at.following(i, rules, 40) >= 0 && !at.any(content)) acts |= actMask("hide-prompt");
+    note("strong", hide, i);
+  }
   for (const i of at.all(secretly))
     note(at.isWord(i, "silently", "quietly") ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
@@ -231,8 +244,9 @@ export function classify(
       if (at.is(object, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(object) || (at.any(care) && !at.any(url));
       note(isOwn ? "weak" : "strong", take, i);
-    } else if (at.nearest(i, maybeSecret, 50) >= 0) {
-      note("weak", take, i);
+    } else {
+      const token = at.object(i, maybeSecret, 50);
+      if (token >= 0) note(at.isEvery(token) && !at.any(care) ? "strong" : "weak", take, i);
     }
   }
 
@@ -248,11 +262,12 @@ export function classify(
       const isOwn = at.isYours(value) && place < 0;
       note((place >= 0 || goal >= 0) && !isOwn ? "strong" : "weak", send, i);
       if (at.is(value, secret) && !isOwn && !at.isPlace(value)) {
-        note(at.isPath(value) ? "strong" : "weak", take, i);
+        note(at.isPath(value) || at.isTheirs(value) ? "strong" : "weak", take, i);
       }
       if (at.is(value, talk)) note("strong", take, i);
     } else if (place >= 0) {
-      note(load >= 0 ? "strong" : "weak", send, i);
+      const token = at.object(i, maybeSecret, 50);
+      note(load >= 0 || (token >= 0 && at.isEvery(token)) ? "strong" : "weak", send, i);
     } else if (goal >= 0) {
       note("weak", send, i);
     }
@@ -384,6 +399,10 @@ interface SentenceReader {
   isFlag(i: number): boolean;
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
+  /** All of a kind: every token, any password. */
+  isEvery(i: number): boolean;
+  /** A secret of a person: the user's token. */
+  isTheirs(i: number): boolean;
   /** Where something is put, as in a file of settings, not what is passed on. */
   isPlace(i: number): boolean;
   /** `find out`, which gets knowledge and no thing. */
@@ -405,6 +424,9 @@ interface SentenceReader {
 }
 
 const noHits: readonly number[] = [];
+/** A name that is called: with a colon or a comma behind it, or a word or two before that. */
+const vocative =
+  /^(?:\s?[,!،、，！]|(?:\s[\p{L}-]{1,14}){0,3}\s?[:：])|^\s(?:reading|who reads?)\b/u;
 const pipe =
   /\|\s{0,4}(?:sudo\s{1,4})?(?:ba|z|da|k)?sh\b|\|\s{0,4}(?:node|python3?|bun|iex)\b|\$\((?:curl|wget)\b/i;
 
@@ -480,8 +502,8 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       const start = starts[i] ?? 0;
       const end = ends[i] ?? 0;
       const before = behind(text, start, 40);
-      const after = text.slice(end, Math.min(end + 3, sentence.to));
-      if (/^\s?[:：,،、，]/.test(after) && isSure && start - sentence.from <= 30) return true;
+      const after = text.slice(end, Math.min(end + 48, sentence.to));
+      if (isSure && start - sentence.from <= 30 && vocative.test(after)) return true;
       const caller = reader.nearest(i, call, isSure ? 30 : 14);
       if (caller >= 0 && caller < i && (isSure || reader.any(modal) || reader.any(you))) {
         return (
@@ -512,6 +534,14 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       /\b(?:in|into|to|inside|within|as|via|using|with|from)\s{1,3}(?:[`"']|an?\s|the\s|your\s|its\s){0,2}(?:\S{1,20}\s){0,1}[`"'~/]{0,3}$/i.test(
         behind(text, starts[i] ?? 0, 48),
       ),
+    isTheirs: (i) =>
+      /\b(?:user|developer|owner|human|customer|maintainer|person|victim)(?:'s|’s|s')\s(?:\w{1,12}\s){0,2}$/i.test(
+        behind(text, starts[i] ?? 0, 48),
+      ),
+    isEvery: (i) =>
+      /\b(?:all|every|any|each)\s(?:the\s|of\sthe\s)?(?:\w{1,12}\s)?$/i.test(
+        behind(text, starts[i] ?? 0, 32),
+      ),
     isReminder: (i) => text.startsWith(" to ", ends[i]),
     isTelling: (i) =>
       ((high[i] ?? 0) & marks.english) === 0 ||
@@ -541,7 +571,9 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       }
       const isBefore = k < i;
       const away = isBefore ? (starts[i] ?? 0) - (ends[k] ?? 0) : (starts[k] ?? 0) - (ends[i] ?? 0);
-      if (away > within) continue;
+      // Without reaches no further than its own verb.
+      const reach = within < 40 && reader.is(k, without) && !reader.is(k, not) ? 12 : within;
+      if (away > reach) continue;
       const between = isBefore ? text.slice(ends[k], starts[i]) : text.slice(ends[i], starts[k]);
       if (isBefore) {
         // Not to tell somebody, and to do something: the negation ends with the telling.

@@ -1,5 +1,5 @@
 /** What a directive says (threat catalogue §7.2), and what else is of interest about one. */
-export const directiveClasses = [
+const directiveClasses = [
   "addr",
   "over",
   "hide",
@@ -14,7 +14,7 @@ export const directiveClasses = [
 export type DirectiveClass = (typeof directiveClasses)[number];
 
 /** What a sentence does beside the classes; rules about Experts and tools ask for it. */
-export const directiveActs = [
+const directiveActs = [
   /** Code from elsewhere is run, or fetched and run. */
   "remote-code",
   /** A protection is taken away. */

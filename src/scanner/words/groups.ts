@@ -26,6 +26,8 @@ export const groups = [
   "tell",
   "person",
   "secretly",
+  /** To keep something from somebody. */
+  "conceal",
   "get",
   "secret",
   /** Words that mean a secret only in company: token, key. */
@@ -83,8 +85,8 @@ export type Group = (typeof groups)[number];
 /** The words of one language: a comma between entries, `*` for any ending, a blank for any gap. */
 export type Family = Readonly<Partial<Record<Group, string>>>;
 
-/** Groups come in two words of 28 bits, so that a set of them is two small numbers. */
-const perWord = 28;
+/** A set of groups is two small numbers; from bit 24 on, the second holds marks of the lexicon. */
+const perWord = 30;
 
 export interface Bits {
   readonly low: number;

@@ -2,7 +2,7 @@ import { isProse } from "./decode.ts";
 import type { HiddenBy } from "./prose.ts";
 
 /** Text that no screen shows, decoded, and where it stands. */
-export interface HiddenRun {
+interface HiddenRun {
   readonly offset: number;
   readonly by: HiddenBy;
   readonly text: string;

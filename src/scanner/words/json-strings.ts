@@ -1,7 +1,7 @@
 import { unescaped } from "./comments.ts";
 
 /** A string of a JSON text with the key that it stands under, if one stands before it. */
-export interface JsonString {
+interface JsonString {
   readonly key: string | null;
   readonly value: string;
   readonly offset: number;

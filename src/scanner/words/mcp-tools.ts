@@ -18,7 +18,7 @@ const firstArgument = /\.(?:tool|registerTool|addTool)\(\s{0,20}$/;
 const nameKey = /(?:^|[\s,{(])["']?name["']?\s{0,4}:\s{0,8}$/;
 const parameter = /["']?([A-Za-z_$][\w$-]{0,60})["']?\s{0,4}:\s{0,8}(?:\{|[\w$]{1,12}\.)/g;
 
-export interface ToolTexts {
+interface ToolTexts {
   readonly segments: readonly Segment[];
   readonly tools: readonly ToolText[];
 }

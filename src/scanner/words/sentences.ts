@@ -33,9 +33,9 @@ export interface Sentence {
   readonly lead: Lead;
 }
 
-export type Lead = "none" | "item" | "heading" | "blank";
+type Lead = "none" | "item" | "heading" | "blank";
 
-export interface ReadOptions {
+interface ReadOptions {
   /** Lines begin with a mark of a comment, which is no list. */
   readonly isComment?: boolean;
   /** Words stand without gaps: every letter may begin one. */

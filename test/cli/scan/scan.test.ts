@@ -280,7 +280,7 @@ describe("--sarif", () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
     for (const rule of rules) {
       expect(rule).toMatchObject({
-        id: expect.stringMatching(/^[A-Z]+-\d+$/),
+        id: expect.stringMatching(/^[A-Z]+-[ST]?\d+$/),
         shortDescription: { text: expect.stringMatching(/./) },
         help: { text: expect.stringMatching(/./) },
       });
@@ -337,7 +337,7 @@ describe("at a terminal", () => {
     const coloured = await atTerminal({});
     const plain = await atTerminal({ NO_COLOR: "1" });
 
-    expect(coloured).toContain("\u001b[31mblock\u001b[0m: ");
+    expect(coloured).toContain("\u001b[31mblock\u001b[39m: ");
     expect(plain).toContain("block: ");
     expect(plain).not.toContain("\u001b");
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { releaseIn } from "../../../src/scanner/evidence.ts";
 import type { ReleaseFacts } from "../../../src/scanner/facts.ts";
 import { newMarker } from "../../../src/scanner/findings/mark-new.ts";
 import { toFinding } from "../../../src/scanner/findings/to-finding.ts";
@@ -23,7 +24,15 @@ const everyFile: Rule = {
 };
 
 async function scanned(files: Readonly<Record<string, string>>, previous: ReleaseFacts | null) {
-  return await scanRelease(sourceOf(tarball(files)), subject, defaultLimits, [everyFile], previous);
+  const source = sourceOf(tarball(files));
+  const { report, evidence } = await scanRelease(
+    source,
+    subject,
+    defaultLimits,
+    [everyFile],
+    previous,
+  );
+  return { report, facts: evidence === null ? null : releaseIn(evidence) };
 }
 
 function byFile(findings: readonly Finding[]): Record<string, readonly [boolean, number]> {
@@ -45,9 +54,15 @@ describe("what a scan leaves for the next version", () => {
 
   test("is nothing when it was not read to its end", async () => {
     const bytes = tarball({ "a.js": "a();\n" }).subarray(0, 100);
-    const { facts, report } = await scanRelease(sourceOf(bytes), subject, defaultLimits, [], null);
+    const { evidence, report } = await scanRelease(
+      sourceOf(bytes),
+      subject,
+      defaultLimits,
+      [],
+      null,
+    );
     expect(report.verdict).toBe("block");
-    expect(facts).toBeNull();
+    expect(evidence).toBeNull();
   });
 
   test("keeps of a manifest what decides, and files by any name", () => {

@@ -3,13 +3,7 @@ import { asElement } from "../elements.ts";
 import type { Builtin, Engine } from "../engine.ts";
 import { none, union } from "../taints.ts";
 import type { ArrayValue, Value } from "../value.ts";
-import {
-  isUndefined,
-  numberValue,
-  textValue,
-  undefinedValue,
-  unknownOf,
-} from "../values.ts";
+import { isUndefined, numberValue, textValue, undefinedValue, unknownOf } from "../values.ts";
 import { opaque } from "./arguments.ts";
 
 const kinds = [

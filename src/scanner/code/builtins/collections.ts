@@ -3,8 +3,15 @@ import type { Builtin, Engine } from "../engine.ts";
 import { isEqual } from "../operators.ts";
 import { noteStored } from "../taint-inside.ts";
 import { none, union } from "../taints.ts";
-import type { ArrayValue, ObjectValue, Value } from "../value.ts";
-import { booleanValue, eitherOf, isUndefined, undefinedValue, unknownOf } from "../values.ts";
+import type { ArrayValue, ObjectValue, Primitive, Text, Value } from "../value.ts";
+import {
+  booleanValue,
+  eitherOf,
+  isConstant,
+  isUndefined,
+  undefinedValue,
+  unknownOf,
+} from "../values.ts";
 import { opaque } from "./arguments.ts";
 
 /** Entries of a map or set: keys, and values beside them; of a set they are the same. */
@@ -61,8 +68,35 @@ function collection(
   return made;
 }
 
+interface KeyIndex {
+  count: number;
+  readonly places: Map<string | Primitive["value"], number>;
+  /** Whether all keys are plain values, so that what is not found is not there. */
+  isPlain: boolean;
+}
+
+const indexes = new WeakMap<ArrayValue, KeyIndex>();
+
+/** Tables of decoders have thousands of keys and are asked for each character. */
+function findPlain(keys: ArrayValue, key: Text | Primitive): number | null {
+  let index = indexes.get(keys);
+  if (index === undefined || index.count > keys.items.length) {
+    index = { count: 0, places: new Map(), isPlain: true };
+    indexes.set(keys, index);
+  }
+  for (; index.count < keys.items.length; index.count += 1) {
+    const item = keys.items[index.count] as Value;
+    if (!isConstant(item)) index.isPlain = false;
+    else if (!index.places.has(item.value)) index.places.set(item.value, index.count);
+  }
+  if (!index.isPlain || keys.rest !== null) return null;
+  return index.places.get(key.value) ?? -1;
+}
+
 /** Where a key stands; -1 when it is not there, null when that is not known. */
 function find(engine: Engine, keys: ArrayValue, key: Value): number | null {
+  const plain = isConstant(key) ? findPlain(keys, key) : null;
+  if (plain !== null) return plain;
   engine.spend(keys.items.length >> 4);
   let isSure = keys.rest === null;
   for (let index = 0; index < keys.items.length; index += 1) {
@@ -124,6 +158,7 @@ const remove: Builtin = (engine, self, args) => {
   const index = entries === null ? null : find(engine, entries.keys, argAt(args, 0));
   if (entries === null || index === null) return unknownOf(none);
   if (index >= 0 && engine.isCertain(entries.values.born)) {
+    indexes.delete(entries.keys);
     entries.values.items.splice(index, 1);
     if (entries.keys !== entries.values) entries.keys.items.splice(index, 1);
   }
@@ -133,6 +168,7 @@ const remove: Builtin = (engine, self, args) => {
 const clear: Builtin = (engine, self) => {
   const entries = entriesOf(self);
   if (entries !== null && engine.isCertain(entries.values.born)) {
+    indexes.delete(entries.keys);
     entries.values.items.length = 0;
     entries.keys.items.length = 0;
   }

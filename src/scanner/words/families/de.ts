@@ -22,6 +22,7 @@ export const de: Family = {
   tell: "sag*, erwahn*, informier*, mitteil*, verrat*, zeig*, frag*, melde*, berichte*, erzahl*, nenn*, benachrichtig*, wissen lassen, anzeig*, hinweis*, bescheid, protokollier*, bestatig*, offenleg*, anmerk*, erklar*, nachzufragen, zu fragen, zu informieren, merkt, bemerkt",
   person:
     "benutzer*, nutzer*, anwender*, mensch*, niemand*, irgendjemand*, person*, kunden, kunde, entwickler*, jemand*, ihn, ihm",
+  conceal: "verheimlich*, verschweig*, verberg*, verbirg*, geheim halten",
   secretly:
     "heimlich, unbemerkt, stillschweigend, im geheimen, unauffallig, lautlos, verdeckt, im stillen, leise, insgeheim",
   get: "lies, lese, lesen, sammle*, samle, hol, hole, holen, suche, suchen, extrahier*, kopier*, finde, finden, beschaff*, auslesen, zusammentragen, trage zusammen, erfasse, nimm, offne, offnen, fasse zusammen, gib wieder, durchsuch*, ermittle*, greif",

@@ -21,6 +21,7 @@ export const es: Family = {
     "sin restriccion*, sin ninguna restriccion, sin limites, modo desarrollador, nuevas instrucciones, verdadera tarea, tarea real",
   tell: "digas, decir, dile, mencion*, inform*, revel*, muestr*, mostrar, avis*, notifi*, cuent*, comentes, comentar, explic*, pregunt*, confirm*, adviert*, comuniques, comunicar, hables, hablar, pedir",
   person: "usuari*, nadie, humano*, persona*, cliente*, desarrollador*, operador*",
+  conceal: "ocult*, escond*, calla",
   secretly:
     "en secreto, secretamente, silenciosamente, en silencio, discretamente, sin que se note, a escondidas, sigilosamente, con disimulo",
   get: "lee, leer, lea, recopil*, recog*, reun*, obten*, obtener, extra*, copi*, busca*, buscar, encuentr*, recuper*, abre, abrir, toma, junta*, localiz*, resum*, consigue",

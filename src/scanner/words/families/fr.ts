@@ -2,7 +2,7 @@ import type { Family } from "../groups.ts";
 
 export const fr: Family = {
   agent:
-    "assistant*, assistante*, ia, intelligence artificielle, modele de langage, modeles de langage, modele d'ia, agents ia, agent ia, assistant ia, chatbot*, agents d'ia",
+    "outils ia, outil ia, assistant*, assistante*, ia, intelligence artificielle, modele de langage, modeles de langage, modele d'ia, agents ia, agent ia, assistant ia, chatbot*, agents d'ia",
   maybeAgent: "agent, agents, modele, modeles, robot, robots",
   you: "tu, vous, ton, ta, tes, votre, vos, toi",
   modal:
@@ -22,6 +22,7 @@ export const fr: Family = {
   tell: "dis, dire, dites, mentionne*, mentionner, informe*, informer, revele*, reveler, montre*, montrer, affiche*, signale*, avert*, parle*, parler, previen*, prevenir, divulgu*, demand*, explique*, confirm*, notifi*, avise*",
   person:
     "utilisateur*, utilisatrice*, personne, quiconque, humain*, client, developpeur*, operateur*, l'utilisateur, lui",
+  conceal: "cache, cacher, cachez, dissimul*, tais, taire",
   secretly:
     "secretement, en secret, discretement, silencieusement, en silence, a l'insu, furtivement, sans bruit, en cachette",
   get: "lis, lire, lisez, collect*, rassembl*, recuper*, extrai*, obtien*, obtenir, copie*, copier, recherch*, trouv*, cherche*, ouvre, ouvrir, recueill*, resume*, prends, prenez, reuni*, recopi*, repere*",

@@ -22,6 +22,7 @@ export const it: Family = {
   tell: "dire, dica, dirlo, menziona*, informa*, rivela*, mostra*, avvisa*, notifica*, parla*, chied*, spiega*, comunica*, conferma*, avverti*, segnala*, accenna*",
   person:
     "utente, utenti, nessuno, umano, umani, persona, cliente, sviluppatore, sviluppatori, operatore, all'utente, l'utente",
+  conceal: "nascond*, occult*",
   secretly:
     "segretamente, in segreto, silenziosamente, in silenzio, di nascosto, discretamente, furtivamente",
   get: "leggi, leggere, leggete, raccogli*, recupera*, estra*, ottieni, ottenere, copia*, cerca*, trova*, apri, aprire, prendi, prendere, riun*, riassumi*",

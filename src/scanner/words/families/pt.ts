@@ -21,6 +21,7 @@ export const pt: Family = {
     "sem restricoes, sem nenhuma restricao, sem limites, modo desenvolvedor, novas instrucoes, verdadeira tarefa",
   tell: "diga, dizer, mencion*, inform*, revel*, mostr*, avis*, notifi*, conte, contar, coment*, pergunt*, confirm*, expliqu*, explicar, fale, falar, alert*, comuniqu*",
   person: "usuari*, utilizador*, ninguem, humano*, pessoa*, cliente*, desenvolvedor*, operador*",
+  conceal: "ocult*, escond*, omita*",
   secretly:
     "em segredo, secretamente, silenciosamente, em silencio, discretamente, as escondidas, furtivamente, sem alarde",
   get: "leia, ler, colet*, recolh*, reun*, obtenha, obter, extra*, copi*, busqu*, buscar, procur*, encontr*, recuper*, abra, abrir, pegue, junte, resum*, localiz*",

@@ -18,6 +18,7 @@ export const tr: Family = {
     "sinirsiz, kisitlama olmadan, gelistirici modu, yeni talimatlar, asil gorev*, gercek gorev*",
   tell: "soyle*, bahset*, bildir*, goster*, acikla*, haber ver*, sor*, anlat*, uyar*, rapor*, bilgi ver*, bilgilendir*, onay*",
   person: "kullanici*, kimse*, insan*, gelistirici*, musteri*, kisi*, ona",
+  conceal: "gizle*, sakla*",
   secretly: "gizlice, sessizce, fark ettirmeden, gizli gizli, belli etmeden, habersizce",
   get: "oku*, topla*, al, alin, cikar*, kopyala*, bul*, getir*, elde et*, ac, acin, listele*, ara, tara*, derle*",
   secret:

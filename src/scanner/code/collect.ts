@@ -1,0 +1,21 @@
+/** How much may be read, and how much work done, before memory is looked at again. */
+const charsBetween = 512 * 1024;
+const stepsBetween = 500_000;
+const residentBytes = 200 * 1024 * 1024;
+
+let chars = 0;
+let steps = 0;
+
+/**
+ * Has garbage collected while the process is large. Left to itself the runtime lets trees that are
+ * done with pile up to several times of what lives, and the process would be ended for its size.
+ * Counted for the process and not for a package, as the heap is.
+ */
+export function collectInStep(moreChars: number, moreSteps: number): void {
+  chars += moreChars;
+  steps += moreSteps;
+  if (chars < charsBetween && steps < stepsBetween) return;
+  chars = 0;
+  steps = 0;
+  if (process.memoryUsage.rss() > residentBytes) Bun.gc(true);
+}
