@@ -8,6 +8,7 @@ import { packageFacts } from "../gate/facts.ts";
 import { publishLimits } from "../gate/limits.ts";
 import { refusal } from "../gate/refusal.ts";
 import { insertReport } from "../gate/reports.store.ts";
+import { scanRelease } from "../gate/scan-release.ts";
 import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { cleanVersion, type DistTag, type Version } from "../names/version.ts";
@@ -185,8 +186,9 @@ export async function inspect(
   submission: Submission,
 ): Promise<Inspected> {
   const { name, version, manifest, tarball } = submission;
-  const subject = { origin: "hosted", name, version, manifest } as const;
-  const scan = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
+  const { integrity } = tarball;
+  const subject = { origin: "hosted", name, version, integrity, manifest } as const;
+  const scan = await scanRelease(app, tarball.path, subject, publishLimits(app.config));
   const { expert: files, ...report } = scan.report;
   refuseMalformed(submission, report);
   const expert = files === undefined ? null : await readExpert(app, caller, submission, files);

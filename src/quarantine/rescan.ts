@@ -1,8 +1,10 @@
 import { type Caller, requireScope } from "../access/permit.ts";
+import type { BlobStore } from "../blobs/blobs.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { judgeUpstream, saysReplaced } from "../gate/judge-upstream.ts";
 import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
+import { type ReleaseToScan, rejudgeRelease, scanRelease } from "../gate/scan-release.ts";
 import { tellIfHeld } from "../gate/tell-if-held.ts";
 import { withKnownBad } from "../known-bad/record.ts";
 import { findVersion } from "../packages/packages.store.ts";
@@ -83,23 +85,34 @@ async function scanAgain(
   origin: ReleaseOrigin,
   document: UpstreamDocument | null,
 ): Promise<Report | null> {
-  const { name, version, integrity } = role;
+  const { name, version } = role;
   const [db, blobs] = origin === "hosted" ? [app.db, app.blobs] : [app.cacheDb, app.cacheBlobs];
-  const stored = await blobs.open(integrity);
+  const stored = await blobs.open(role.integrity);
   if (stored === null) return null;
-  // A copy, because a scanner reads local files and not every store has them.
-  const bytes = stored.stream() as unknown as AsyncIterable<Uint8Array>;
-  await using copy = await blobs.stage(bytes, stored.size);
   const manifest =
     origin === "hosted"
       ? ((await findVersion(app.db, name, version))?.manifest ?? null)
       : (document?.versions.get(version) ?? null);
-  const scan = await app.scanner.scan(copy.path, { origin, name, version, manifest });
-  const { expert: _text, ...scanned } = scan.report;
+  const release = { ...role, origin, manifest };
+  const judged =
+    (await rejudgeRelease(app, release)) ?? (await readAgain(app, release, blobs, stored));
+  const { expert: _text, ...scanned } = judged;
   if (origin === "hosted") return scanned;
   const before = [(await findHoldOf(app.db, role))?.report, await findReport(db, role)];
   const wasReplaced = before.some((report) => report && saysReplaced(report));
   return await judgeUpstream(app, role, scanned, document, wasReplaced);
+}
+
+async function readAgain(
+  app: App,
+  release: ReleaseToScan,
+  blobs: BlobStore,
+  stored: Blob,
+): Promise<Report> {
+  // A copy, because a scanner reads local files and not every store has them.
+  const bytes = stored.stream() as unknown as AsyncIterable<Uint8Array>;
+  await using copy = await blobs.stage(bytes, stored.size);
+  return (await scanRelease(app, copy.path, release)).report;
 }
 
 /** Writes down what came out, the hold first: wherever this dies, nothing held slips through. */

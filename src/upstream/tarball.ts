@@ -7,6 +7,7 @@ import { packageFacts } from "../gate/facts.ts";
 import { judgeUpstream } from "../gate/judge-upstream.ts";
 import { refusal } from "../gate/refusal.ts";
 import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
+import { scanRelease } from "../gate/scan-release.ts";
 import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { insertHold } from "../quarantine/quarantine.store.ts";
@@ -207,10 +208,9 @@ async function scanOnce(
   const scan =
     earlier?.ruleset === ruleset
       ? { report: earlier, ms: null }
-      : await app.scanner.scan(staged.path, {
+      : await scanRelease(app, staged.path, {
+          ...role,
           origin: "upstream",
-          name,
-          version,
           manifest: document?.versions.get(version) ?? null,
         });
   return { ...scan, report: await judgeUpstream(app, role, scan.report, document, wasRewritten) };

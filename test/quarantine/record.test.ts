@@ -51,7 +51,7 @@ describe("a record", () => {
       piScore: 0,
       piCount: 0,
       piFindings: [],
-      capabilities: null,
+      capabilities: { network: "outbound", subprocess: "allow", installScripts: true },
       risk: "high",
       scannedAt: expect.stringMatching(/Z$/),
       quarantinedAt: expect.stringMatching(/Z$/),

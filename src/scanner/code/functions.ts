@@ -24,7 +24,7 @@ export interface FunctionRecord {
 
 /** What is cheap is simply run again: helpers of compilers and bundlers are called for each module. */
 const tinySteps = 200;
-const tinyBudget = 100_000;
+const tinyBudget = 30_000;
 const plentyRuns = 12;
 const plentyTaints = 16;
 const maxActive = 3;

@@ -5,7 +5,7 @@ import { Interpreter } from "./interpreter.ts";
 import type { Models } from "./machine.ts";
 import type { LoadedFile } from "./modules.ts";
 import { parseCode } from "./parse.ts";
-import { canAct } from "./prefilter.ts";
+import { canAct, canHarm } from "./prefilter.ts";
 import type { CodeSurface } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
 import type { Unit } from "./unit.ts";
@@ -151,7 +151,7 @@ class PackageRun {
       for (const path of paths) {
         if (!this.hasRoom()) break;
         const text = files.text(path);
-        if (text === null || !canAct(text)) continue;
+        if (text === null || !(surface === "dormant" ? canHarm(text) : canAct(text))) continue;
         if (!engine.loader.hasRoomFor(path, text.length)) engine.loader.releaseAll();
         engine.surface = surface;
         engine.loader.evaluateFile(path);

@@ -248,6 +248,7 @@ export class ModuleLoader {
       reading: parsed.reading,
       layer: 0,
       carrier: null,
+      ...(parsed.windows === null ? {} : { origin: { windows: parsed.windows, source } }),
       base: 0,
     };
     return this.run(unit, chars);

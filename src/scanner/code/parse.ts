@@ -2,7 +2,7 @@ import { type Options, parse as parseStrictly } from "acorn";
 import { parse as parseLoosely } from "acorn-loose";
 import { parseSync } from "oxc-parser";
 import type { CodeFile } from "./atoms.ts";
-import { textWindows } from "./text-windows.ts";
+import { textWindows, type Windows } from "./text-windows.ts";
 import type { Program } from "./tree.ts";
 
 export interface Parsed {
@@ -10,6 +10,7 @@ export interface Parsed {
   readonly reading: Exclude<CodeFile["reading"], "skipped" | "unparsed">;
   /** What the offsets of the tree count in: the source, or the windows of it that were read. */
   readonly source: string;
+  readonly windows: Windows | null;
 }
 
 /**
@@ -41,21 +42,27 @@ const asScript: Options = { ...common, sourceType: "script", checkPrivateFields:
 export function parseCode(source: string, path: string): Parsed | null {
   if (source.length > wholeFileChars) {
     const windows = textWindows(source);
-    const program = parseTolerantly(windows);
-    return program === null ? null : { program, reading: "windows", source: windows };
+    // A window may begin inside a string, and then begins with nonsense.
+    const program = parseTolerantly(windows.text);
+    if (program === null) return null;
+    return { program, reading: "windows", source: windows.text, windows };
   }
   const isTyped = /\.(?:[cm]?tsx?|jsx)$/i.test(path);
   const program = isTyped
     ? (parseNatively(source, path) ?? parseExactly(source))
     : (parseExactly(source) ?? parseNatively(source, path));
-  if (program !== null) return { program, reading: "tree", source };
+  if (program !== null) return { program, reading: "tree", source, windows: null };
   const tolerant = source.length > tolerantChars ? null : parseTolerantly(source);
-  return tolerant === null ? null : { program: tolerant, reading: "tolerant", source };
+  if (tolerant === null || isNonsense(tolerant, source)) return null;
+  return { program: tolerant, reading: "tolerant", source, windows: null };
 }
 
 /** Text that was handed to `eval` and its kin: no file, so that no name tells the language. */
 export function parseLayer(source: string): Program | null {
-  return parseExactly(source) ?? (source.length > tolerantChars ? null : parseTolerantly(source));
+  const program = parseExactly(source);
+  if (program !== null || source.length > tolerantChars) return program;
+  const tolerant = parseTolerantly(source);
+  return tolerant === null || isNonsense(tolerant, source) ? null : tolerant;
 }
 
 function parseExactly(source: string): Program | null {
@@ -94,8 +101,7 @@ function isRecovered(error: { readonly labels: readonly unknown[]; severity: str
 function parseTolerantly(source: string): Program | null {
   if (nests(source, 2000)) return null;
   try {
-    const program = parseLoosely(source, { ...common, sourceType: "module" });
-    return isNonsense(program, source) ? null : program;
+    return parseLoosely(source, { ...common, sourceType: "module" });
   } catch {
     // Only the stack can end it; there is nothing more tolerant to turn to.
     return null;

@@ -9,3 +9,15 @@ const dense = /[A-Za-z0-9+/=_-]{200}|(?:\d{1,3}, ?){60}|[\uFE00-\uFE0F\u200B-\u2
 export function canAct(source: string): boolean {
   return acting.test(source) || dense.test(source);
 }
+
+/**
+ * What nothing reaches counts only where it has no honest use: a whole home removed, a shell at the end
+ * of a socket, a package that publishes itself. Without one of these words it has no such use.
+ */
+const harmful =
+  /child_process|\beval\b|\bFunction\(|["'](?:node:)?(?:vm|net|tls|dgram)["']|\bfetch\(|unlink|rmSync|rmdir|\brm\(|rimraf|writeFile|appendFile|createWriteStream|XMLHttpRequest|sendBeacon|WebSocket|ethereum|\/proc\/|\/dev\/tcp|spawn|\bexec\(|execSync|publish|dlopen|process\.binding|\bBun\.|\bDeno\.|\batob\(|fromCharCode|\\x[0-9a-fA-F]{2}\\x/;
+
+/** Whether the text of a file that nothing reaches could still hold what counts. */
+export function canHarm(source: string): boolean {
+  return harmful.test(source) || dense.test(source);
+}

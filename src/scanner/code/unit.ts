@@ -1,4 +1,5 @@
 import type { CodeFile } from "./atoms.ts";
+import { originOf, type Windows } from "./text-windows.ts";
 import type { Program } from "./tree.ts";
 
 /** A text of code with its tree: a file, a piece of a script, or a layer that was decoded. */
@@ -11,6 +12,8 @@ export interface Unit {
   readonly layer: number;
   /** Where the text stood when it is no file of its own: atoms in it are told to be there. */
   readonly carrier: Place | null;
+  /** Set when only windows of a file were read: where they are in the whole of it. */
+  readonly origin?: { readonly windows: Windows; readonly source: string };
   /** Added to offsets, so that functions of layers and files have different numbers. */
   readonly base: number;
 }
@@ -23,12 +26,15 @@ export interface Place {
 const lineStarts = new WeakMap<Unit, readonly number[]>();
 
 /** Where an offset is, lines and columns counted from 1. */
-export function placeOf(unit: Unit, offset: number): Place {
+export function placeOf(unit: Unit, given: number): Place {
   if (unit.carrier !== null) return unit.carrier;
+  const { origin } = unit;
+  const source = origin?.source ?? unit.source;
+  const offset = origin === undefined ? given : originOf(origin.windows, given);
   let starts = lineStarts.get(unit);
   if (starts === undefined) {
     const found = [0];
-    for (let at = unit.source.indexOf("\n"); at >= 0; at = unit.source.indexOf("\n", at + 1)) {
+    for (let at = source.indexOf("\n"); at >= 0; at = source.indexOf("\n", at + 1)) {
       found.push(at + 1);
     }
     starts = found;

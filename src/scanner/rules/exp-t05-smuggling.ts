@@ -18,8 +18,12 @@ export const smuggling: Rule = {
   *check(pkg) {
     for (const window of expertWindows(pkg)) {
       if (window.isWhole || !covert.test(window.excerpt)) continue;
-      const { classes } = window;
-      if (!classes.includes("take") && !(classes.includes("send") && classes.includes("hide")))
+      const { classes, acts } = window;
+      if (
+        !classes.includes("take") &&
+        !acts.includes("smuggle") &&
+        !(classes.includes("send") && classes.includes("hide"))
+      )
         continue;
       const { file, line, excerpt } = window;
       const message = "An instruction puts secrets or conversations into output in a covert form.";

@@ -45,6 +45,7 @@ const unbound = bitsOf("unbound");
 const tell = bitsOf("tell");
 const person = bitsOf("person");
 const secretly = bitsOf("secretly");
+const carrying = bitsOf("conceal", "insert", "send");
 const conceal = bitsOf("conceal");
 const get = bitsOf("get");
 const secret = bitsOf("secret");
@@ -139,6 +140,7 @@ export function possibleActs({ low, high }: Pick<Sentence, "low" | "high">): boo
   const is = (bits: Bits) => has(low, high, bits);
   return (
     is(endless) ||
+    (is(conceal) && is(valuable)) ||
     is(pretend) ||
     is(unbound) ||
     (is(poison) && is(insert)) ||
@@ -228,6 +230,10 @@ export function classify(
     if (at.following(i, rules, 40) >= 0 && !at.any(content)) acts |= actMask("hide-prompt");
     note("strong", hide, i);
   }
+  for (const i of at.all(carrying)) {
+    if (!at.isVerb(i) || at.isNegated(i) || at.object(i, valuable, 60) < 0) continue;
+    if (!at.isMentioned(i)) acts |= actMask("smuggle");
+  }
   for (const i of at.all(secretly))
     note(at.isWord(i, "silently", "quietly") ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
@@ -255,12 +261,12 @@ export function classify(
     if (!at.isVerb(i) || at.isNegated(i)) continue;
     const place = at.nearest(i, url, 160);
     const goal = at.nearest(i, target, 100);
-    const value = at.object(i, valuable, 90);
+    const value = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
     const load = at.nearest(i, content, 60);
     if (value >= 0) {
       if (at.is(value, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(value) && place < 0;
-      note((place >= 0 || goal >= 0) && !isOwn ? "strong" : "weak", send, i);
+      note((place >= 0 || (goal >= 0 && at.isEnglish(i))) && !isOwn ? "strong" : "weak", send, i);
       if (at.is(value, secret) && !isOwn && !at.isPlace(value)) {
         note(at.isPath(value) || at.isTheirs(value) ? "strong" : "weak", take, i);
       }
@@ -311,6 +317,7 @@ export function classify(
   }
   for (const i of at.all(fail)) {
     if (at.nearest(i, every, 60) >= 0 && at.any(toolish)) note("strong", before, i);
+    else if (at.any(first)) note("weak", before, i);
   }
 
   // persist: it is to hold later, too.
@@ -399,6 +406,9 @@ interface SentenceReader {
   isFlag(i: number): boolean;
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
+  isEnglish(i: number): boolean;
+  /** What is sent is a request, as every client sends; English tells by the order of words. */
+  isRequest(i: number): boolean;
   /** All of a kind: every token, any password. */
   isEvery(i: number): boolean;
   /** A secret of a person: the user's token. */
@@ -542,6 +552,14 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       /\b(?:all|every|any|each)\s(?:the\s|of\sthe\s)?(?:\w{1,12}\s)?$/i.test(
         behind(text, starts[i] ?? 0, 32),
       ),
+    isEnglish: (i) => ((high[i] ?? 0) & marks.english) !== 0,
+    isRequest(i) {
+      if (reader.isEnglish(i)) return false;
+      const k = reader.nearest(i, toolish, 30);
+      if (k < 0) return false;
+      const away = Math.abs((starts[k] ?? 0) - (starts[i] ?? 0));
+      return reader.nearest(i, valuable, away - 1) < 0;
+    },
     isReminder: (i) => text.startsWith(" to ", ends[i]),
     isTelling: (i) =>
       ((high[i] ?? 0) & marks.english) === 0 ||
@@ -584,7 +602,11 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
         const isTold = isSpent && !reader.is(i, tell) && !reader.is(i, flag);
         if (!isTold && !/[.;:!?。；：，、]|,\s*(?:but|just|and then|then)\b/.test(between))
           return k;
-      } else if (!isEnglish && away <= 24 && ((high[k] ?? 0) & marks.english) === 0) {
+      } else if (
+        !isEnglish &&
+        away <= (isDense(text, starts[i] ?? 0) ? 6 : 24) &&
+        ((high[k] ?? 0) & marks.english) === 0
+      ) {
         if (!/[.,;:!?。；：，、،]/.test(between)) return k;
       }
     }
@@ -593,9 +615,30 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
   return reader;
 }
 
+/** Whether a script says much in few characters, so that less is near. */
+function isDense(text: string, at: number): boolean {
+  return text.charCodeAt(at) >= 0x2e80;
+}
+
 /** At most so many characters before a place. */
 function behind(text: string, at: number, length: number): string {
   return text.slice(Math.max(0, at - length), at);
+}
+
+/** Words that bind what follows them as a noun or as a statement. */
+const bound = new Set(
+  (
+    "the a an this that these those your my our its their his her of for with by on at in from into as is are was were be been " +
+    "can may might could would will we they i he she who which it or per no any some each every all than via use uses"
+  ).split(" "),
+);
+
+/** After each task send …: the order comes behind what says when. */
+function isFronted(text: string, from: number, start: number): boolean {
+  if (start - from > 80) return false;
+  return /^[^\p{L}]{0,8}(?:after|at|in|every|each|once|upon|during|while)\b[^,;:]{1,70}$/iu.test(
+    text.slice(from, start),
+  );
 }
 
 /** Words behind which a verb is told to be done. */
@@ -628,7 +671,7 @@ function isImperative(text: string, start: number, from: number): boolean {
   if (!isWordLast) return !(last >= 0x30 && last <= 0x39) && last !== 0x2f && last !== 0x3d;
   const word = (/[A-Za-z'’]+$/.exec(trimmed)?.[0] ?? "").toLowerCase().replace("’", "'");
   if (word === "to") return purpose.test(before);
-  if (!openers.has(word)) return false;
+  if (!openers.has(word)) return isFronted(text, from, start) && !bound.has(word);
   // You can also send, it will then read: told as possible, not as to be done.
   return !/\b(?:can|may|could|might|would|will|we|they|it|i)\s{1,3}(?:also|then|now|simply|just|first|always|automatically|directly|instead|only)$/i.test(
     trimmed,

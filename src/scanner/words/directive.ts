@@ -43,6 +43,8 @@ const directiveActs = [
   "endless",
   /** What is not to be told is a prompt and nothing else. */
   "hide-prompt",
+  /** Something valuable is put into what others will see. */
+  "smuggle",
 ] as const;
 
 export type DirectiveAct = (typeof directiveActs)[number];
