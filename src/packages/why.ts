@@ -6,6 +6,7 @@ import { type PackageFacts, packageFacts } from "../gate/facts.ts";
 import { findReport } from "../gate/reports.store.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
+import type { Capabilities, Report } from "../scanner/report.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import { findTarball } from "../upstream/upstream.store.ts";
 import { findPackage, isHosted } from "./packages.store.ts";
@@ -38,7 +39,13 @@ interface Ruled {
 
 export interface VersionDetails extends VersionReason {
   /** What the scanner said about the bytes, or null while nobody asked for them. */
-  readonly scan: { readonly ruleset: string; readonly verdict: string } | null;
+  readonly scan: ScanSummary | null;
+}
+
+/** What its code can do is said of every version that was scanned, whatever became of it. */
+export interface ScanSummary extends Pick<Report, "ruleset" | "verdict" | "total" | "risk"> {
+  /** Null when not all of it could be read. */
+  readonly capabilities: Omit<Capabilities, "commands" | "evidence"> | null;
 }
 
 export interface PackageReasons {
@@ -94,10 +101,29 @@ export async function whyVersion(
     ...(await whyPackage(app, name)),
     version: {
       ...reason,
-      scan: report === null ? null : { ruleset: report.ruleset, verdict: report.verdict },
+      scan: report === null ? null : summaryOf(report),
     },
   };
 }
+
+function summaryOf({ ruleset, verdict, total, risk, capabilities }: Report): ScanSummary {
+  return { ruleset, verdict, total, risk, capabilities: named(capabilities) };
+}
+
+/** Programs read this: names that the package chose are shown only where they could be nothing else. */
+function named(capabilities: Capabilities | null): ScanSummary["capabilities"] {
+  if (capabilities === null) return null;
+  const { commands: _commands, evidence: _evidence, ...shown } = capabilities;
+  const plain = (names: readonly string[]) => names.filter((name) => plainName.test(name));
+  return {
+    ...shown,
+    hosts: plain(shown.hosts),
+    envNames: plain(shown.envNames),
+    secrets: plain(shown.secrets),
+  };
+}
+
+const plainName = /^[A-Za-z0-9_.~/:-]{1,80}$/;
 
 type Origin = Pick<PackageReasons, "origin" | "upstream">;
 

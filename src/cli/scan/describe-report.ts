@@ -1,5 +1,6 @@
 import type { ScanResult } from "../../scanner/pool.ts";
-import type { Capabilities, Finding, Report, Verdict } from "../../scanner/report.ts";
+import type { Finding, Report, Verdict } from "../../scanner/report.ts";
+import { capabilityLines } from "../capability-lines.ts";
 import { type Paint, paintFor, printable, type Terminal } from "../terminal.ts";
 
 export const verdictPaints = { block: "bad", warn: "doubtful", clean: "good" } as const;
@@ -13,7 +14,7 @@ export function describeReport(terminal: Terminal, path: string, scanned: ScanRe
     `${paint[verdictPaints[report.verdict]](report.verdict)}: ${printable(path)} ` +
       `(${report.total} points, risk ${report.risk}, ${report.stats.files} files, ` +
       `${report.stats.unpackedBytes} bytes, ${Math.round(ms)} ms, rules ${report.ruleset})`,
-    ...capabilityLines(report).map(printable),
+    ...capabilityLines(report.capabilities).map(printable),
     ...report.findings.flatMap((finding) => ["", ...findingLines(paint, finding)]),
     ...omittedLine(report),
   ].join("\n");
@@ -43,43 +44,6 @@ function findingLines(paint: Paint, finding: Finding): string[] {
     ...(excerpt === null ? [] : [paint.faint(printable(`    > ${excerpt}`))]),
     `    check: ${printable(finding.advice)}`,
   ];
-}
-
-/** What the package can do, in a line each; nothing is said of what it cannot. */
-function capabilityLines({ capabilities }: Report): string[] {
-  if (capabilities === null) return [];
-  const { network, filesystem, env, subprocess, unknown } = capabilities;
-  const lines = [
-    network === "none" ? null : named("network", network, hostsOf(capabilities)),
-    filesystem === "none" ? null : named("files", filesystem, []),
-    env === "none" ? null : named("environment", env, variablesOf(capabilities)),
-    subprocess === "none" ? null : named("processes", subprocess, capabilities.commands),
-    capabilities.secrets.length === 0 ? null : named("secrets", "read", capabilities.secrets),
-    capabilities.dynamicCode ? "code that it makes at run time" : null,
-    capabilities.native ? "native code" : null,
-    capabilities.wasm ? "WebAssembly" : null,
-    capabilities.installScripts ? "scripts that run at installation" : null,
-    unknown.length === 0 ? null : named("unknown", "in part", unknown),
-  ].filter((line) => line !== null);
-  return lines.length === 0
-    ? ["  can do: nothing but compute"]
-    : lines.map((l) => `  can do: ${l}`);
-}
-
-function hostsOf({ hosts, dynamicHosts }: Capabilities): readonly string[] {
-  return dynamicHosts ? [...hosts, "hosts that it computes"] : hosts;
-}
-
-function variablesOf({ envNames, envBulk }: Capabilities): readonly string[] {
-  return envBulk ? [...envNames, "all of it at once"] : envNames;
-}
-
-const shownNames = 8;
-
-function named(what: string, how: string, names: readonly string[]): string {
-  const more = names.length - shownNames;
-  const list = [...names.slice(0, shownNames), ...(more > 0 ? [`${more} more`] : [])].join(", ");
-  return `${what} ${how}${list === "" ? "" : ` (${list})`}`;
 }
 
 /** One line of many: the verdict first, so that they line up. */

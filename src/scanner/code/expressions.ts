@@ -145,7 +145,7 @@ function literal(engine: Engine, node: Tree & { type: "Literal" }): Value {
   }
   if (typeof value === "number") return numberValue(value);
   if (node.regex != null) {
-    const { pattern, flags } = node.regex;
+    const { pattern = "", flags = "" } = node.regex;
     const source = pattern.length < 64 ? textValue(pattern) : engine.literal(node, pattern);
     return regExpObject(engine, source, flags);
   }

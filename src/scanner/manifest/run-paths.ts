@@ -38,7 +38,7 @@ export function hookPaths(manifest: Manifest | null): ReadonlySet<string> {
 function addPath(paths: Set<string>, text: string): void {
   // Nothing longer can be in the archive, and what follows may take its square in time.
   if (text.length > maxPathLength || paths.size > maxPaths) return;
-  const path = text.replace(/^(?:\.?\/)+/, "").replace(/\/+$/, "");
+  const path = text.replace(/^(?:\.?\/)+/, "").replace(/(?<!\/)\/+$/, "");
   if (path === "") return;
   for (const ending of ["", ".js", ".json", ".node", ".cjs", ".mjs", "/index.js"]) {
     paths.add(path + ending);

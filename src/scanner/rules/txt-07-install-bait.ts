@@ -59,5 +59,5 @@ function ownNames(pkg: PackageView): ReadonlySet<string> {
 
 function bareName(spec: string): string {
   const at = spec.indexOf("@", 1);
-  return (at > 0 ? spec.slice(0, at) : spec).replace(/[.,;:]+$/, "");
+  return (at > 0 ? spec.slice(0, at) : spec).replace(/(?<![.,;:])[.,;:]+$/, "");
 }

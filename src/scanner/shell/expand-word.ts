@@ -56,7 +56,7 @@ function readPart(shell: Shell, part: Part, input: string): string {
     case "variable":
       return variable(shell.state, part.name, part.fallback);
     case "output":
-      return shell.readScript(part.script, "").replace(/\n+$/, "");
+      return shell.readScript(part.script, "").replace(/(?<!\n)\n+$/, "");
   }
 }
 
