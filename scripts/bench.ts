@@ -8,6 +8,7 @@ import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
 import { benchList, defaultJobs } from "./bench/list/scan-list.ts";
 import { benchLogin } from "./bench/login.ts";
+import { benchMcp } from "./bench/mcp.ts";
 import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
 import { benchPublish } from "./bench/publish.ts";
@@ -47,6 +48,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   crowd: benchCrowd,
   search: benchSearch,
   experts: benchExperts,
+  mcp: benchMcp,
 };
 
 const { values, positionals } = parseArgs({

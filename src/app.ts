@@ -1,10 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import { createAdminSessions } from "./access/admin-sessions.ts";
 import { createAttempts } from "./access/attempts.ts";
+import { openIpGuard } from "./access/ip-guard.ts";
 import { callerOfHeader, ensureOwnerToken } from "./access/tokens.ts";
 import { createVerifiedPasswords } from "./access/verified-passwords.ts";
 import { createWebLogins } from "./access/web-logins.ts";
+import { createRefusals } from "./audit/refusals.ts";
 import { openDiskBlobs } from "./blobs/disk.ts";
 import type { Config } from "./config/schema.ts";
 import type { App } from "./context.ts";
@@ -13,6 +16,8 @@ import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
 import { createFetchLog } from "./fetch-log/fetch-log.ts";
 import { upstreamLimits } from "./gate/limits.ts";
+import { createMetrics } from "./metrics/metrics.ts";
+import { createRequestLog } from "./metrics/request-log.ts";
 import { listMissingDependencies } from "./packages/dependents.store.ts";
 import { createExpertCache } from "./packages/expert-cache.ts";
 import { createExpertIndex } from "./packages/expert-index.ts";
@@ -22,8 +27,10 @@ import { createTarballCache } from "./packages/tarball-cache.ts";
 import { createRescanner } from "./quarantine/rescan-all.ts";
 import { ScannerPool } from "./scanner/pool.ts";
 import { createSearchIndex } from "./search/search-index.ts";
+import { openLiveSettings } from "./settings/live-settings.ts";
 import { openPolicyFile } from "./trust/policy-file.ts";
 import { openRegistryKey } from "./trust/registry-key.ts";
+import { finishRestore } from "./upkeep/restore.ts";
 import { createAbsences } from "./upstream/absences.ts";
 import { createCacheUses } from "./upstream/cache-uses.ts";
 import { createSingleFlight } from "./upstream/single-flight.ts";
@@ -48,6 +55,7 @@ export async function createApp(
   { log, now = () => new Date(), env = process.env, scanner: shared }: AppOverrides,
 ): Promise<App> {
   const { home } = config;
+  finishRestore(home);
   const data = join(home, "data");
   const cache = join(home, "cache");
   for (const folder of [home, data, cache]) await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -75,6 +83,10 @@ export async function createApp(
     }),
   );
 
+  const settings = await openLiveSettings(db);
+  const ipGuard = await openIpGuard(db, settings);
+  const refusals = opened.use(createRefusals(db, now));
+  const adminSessions = createAdminSessions(now, env["ADMIN_SESSION_TOKEN"]);
   const scanner =
     shared ??
     opened.use(new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }));
@@ -104,10 +116,21 @@ export async function createApp(
   await ensureOwnerToken({ db, now }, home);
   const registryKey = openRegistryKey(data);
   const search = opened.use(
-    createSearchIndex({ config, db, cacheDb, events, log, now, policy, upstreams, registryKey }),
+    createSearchIndex({
+      config,
+      db,
+      cacheDb,
+      events,
+      log,
+      now,
+      policy,
+      settings,
+      upstreams,
+      registryKey,
+    }),
   );
   const experts = opened.use(
-    createExpertIndex({ db, cacheDb, events, log, now, policy, upstreams }),
+    createExpertIndex({ db, cacheDb, events, log, now, policy, settings, upstreams }),
   );
   const rescanner = opened.use(createRescanner());
   const resources = opened.move();
@@ -135,6 +158,12 @@ export async function createApp(
     expertAnswers,
     packuments,
     tarballs,
+    settings,
+    ipGuard,
+    adminSessions,
+    refusals,
+    metrics: createMetrics(),
+    requestLog: createRequestLog(),
     attempts: createAttempts(now),
     verifiedPasswords: createVerifiedPasswords(now),
     webLogins: createWebLogins(now),

@@ -1,5 +1,8 @@
+import { trimAudit } from "./audit/retention.ts";
 import type { App } from "./context.ts";
 import { refreshLists } from "./known-bad/refresh.ts";
+
+const trimEveryMs = 6 * 3_600_000;
 
 /**
  * What a registry that listens does without being asked: it judges anew what older rules judged, and asks
@@ -18,8 +21,16 @@ export function startBackground(app: App): AsyncDisposable {
   // Also without any: those that are no longer configured are forgotten.
   refresh();
   const timer = sources.length === 0 ? null : setInterval(refresh, hours * 3_600_000);
+  const trim = () => {
+    void trimAudit(app).catch((error: unknown) => {
+      app.log.error({ err: error }, "the audit log could not be trimmed");
+    });
+  };
+  trim();
+  const trimming = setInterval(trim, trimEveryMs);
   return {
     async [Symbol.asyncDispose]() {
+      clearInterval(trimming);
       if (timer !== null) clearInterval(timer);
       stopping.abort();
       await running;

@@ -1,12 +1,17 @@
 import type { Logger } from "pino";
+import type { AdminSessions } from "./access/admin-sessions.ts";
 import type { Attempts } from "./access/attempts.ts";
+import type { IpGuard } from "./access/ip-guard.ts";
 import type { VerifiedPasswords } from "./access/verified-passwords.ts";
 import type { WebLogins } from "./access/web-logins.ts";
+import type { Refusals } from "./audit/refusals.ts";
 import type { BlobStore } from "./blobs/blobs.ts";
 import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
 import type { Events } from "./events/events.ts";
 import type { FetchLog } from "./fetch-log/fetch-log.ts";
+import type { Metrics } from "./metrics/metrics.ts";
+import type { RequestLog } from "./metrics/request-log.ts";
 import type { ExpertCache } from "./packages/expert-cache.ts";
 import type { ExpertIndex } from "./packages/expert-index.ts";
 import type { PackumentCache } from "./packages/packument-cache.ts";
@@ -14,6 +19,7 @@ import type { TarballCache } from "./packages/tarball-cache.ts";
 import type { Rescanner } from "./quarantine/rescan-all.ts";
 import type { ScannerPool } from "./scanner/pool.ts";
 import type { SearchIndex } from "./search/search-index.ts";
+import type { LiveSettings } from "./settings/live-settings.ts";
 import type { PolicyFile } from "./trust/policy-file.ts";
 import type { RegistryKey } from "./trust/registry-key.ts";
 import type { Absences } from "./upstream/absences.ts";
@@ -54,6 +60,15 @@ export interface App extends AsyncDisposable {
   readonly expertAnswers: ExpertCache;
   readonly packuments: PackumentCache;
   readonly tarballs: TarballCache;
+  /** What people change while the registry runs. */
+  readonly settings: LiveSettings;
+  /** Which addresses may connect. */
+  readonly ipGuard: IpGuard;
+  readonly adminSessions: AdminSessions;
+  /** Refused connections, counted for the audit log. */
+  readonly refusals: Refusals;
+  readonly metrics: Metrics;
+  readonly requestLog: RequestLog;
   readonly attempts: Attempts;
   readonly verifiedPasswords: VerifiedPasswords;
   readonly webLogins: WebLogins;

@@ -68,6 +68,7 @@ test.each([
   ["ssri", "blobs/integrity.ts"],
   ["semver", "names/version.ts"],
   ["hono", "server.ts"],
+  ["@modelcontextprotocol/server", "faces/agents/mcp/server.ts"],
 ])("%s has one door", (library, door) => {
   expect(imports(/./, new RegExp(`^${library}(/|$)`))).toEqual([`${door} -> ${library}`]);
 });

@@ -1,5 +1,6 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { Db, Sql } from "../db/db.ts";
-import type { OrgPermission, Scope, TokenLimits } from "./permit.ts";
+import type { Caller, OrgPermission, Scope, TokenLimits } from "./permit.ts";
 
 export interface TokenRow extends TokenLimits {
   readonly id: string;
@@ -35,8 +36,16 @@ interface RawToken {
 }
 
 /** Adds a token by the SHA-256 of its secret; the secret itself is never stored. */
-export async function insertToken(db: Db, hash: string, token: TokenRow): Promise<void> {
+export async function insertToken(
+  db: Db,
+  hash: string,
+  token: TokenRow,
+  by: Caller | "system",
+): Promise<void> {
   await db.write(async (tx) => {
+    const { id, principal, label, scopes, isAgent, expiresAt } = token;
+    const details = { id, principal, label, scopes, isAgent, expiresAt };
+    await recordAudit(tx, by, { action: "token_created", target: id, details }, token.createdAt);
     await tx`
       insert into tokens (id, hash, label, description, principal, prefix, scopes, packages,
                           package_scopes, org_permission, orgs, cidrs, is_agent, bypasses_tfa,
@@ -98,7 +107,12 @@ export async function revokeAllTokens(tx: Sql, principal: string, at: string): P
 }
 
 /** Revokes the tokens whose id begins with the text; returns those that it found. */
-export async function markRevoked(db: Db, idPrefix: string, at: string): Promise<TokenRow[]> {
+export async function markRevoked(
+  db: Db,
+  idPrefix: string,
+  at: string,
+  by: Caller | "system",
+): Promise<TokenRow[]> {
   return await db.write(async (tx) => {
     const rows = await tx<RawToken>`
       select * from tokens where substr(id, 1, ${idPrefix.length}) = ${idPrefix}`;
@@ -106,6 +120,9 @@ export async function markRevoked(db: Db, idPrefix: string, at: string): Promise
       await tx`
         update tokens set revoked_at = ${at}
         where id = ${rows[0]?.id ?? ""} and revoked_at is null`;
+      const [{ id, principal, label }] = rows as [RawToken];
+      const note = { action: "token_revoked", target: id, details: { principal, label } } as const;
+      if (rows[0]?.revoked_at === null) await recordAudit(tx, by, note, at);
     }
     return rows.map(toToken);
   });
@@ -140,13 +157,15 @@ export interface OrgRow {
 }
 
 /** Adds an organization; false when it was there. */
-export async function insertOrg(db: Db, org: OrgRow): Promise<boolean> {
+export async function insertOrg(db: Db, org: OrgRow, by: Caller | "system"): Promise<boolean> {
   return await db.write(async (tx) => {
     const added = await tx`
       insert into orgs (name, created_by, created_at)
       values (${org.name}, ${org.createdBy}, ${org.createdAt})
       on conflict (name) do nothing
       returning name`;
+    const note = { action: "org_created", target: org.name } as const;
+    if (added.length > 0) await recordAudit(tx, by, note, org.createdAt);
     return added.length > 0;
   });
 }

@@ -10,15 +10,20 @@ import { type Caller, requireScope, userNameOf } from "./permit.ts";
  */
 export async function createOrg(app: Needs, caller: Caller, name: string): Promise<OrgRow> {
   requireScope(caller, "admin");
-  return await addOrg(app, parseOrgName(name), userNameOf(caller));
+  return await addOrg(app, parseOrgName(name), userNameOf(caller), caller);
 }
 
 type Needs = Pick<App, "db" | "now" | "events">;
 
 /** Adds an organization; its right to be there was checked. */
-export async function addOrg(app: Needs, scope: string, createdBy: string): Promise<OrgRow> {
+export async function addOrg(
+  app: Needs,
+  scope: string,
+  createdBy: string,
+  by: Caller | "system",
+): Promise<OrgRow> {
   const org = { name: scope, createdBy, createdAt: app.now().toISOString() };
-  await insertOrg(app.db, org);
+  await insertOrg(app.db, org, by);
   app.events.emit("scopeTaken", { scope });
   return org;
 }

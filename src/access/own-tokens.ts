@@ -67,6 +67,7 @@ export async function createOwnToken(
     label: request.name,
     description: request.description,
     createdBy: userNameOf(caller),
+    by: caller,
   });
 }
 
@@ -163,7 +164,7 @@ export async function listOwnTokens(
  * @throws RegistryError `not_found`, `forbidden`
  */
 export async function revokeOwnToken(
-  app: Pick<App, "db" | "now">,
+  app: Pick<App, "db" | "now" | "events">,
   caller: Caller,
   idOrSecret: string,
 ): Promise<void> {
@@ -182,5 +183,6 @@ export async function revokeOwnToken(
       throw new RegistryError("forbidden", `a token cannot revoke a stronger one: ${beyond}`);
     }
   }
-  await markRevoked(app.db, token.id, app.now().toISOString());
+  await markRevoked(app.db, token.id, app.now().toISOString(), caller);
+  app.events.emit("tokensChanged", {});
 }

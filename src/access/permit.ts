@@ -13,6 +13,18 @@ export type Caller = Anonymous | Known;
 
 export interface Anonymous {
   readonly kind: "anonymous";
+  readonly from?: CallOrigin;
+}
+
+/** How a call that may change something came here, for the audit log. */
+export interface CallOrigin {
+  /** `cli`: inside this process, without a socket. */
+  readonly via: "http" | "ws" | "cli";
+  /** Address of the socket. */
+  readonly ip: string | null;
+  readonly requestId: string | null;
+  /** The session of the admin channel. */
+  readonly session: string | null;
 }
 
 export interface Known extends TokenLimits {
@@ -20,6 +32,8 @@ export interface Known extends TokenLimits {
   /** Who the token belongs to. */
   readonly principal: Principal;
   readonly tokenId: string;
+  /** Left out where nothing can be changed. */
+  readonly from?: CallOrigin;
 }
 
 /** What a token may do of all that its principal may do. */

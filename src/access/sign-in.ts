@@ -96,5 +96,6 @@ export async function openSession(
     label,
     description: "",
     createdBy: name,
+    by: "system",
   });
 }

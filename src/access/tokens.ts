@@ -73,6 +73,7 @@ export async function createToken(
     label,
     description: "",
     createdBy: userNameOf(caller),
+    by: caller,
   });
 }
 
@@ -81,6 +82,8 @@ export interface NewToken extends TokenLimits {
   readonly label: string;
   readonly description: string;
   readonly createdBy: string;
+  /** Who asked for it, for the audit log; `system` also for a login, which is a token of its own. */
+  readonly by: Caller | "system";
 }
 
 export interface NewSecret {
@@ -94,7 +97,7 @@ const prefixLength = 8;
 /** Adds a token; whoever calls this has checked that it may be. */
 export async function addToken(
   app: Pick<App, "db" | "now">,
-  { principal, ...request }: NewToken,
+  { principal, by, ...request }: NewToken,
 ): Promise<NewSecret> {
   const secret = `areg_${randomBytes(32).toString("base64url")}`;
   const token: TokenRow = {
@@ -105,7 +108,7 @@ export async function addToken(
     createdAt: app.now().toISOString(),
     revokedAt: null,
   };
-  await insertToken(app.db, hashOf(secret), token);
+  await insertToken(app.db, hashOf(secret), token, by);
   return { secret, token };
 }
 
@@ -121,12 +124,12 @@ export async function listTokens(app: Pick<App, "db">, caller: Caller): Promise<
  * @throws RegistryError `not_found`, `conflict` when the beginning fits several
  */
 export async function revokeToken(
-  app: Pick<App, "db" | "now">,
+  app: Pick<App, "db" | "now" | "events">,
   caller: Caller,
   idPrefix: string,
 ): Promise<TokenRow> {
   requireScope(caller, "admin");
-  const found = await markRevoked(app.db, idPrefix, app.now().toISOString());
+  const found = await markRevoked(app.db, idPrefix, app.now().toISOString(), caller);
   const [token, ...others] = found;
   if (token === undefined || idPrefix === "") {
     throw new RegistryError("not_found", "no token has an id that begins like this");
@@ -134,13 +137,19 @@ export async function revokeToken(
   if (others.length > 0) {
     throw new RegistryError("conflict", "several tokens have an id that begins like this");
   }
+  app.events.emit("tokensChanged", {});
   return token;
 }
 
 /** Revokes a token by its secret; one that is unknown or revoked already stays so. */
-export async function revokeSecret(app: Pick<App, "db" | "now">, secret: string): Promise<void> {
+export async function revokeSecret(
+  app: Pick<App, "db" | "now" | "events">,
+  secret: string,
+): Promise<void> {
   const token = await findToken(app.db, hashOf(secret));
-  if (token !== null) await markRevoked(app.db, token.id, app.now().toISOString());
+  if (token === null) return;
+  await markRevoked(app.db, token.id, app.now().toISOString(), "system");
+  app.events.emit("tokensChanged", {});
 }
 
 /**
@@ -224,6 +233,7 @@ export async function ensureOwnerToken(app: Pick<App, "db" | "now">, home: strin
     description: "",
     scopes: allScopes,
     createdBy: "owner",
+    by: "system",
   });
   await writeFile(path, `${secret}\n`, { mode: 0o600 });
   await chmod(path, 0o600);

@@ -1,6 +1,8 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { Db, Sql } from "../db/db.ts";
 import type { UserName } from "../names/user-name.ts";
 import { revokeAllTokens } from "./access.store.ts";
+import type { Caller } from "./permit.ts";
 
 export interface User {
   readonly name: UserName;
@@ -42,6 +44,7 @@ export async function insertUser(
   db: Db,
   user: Pick<User, "name" | "password" | "email">,
   at: string,
+  by: Caller | "system",
 ): Promise<boolean> {
   return await db.write(async (tx) => {
     const added = await tx`
@@ -49,6 +52,8 @@ export async function insertUser(
       values (${user.name}, ${user.password}, ${user.email}, '', '', '', ${at}, ${at})
       on conflict (name) do nothing
       returning name`;
+    const note = { action: "user_created", target: user.name } as const;
+    if (added.length > 0) await recordAudit(tx, by, note, at);
     return added.length > 0;
   });
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { parseUserName, type UserName } from "../names/user-name.ts";
@@ -27,13 +28,17 @@ export interface NewUser {
  *
  * @throws RegistryError `conflict` when the name is taken, `invalid` for a bad password or address
  */
-export async function addUser(app: Needs, { name, password, email }: NewUser): Promise<void> {
+export async function addUser(
+  app: Needs,
+  { name, password, email }: NewUser,
+  by: Caller | "system" = "system",
+): Promise<void> {
   checkEmail(email);
   // Answers show organizations and users alike, so one could pass for the other.
   if (await orgExists(app.db, name)) throw taken(name);
   const hash = await hashPassword(password);
   const at = app.now().toISOString();
-  if (!(await insertUser(app.db, { name, password: hash, email }, at))) throw taken(name);
+  if (!(await insertUser(app.db, { name, password: hash, email }, at, by))) throw taken(name);
 }
 
 /**
@@ -53,7 +58,7 @@ export async function addMigratedUser(app: Needs, name: UserName, hash: string):
   }
   if (await orgExists(app.db, name)) throw taken(name);
   const at = app.now().toISOString();
-  return await insertUser(app.db, { name, password: hash, email: "" }, at);
+  return await insertUser(app.db, { name, password: hash, email: "" }, at, "system");
 }
 
 function taken(name: UserName): RegistryError {
@@ -71,7 +76,7 @@ export function checkEmail(email: string): void {
 /** Adds an account for somebody. @throws RegistryError `forbidden`, and as `addUser` */
 export async function createUser(app: Needs, caller: Caller, user: NewUser): Promise<void> {
   requireScope(caller, "admin");
-  await addUser(app, user);
+  await addUser(app, user, caller);
 }
 
 /** What an administrator sees of an account. */
@@ -108,6 +113,8 @@ export async function resetPassword(
   const hash = await hashPassword(password);
   const at = app.now().toISOString();
   await app.db.write(async (tx) => {
+    const note = { action: "password_reset", target: user.name, details: { dropsTfa } } as const;
+    await recordAudit(tx, caller, note, at);
     await updatePassword(tx, user.name, hash, at);
     if (dropsTfa) await updateSecondFactor(tx, user.name, null, at);
   });

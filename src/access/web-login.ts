@@ -87,6 +87,7 @@ export async function collectWebLogin(
     label: "npm login",
     description: "",
     createdBy: principal.kind === "owner" ? "owner" : principal.name,
+    by: "system",
   });
   return secret;
 }

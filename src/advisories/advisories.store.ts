@@ -8,13 +8,19 @@ const firstId = 1_000_000_001;
 /** So many values are bound in one statement. */
 const maxBound = 500;
 
-/** Adds advisories or replaces those that are known, in one transaction. Their ids stay. */
+/**
+ * Adds advisories or replaces those that are known, in one transaction. Their ids stay.
+ *
+ * @param also what else belongs into the transaction
+ */
 export async function saveAdvisories(
   db: Db,
   advisories: readonly NewAdvisory[],
   at: string,
+  also: (tx: Sql) => Promise<void> = async () => {},
 ): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     for (const advisory of advisories) {
       const before = await saidBefore(tx, advisory.osvId);
       const id = await saveOne(tx, advisory, at);

@@ -1,4 +1,5 @@
 import { type Caller, requireScope } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { knownBadChanged } from "../known-bad/changed.ts";
 import type { PackageName } from "../names/package-name.ts";
@@ -32,11 +33,15 @@ export async function importAdvisories(
   records: readonly unknown[],
 ): Promise<Imported> {
   requireScope(caller, "admin");
-  return await storeAdvisories(app, records);
+  return await storeAdvisories(app, records, caller);
 }
 
 /** As `importAdvisories`, for lists that the settings name: nobody asks there. */
-export async function storeAdvisories(app: App, records: readonly unknown[]): Promise<Imported> {
+export async function storeAdvisories(
+  app: App,
+  records: readonly unknown[],
+  by: Caller | "system" = "system",
+): Promise<Imported> {
   const advisories: NewAdvisory[] = [];
   const refused: Refused[] = [];
   let skipped = 0;
@@ -51,7 +56,11 @@ export async function storeAdvisories(app: App, records: readonly unknown[]): Pr
     if (advisory === null) skipped += 1;
     else advisories.push(advisory);
   }
-  await saveAdvisories(app.db, advisories, app.now().toISOString());
+  const at = app.now().toISOString();
+  const details = { count: advisories.length, refused: refused.length };
+  await saveAdvisories(app.db, advisories, at, (tx) =>
+    recordAudit(tx, by, { action: "advisories_imported", target: null, details }, at),
+  );
   // Search shows of packages that are published here whether an advisory is about them.
   await knownBadChanged(app, [
     ...new Set<PackageName>(advisories.flatMap(({ affected }) => [...affected.keys()])),

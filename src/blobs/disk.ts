@@ -19,10 +19,7 @@ export async function openDiskBlobs(folder: string, durable: boolean): Promise<B
   const root = join(folder, "sha512");
   await mkdir(root, { recursive: true, mode: 0o700 });
 
-  const pathOf = (integrity: Integrity) => {
-    const hex = integrityToHex(integrity);
-    return join(root, hex.slice(0, 2), hex.slice(2));
-  };
+  const pathOf = (integrity: Integrity) => blobPath(folder, integrity);
 
   async function sync(path: string): Promise<void> {
     const handle = await open(path, "r");
@@ -94,6 +91,12 @@ export async function openDiskBlobs(folder: string, durable: boolean): Promise<B
       }
     },
   };
+}
+
+/** Where a store in a folder has the bytes of a digest. */
+export function blobPath(folder: string, integrity: Integrity): string {
+  const hex = integrityToHex(integrity);
+  return join(folder, "sha512", hex.slice(0, 2), hex.slice(2));
 }
 
 /** Synchronous: one system call costs less than a trip through the thread pool. */

@@ -13,6 +13,7 @@ import {
   readTime,
   show,
 } from "./command.ts";
+import { addOwnerTokenCommand } from "./owner-token.ts";
 import { callRegistry } from "./registry-call.ts";
 import { table } from "./terminal.ts";
 import { addMemberCommands } from "./users.ts";
@@ -20,6 +21,7 @@ import { addMemberCommands } from "./users.ts";
 /** `agentregistry token …`, `org …` and `claim`: who may do what, and which names are ours. */
 export function addAccessCommands(program: Command, context: CommandContext): void {
   const token = addGroup(program, "token", "keys for clients, programs and agents");
+  addOwnerTokenCommand(token, context);
   addCommand(token, "create", "make a key; it is printed once, alone")
     .option("--org <name>", "the organization that it belongs to (default: you, the owner)")
     .addOption(

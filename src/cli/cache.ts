@@ -10,6 +10,7 @@ import {
   show,
 } from "./command.ts";
 import { callRegistry } from "./registry-call.ts";
+import { inMebibytes } from "./sizes.ts";
 
 const Stats = z.object({
   packuments: z.number(),
@@ -71,8 +72,4 @@ export function addCacheCommands(program: Command, context: CommandContext): voi
       );
     },
   );
-}
-
-function inMebibytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }

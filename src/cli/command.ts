@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { type Command, type CommandOptions, InvalidArgumentError } from "commander";
 import { type LoadedConfig, loadConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { Terminal } from "./terminal.ts";
@@ -20,9 +20,14 @@ export interface Output {
 }
 
 /** Adds a command that knows its home and can answer in JSON, as every command does. */
-export function addCommand(parent: Command, usage: string, about: string): Command {
+export function addCommand(
+  parent: Command,
+  usage: string,
+  about: string,
+  options: CommandOptions = {},
+): Command {
   return parent
-    .command(usage)
+    .command(usage, options)
     .description(about)
     .option("--home <dir>", "folder that holds everything (default: ~/.agentregistry)")
     .option("--config <file>", "settings file (default: agentregistry.toml in the home)")

@@ -12,8 +12,9 @@ import { table } from "./terminal.ts";
 
 /** `agentregistry config`: the settings in force and where each comes from. */
 export function addConfigCommand(program: Command, context: CommandContext): void {
-  addCommand(program, "config", "the settings in force and where each comes from").action(
-    (flags: Flags) => {
+  addCommand(program, "config", "the settings in force and where each comes from")
+    .alias("details")
+    .action((flags: Flags) => {
       const loaded = settingsOf(context, flags);
       const settings = describeConfig(loaded);
       show(outputOf(context, flags), { file: loaded.file, settings }, () =>
@@ -22,6 +23,5 @@ export function addConfigCommand(program: Command, context: CommandContext): voi
           ...settings.map((s) => [s.key, JSON.stringify(s.value), s.origin, s.about]),
         ]),
       );
-    },
-  );
+    });
 }

@@ -17,16 +17,18 @@ import {
   pathOf,
   versionsAt,
 } from "./expert-registry.ts";
+import { addExpertStatusCommand } from "./status.ts";
 import { printable, table } from "./terminal.ts";
 
-/** `agentregistry expert …`: reading what is published. */
+/** `agentregistry expert …`: reading what is published, and its status. */
 export function addExpertCommands(program: Command, context: CommandContext): void {
-  const expert = addGroup(program, "expert", "look at published Experts");
+  const expert = addGroup(program, "expert", "look at published Experts, and set their status");
   addShow(expert, context);
   addVersions(expert, context);
   addDiff(expert, context);
   addDependents(expert, context);
   addTree(expert, context);
+  addExpertStatusCommand(expert, context);
 }
 
 function addShow(expert: Command, context: CommandContext): void {

@@ -7,15 +7,16 @@ import type { Config } from "../config/schema.ts";
 import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { createServer } from "../server.ts";
-import { runningServer } from "./server-state.ts";
+import { runningServer, tlsOf } from "./server-state.ts";
 import { printable } from "./terminal.ts";
 
 export interface RegistryCall {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
-  /** Defaults to the owner's token of the home. */
-  readonly token?: string;
+  /** Defaults to the owner's token of the home; null for none. */
+  readonly token?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** The registry of a home, open for any number of calls. */
@@ -45,8 +46,7 @@ export async function openRegistry(config: Config): Promise<OpenRegistry> {
   } catch (error) {
     const state = runningServer(config.home);
     if (!(error instanceof RegistryError) || state === null) throw error;
-    const tls =
-      state.authority === null ? {} : { tls: { ca: readFileSync(state.authority, "utf8") } };
+    const tls = tlsOf(state);
     const send = (call: RegistryCall) => fetch(toRequest(config, state.url, call), tls);
     return openRegistryOf(send, async () => undefined);
   }
@@ -54,7 +54,7 @@ export async function openRegistry(config: Config): Promise<OpenRegistry> {
   const server = createServer(app, config.http.port);
   const resources = opened.move();
   const send = async (call: RegistryCall) =>
-    await server.fetch(toRequest(config, "http://localhost", call));
+    await server.fetch(toRequest(config, `http://localhost:${config.http.port}`, call));
   return openRegistryOf(send, () => resources.disposeAsync());
 }
 
@@ -67,13 +67,14 @@ function openRegistryOf(send: OpenRegistry["send"], close: () => PromiseLike<voi
 }
 
 function toRequest(config: Config, url: string, call: RegistryCall): Request {
-  const token = call.token ?? ownerToken(config.home);
+  const token = call.token === undefined ? ownerToken(config.home) : call.token;
   return new Request(`${url}${call.path}`, {
     method: call.method,
     headers: {
       host: new URL(url).host,
-      authorization: `Bearer ${token}`,
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      ...call.headers,
     },
     ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
   });
@@ -115,7 +116,14 @@ async function jsonOf(response: Response): Promise<object | null> {
 const Problems = z.array(z.looseObject({ path: z.string(), message: z.string() })).min(1);
 
 /** In the Perstack API the sentence is in `reason`, and `error` is the same for every status. */
-function sentenceOf(body: { code?: unknown; error?: unknown; reason?: unknown }): string | null {
+function sentenceOf(body: {
+  code?: unknown;
+  error?: unknown;
+  message?: unknown;
+  reason?: unknown;
+}): string | null {
+  // Below /-/admin that is one word for every call without a token.
+  if (body.error === "Unauthorized" && typeof body.message === "string") return body.message;
   if (typeof body.code === "number") {
     if (typeof body.reason === "string") return body.reason;
     const problems = Problems.safeParse(body.reason);

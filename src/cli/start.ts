@@ -1,21 +1,27 @@
-import { join, resolve } from "node:path";
-import { type Command, InvalidArgumentError } from "commander";
-import pino from "pino";
+import { resolve } from "node:path";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { Logger } from "pino";
+import packageJson from "../../package.json" with { type: "json" };
+import { writeAdminToken } from "../access/admin-token-file.ts";
 import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
+import { recordLifecycle } from "../audit/lifecycle.ts";
 import { startBackground } from "../background.ts";
 import { isLoopback } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { App } from "../context.ts";
 import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
-import { createServer, type Server } from "../server.ts";
+import type { SocketData } from "../faces/admin/socket.ts";
+import { createServer, listenerOf, type Server } from "../server.ts";
 import { loadTls, type TlsFiles } from "../trust/tls-files.ts";
 import { addCommand, type CommandContext, configOf, type Flags } from "./command.ts";
-import { removeServerState, writeServerState } from "./server-state.ts";
+import { showStarted, startDaemon, startFlags } from "./daemon.ts";
+import { createLog, logPath, openLogFile } from "./log-file.ts";
+import { type RunAs, removeServerState, runningServer, writeServerState } from "./server-state.ts";
 
-/** Requests in flight get so long to end after a signal, in milliseconds. */
-const drainMs = 10_000;
+/** Requests in flight get so long to end after a signal: less than `stop` waits before it kills. */
+const drainMs = 4000;
 
 /** `agentregistry start`. */
 export function addStartCommand(program: Command, context: CommandContext): void {
@@ -26,8 +32,21 @@ export function addStartCommand(program: Command, context: CommandContext): void
     .option("--tls", "speak https, with a certificate for localhost that is made at the first use")
     .option("--tls-cert <file>", "speak https with this certificate, in PEM")
     .option("--tls-key <file>", "its private key, in PEM")
+    .option("--daemon", "go on in the background, and say where once it answers")
+    .addOption(
+      new Option("--run-as <how>", "who looks after the process")
+        .choices(["terminal", "daemon", "service"])
+        .default("terminal")
+        .hideHelp(),
+    )
     .action(async (flags: Flags) => {
-      await start(configOf(context, flags), context.terminal);
+      const config = configOf(context, flags);
+      const given = startFlags(config.home, flags);
+      if (flags["daemon"] === true) {
+        showStarted(await startDaemon(config, given, context), config, flags, context);
+      } else {
+        await start(config, context.terminal, { runAs: flags["runAs"] as RunAs, flags: given });
+      }
     });
 }
 
@@ -46,17 +65,18 @@ function readUpstream(text: string): string {
  *
  * @throws RegistryError with one sentence when it cannot start
  */
-async function start(config: Config, terminal: CommandContext["terminal"]): Promise<void> {
+async function start(
+  config: Config,
+  screen: Screen,
+  how: { readonly runAs: RunAs; readonly flags: readonly string[] },
+): Promise<void> {
   const { home } = config;
-  using _lock = lockHome(home);
-  const log = pino(
-    { level: config.log.level, base: null },
-    pino.destination({
-      dest: join(home, "run", "agentregistry.log"),
-      mode: 0o600,
-      sync: false,
-    }),
-  );
+  using _lock = await lockForServer(home);
+  // With the lock in hand, what is there was left by one that was killed.
+  removeServerState(home);
+  using logFile = openLogFile(logPath(home));
+  const log = createLog(logFile, config.log.level);
+  const terminal = how.runAs === "terminal" ? screen : screenOf(log);
   await using app = await createApp(config, { log });
   app.experts.warm();
   app.events.on("held", ({ name, version, ruleIds }) => {
@@ -76,30 +96,61 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
   const scheme = tls === null ? "http" : "https";
   const listening = listen(app, config, tls);
   const url = config.http.public_url ?? `${scheme}://localhost:${listening.port}`;
+  // Whoever reads the state may send a signal.
+  const stopped = signal();
   writeServerState(home, {
-    pid: process.pid,
     url: `${scheme}://${hostOf(config)}:${listening.port}`,
     authority: tls?.authority ?? tlsCertOf(config),
     startedAt: app.now().toISOString(),
+    version: packageJson.version,
+    ...how,
+    flags: [...how.flags],
   });
-  const stopped = signal();
-  terminal.out(`listening on ${url}`);
-  terminal.error(
-    [
-      `  install   npm install NAME --registry ${url}`,
-      `  publish   npm publish --registry ${url}   (once before: agentregistry login)`,
-      "  review    agentregistry quarantine list",
-      `  admin     the owner's token is in ${ownerTokenPath(home)}`,
-      ...(tls?.authority ? trustLines(tls.authority) : []),
-    ].join("\n"),
-  );
+  log.info({ url, pid: process.pid, version: packageJson.version }, "started");
+  if (how.runAs === "terminal") {
+    terminal.out(`listening on ${url}`);
+    terminal.error(
+      [
+        `  install   npm install NAME --registry ${url}`,
+        `  publish   npm publish --registry ${url}   (once before: agentregistry login)`,
+        "  review    agentregistry quarantine list",
+        `  admin     ${url}/-/admin?code=${app.adminSessions.issueCode()}   (works once)`,
+        `  token     the owner's is in ${ownerTokenPath(home)}`,
+        ...(tls?.authority ? trustLines(tls.authority) : []),
+      ].join("\n"),
+    );
+  }
 
+  using _token = writeAdminToken(home, app.adminSessions.token);
+  await recordLifecycle(app, "server_started", { version: packageJson.version });
   await using _background = startBackground(app);
   await stopped;
   // A second signal means now.
   process.once("SIGINT", () => process.exit(1));
   await listening.stop();
+  await recordLifecycle(app, "server_stopped", {});
   removeServerState(home);
+  log.info("stopped");
+}
+
+/** A command that works on the home has its lock for a moment; only a server keeps it. */
+async function lockForServer(home: string): Promise<Disposable> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return lockHome(home);
+    } catch (error) {
+      const other = runningServer(home);
+      if (!(error instanceof RegistryError) || other !== null || attempt === 10) throw error;
+      await Bun.sleep(50);
+    }
+  }
+}
+
+type Screen = Pick<CommandContext["terminal"], "out" | "error">;
+
+/** Where nobody watches, what would be on the screen is in the log. */
+function screenOf(log: Logger): Screen {
+  return { out: (text) => log.info(text), error: (text) => log.warn(text) };
 }
 
 /** Opens every address on one port; without IPv6 on the machine, IPv4 alone is enough. */
@@ -122,7 +173,7 @@ interface Listening {
 function listenOnce(app: App, config: Config, tls: TlsFiles | null): Listening {
   const { port, listen: addresses } = config.http;
   let handler: Server | null = null;
-  const servers: Bun.Server<undefined>[] = [];
+  const servers: Bun.Server<SocketData>[] = [];
   for (const hostname of addresses) {
     try {
       const server = Bun.serve({
@@ -133,9 +184,7 @@ function listenOnce(app: App, config: Config, tls: TlsFiles | null): Listening {
         idleTimeout: 255,
         // Beyond our own limit, so that it is us who say what was too large.
         maxRequestBodySize: config.http.max_publish_bytes * 4,
-        fetch: (request, socket) =>
-          handler?.fetch(request, () => socket.requestIP(request)?.address ?? null) ??
-          new Response(null, { status: 503 }),
+        ...listenerOf(() => handler),
         error: () => new Response(null, { status: 500 }),
       });
       servers.push(server);

@@ -175,6 +175,32 @@ export const ConfigSchema = z.strictObject({
         .describe("How long it is remembered who was sent which tarball, for recalls."),
     })
     .prefault({}),
+  admin: z
+    .strictObject({
+      require_login: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Whether the admin page asks who you are; off, any browser on this machine administers.",
+        ),
+      loopback: z
+        .boolean()
+        .default(true)
+        .describe("Whether this machine reaches the admin page and channel whatever IP rules say."),
+      messages_per_second: z
+        .int()
+        .min(1)
+        .max(10_000)
+        .default(20)
+        .describe("So many messages a second are taken from one session of the admin channel."),
+      audit_days: z
+        .int()
+        .min(1)
+        .max(36_500)
+        .default(30)
+        .describe("How long the audit log keeps what no person decided; decisions stay for good."),
+    })
+    .prefault({}),
   search: z
     .strictObject({
       upstream: z

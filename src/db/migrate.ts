@@ -10,8 +10,8 @@ import type { Db } from "./db.ts";
  * @throws RegistryError `unavailable` when the database is newer than this program
  */
 export async function migrate(db: Db, set: "hosted" | "cache"): Promise<void> {
-  const folder = join(import.meta.dirname, "migrations", set);
-  const files = (await readdir(folder)).filter((file) => file.endsWith(".sql")).sort();
+  const folder = folderOf(set);
+  const files = await knownMigrations(set);
 
   await db.write(async (tx) => {
     await tx.unsafe(
@@ -37,6 +37,13 @@ export async function migrate(db: Db, set: "hosted" | "cache"): Promise<void> {
     });
   }
 }
+
+/** The migrations that this program knows, in their order. */
+export async function knownMigrations(set: "hosted" | "cache"): Promise<string[]> {
+  return (await readdir(folderOf(set))).filter((file) => file.endsWith(".sql")).sort();
+}
+
+const folderOf = (set: "hosted" | "cache") => join(import.meta.dirname, "migrations", set);
 
 /** Splits at semicolons that end a line, which is how the migration files are written. */
 function statementsOf(sql: string): string[] {

@@ -21,6 +21,20 @@ export interface EventMap {
     readonly version: string;
     readonly ruleIds: readonly string[];
   };
+  /** A person decided about held bytes. */
+  ruled: {
+    readonly name: PackageName;
+    readonly version: string;
+    readonly file: string;
+    readonly decision: "approve" | "reject";
+  };
+  unpublished: { readonly name: PackageName; readonly versions: readonly string[] };
+  /** Tokens were revoked: who shows one is asked again. */
+  tokensChanged: Readonly<Record<string, never>>;
+  /** A person changed how the registry behaves, in one of its areas. */
+  settingsChanged: { readonly area: string };
+  /** Judging everything anew came further. */
+  rescanned: { readonly done: number; readonly total: number };
 }
 
 export interface Events {

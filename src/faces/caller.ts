@@ -16,17 +16,28 @@ export async function callerOfRequest(
   request: Request,
   peer: string | null,
 ): Promise<Caller> {
+  const isAdmin = adminPaths.test(request.url);
+  const shown = isAdmin ? request.headers.get("x-admin-token") : null;
+  if (shown !== null) {
+    return app.adminSessions.callerOf(shown) ?? (await callerOf(app, shown, peer));
+  }
   const header = request.headers.get("authorization");
   if (header === null) return anonymous;
   const space = header.indexOf(" ");
   const scheme = header.slice(0, space).toLowerCase();
   const value = header.slice(space + 1).trim();
-  if (scheme === "bearer") return await callerOf(app, value, peer);
+  if (scheme === "bearer") {
+    const session = isAdmin ? app.adminSessions.callerOf(value) : null;
+    return session ?? (await callerOf(app, value, peer));
+  }
   const basic = basicOf(request);
   if (basic === null) return anonymous;
   if (basic.password.startsWith("areg_")) return await callerOf(app, basic.password, peer);
   return await callerOfPassword(app, basic.name, basic.password, peer);
 }
+
+/** Where the token of the admin page is good; it publishes nothing. */
+const adminPaths = /^https?:\/\/[^/]+\/-\/(?:admin|metrics)(?:[/?]|$)/;
 
 export interface Basic {
   readonly name: string;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type ErrorCode, RegistryError } from "../errors.ts";
+import { asHeader } from "../gate/blocked.ts";
 import type { Failure } from "./route.ts";
 
 /** What a code is over HTTP: its status, and the stable word for programs (agentregistry contract §5). */
@@ -56,25 +57,61 @@ function shown(text: string): string {
  * The body of every failure: `error` is the one field that npm prints, so it is the whole sentence;
  * the other spellings of it are for other clients (npm-wire-protocol §4.1).
  */
-export function errorResponse({ error, base, requestId }: Failure): Response {
-  const { status, code } = wire[error.code];
-  const isBlock = error.code === "blocked";
-  const body = {
+export function errorBody({ error, base, requestId }: Failure): ErrorFields {
+  return {
     error: error.message,
     message: error.message,
     reason: error.message,
-    code,
+    code: wire[error.code].code,
     request_id: requestId,
-    ...(isBlock ? { admin_url: `${base}/-/admin`, admin_panel: `${base}/-/admin` } : {}),
-    ...error.details.fields,
+    ...fieldsFor(error, base),
   };
-  return Response.json(body, {
-    status,
+}
+
+interface ErrorFields {
+  readonly error: string;
+  readonly message: string;
+  readonly reason: string;
+  readonly code: string;
+  readonly request_id: string;
+  readonly [field: string]: unknown;
+}
+
+export function errorResponse(failure: Failure): Response {
+  const { error, base } = failure;
+  return Response.json(errorBody(failure), {
+    status: wire[error.code].status,
     headers: {
       "cache-control": "no-store",
       // A challenge for a wrong password would make npm blame the token (npm-wire-protocol §3.2).
       ...(error.code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
-      ...error.details.headers,
+      ...headersFor(error, base),
     },
   });
+}
+
+/** What a failure says beside its sentence, with the addresses that this client can ask. */
+export function fieldsFor(error: RegistryError, base: string): Record<string, unknown> {
+  const fields = { ...error.details.fields };
+  const wait = fields["retry_after"] ?? error.details.headers?.["retry-after"];
+  if (wait !== undefined) fields["retry_after"] = Number(wait);
+  const status = fields["status_url"];
+  if (typeof status === "string") fields["status_url"] = `${base}${status}`;
+  const admin = `${base}/-/admin`;
+  return isRefusal(error) ? { admin_url: admin, admin_panel: admin, ...fields } : fields;
+}
+
+/** Whether it keeps a release from somebody; an Expert that is withheld is not found where it is looked up. */
+export function isRefusal({ code, details }: RegistryError): boolean {
+  return code === "blocked" || details.fields?.["ai_directive"] !== undefined;
+}
+
+/** npm prints its notice, and waits where waiting helps. */
+export function headersFor(error: RegistryError, base: string): Record<string, string> {
+  const wait = error.details.fields?.["retry_after"];
+  return {
+    ...(isRefusal(error) ? { "npm-notice": asHeader(`${error.message} (${base}/-/admin)`) } : {}),
+    ...(typeof wait === "number" ? { "retry-after": String(wait) } : {}),
+    ...error.details.headers,
+  };
 }

@@ -12,6 +12,8 @@ export interface Route {
   /** Hono's notation; a package name is one segment, see npm/path.ts. */
   readonly path: string;
   readonly summary: string;
+  /** The name of the operation in openapi.json, where programs know it by one. */
+  readonly operationId?: string;
   /** What a caller needs before anything else is looked at; features check the rest. */
   readonly access: Access;
   /** Open to a load balancer even where reading needs a token. */
@@ -24,7 +26,14 @@ export interface Route {
   readonly query?: z.ZodType;
   /** JSON body; `stream` leaves reading it to the route. */
   readonly body?: z.ZodType | "stream";
-  readonly reply: { readonly status: number; readonly body?: z.ZodType };
+  /** What a streamed body looks like, for documents alone. */
+  readonly streams?: z.ZodType;
+  readonly reply: {
+    readonly status: number;
+    readonly body?: z.ZodType;
+    /** The media type of what is no JSON. */
+    readonly type?: string;
+  };
   run(app: App, call: Call<never, never, never>): Promise<unknown>;
   /**
    * For a read that comes again and again: what answers the same URL once more without routing and
@@ -64,6 +73,10 @@ export interface Call<Params, Query, Body> {
   readonly peer: string | null;
   /** The address that this client uses for us, without a slash at the end. */
   readonly base: string;
+  /** The id that this request has in the log and in error bodies. */
+  readonly requestId: string;
+  /** Tells the sessions of the admin channel. */
+  readonly tell: (event: string, data: Readonly<Record<string, unknown>>) => void;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;

@@ -1,4 +1,7 @@
+import { adminErrorResponse } from "./admin/error-response.ts";
 import { adminRoutes } from "./admin/routes.ts";
+import { openapiRoute } from "./agents/openapi.ts";
+import { agentRoutes } from "./agents/routes.ts";
 import { errorResponse } from "./error-response.ts";
 import { npmRoutes } from "./npm/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
@@ -9,6 +12,8 @@ import type { RenderError, Route } from "./route.ts";
 /** Every endpoint of the registry: the router and openapi.json read this list. */
 export const routes: readonly Route[] = [
   ...opsRoutes,
+  ...agentRoutes,
+  openapiRoute(() => routes),
   ...adminRoutes,
   ...perstackRoutes,
   ...npmRoutes,
@@ -19,5 +24,6 @@ export const routes: readonly Route[] = [
  * caller who is refused before there is one, must be told in the words of the same protocol.
  */
 export function renderErrorAt(path: string): RenderError {
+  if (path.startsWith("/-/admin")) return adminErrorResponse;
   return isPerstackPath(path) ? perstackErrorResponse : errorResponse;
 }

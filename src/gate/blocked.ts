@@ -1,11 +1,12 @@
 import { RegistryError } from "../errors.ts";
 import { knownBadFinding } from "../known-bad/record.ts";
-import { escapedName, type PackageName, quoteForMessage } from "../names/package-name.ts";
+import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Decision, Hidden, KnownBad } from "../policy/decide.ts";
 import { knownBadRule } from "../policy/effective-report.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
 import type { Finding } from "../scanner/report.ts";
 import { capabilityNames } from "./capability-names.ts";
+import { personDecides, type RefusalFields, type RefusedOperation } from "./refusal-fields.ts";
 
 /** A sentence as a header can carry it; npm prints it. */
 export function asHeader(sentence: string): string {
@@ -55,21 +56,38 @@ function whyKnownBad(subject: string, bad: KnownBad): string {
 }
 
 /** The refusal of what is listed as bad, when nobody knows its bytes well enough to rule on them. */
-export function knownBadError(name: PackageName, version: string, bad: KnownBad): RegistryError {
+export function knownBadError(
+  name: PackageName,
+  version: string,
+  bad: KnownBad,
+  operation: RefusedOperation,
+): RegistryError {
+  const finding = knownBadFinding(bad);
   const subject = `${name}@${version}`;
-  const sentence = whyKnownBad(subject, bad);
-  return new RegistryError("blocked", sentence, {
-    headers: { "npm-notice": asHeader(sentence) },
+  return new RegistryError("blocked", whyKnownBad(subject, bad), {
     fields: {
-      code: "security_blocked",
-      action_required: "HUMAN INTERVENTION REQUIRED",
-      package: subject,
-      name,
-      version,
-      ai_directive: "STOP_AND_WAIT_FOR_HUMAN",
-      issues: [issueOf(knownBadFinding(bad))],
+      ...personDecides({ name, version }, operation, [finding.ruleId]),
+      // There is no record yet that a person could look at.
+      instructions: [
+        `See what lists it: agentregistry why ${subject}`,
+        `Choose another version, or decide: agentregistry quarantine approve ${subject} --reason "…"`,
+        "Repeat the command that was refused.",
+      ],
+      summary: summaryOf([finding]),
+      issues: [issueOf(finding)],
       issues_total: 1,
     },
+  });
+}
+
+/** The refusal of what is withheld, where no more is at hand than the sentence that says why. */
+export function withheldError(
+  release: { readonly name: PackageName; readonly version: string },
+  sentence: string,
+  operation: RefusedOperation,
+): RegistryError {
+  return new RegistryError("blocked", sentence, {
+    fields: { ...personDecides(release, operation, []) },
   });
 }
 
@@ -82,54 +100,52 @@ function issueOf({ ruleId, severity, message, line }: Finding): object {
 export function blockedError(
   hold: Hold,
   decision: Held,
-  operation: "install" | "publish",
+  operation: RefusedOperation,
 ): RegistryError {
   const { because } = decision;
   const { report } = hold;
-  const subject = `${hold.name}@${hold.version}`;
   const listed = because === "known_bad" ? [knownBadFinding(decision.bad)] : [];
   const all = [...listed, ...report.findings.filter(({ ruleId }) => ruleId !== knownBadRule)];
   const decisive = decisiveRules(all).slice(0, 20);
   const [texts, findings] = [true, false].map((isText) =>
     decisive.filter(({ family }) => (family === "text") === isText).map(issueOf),
   );
-  const sentence = whyHeld(hold, decision);
-  return new RegistryError("blocked", sentence, {
-    headers: { "npm-notice": asHeader(sentence) },
+  const fields = personDecides(
+    hold,
+    operation,
+    decisive.map(({ ruleId }) => ruleId),
+  );
+  return new RegistryError("blocked", whyHeld(hold, decision), {
     fields: {
-      code: because === "rejected" ? "security_rejected" : "security_blocked",
-      action_required: "HUMAN INTERVENTION REQUIRED",
-      package: subject,
-      name: hold.name,
-      version: hold.version,
-      operation,
-      ai_directive: "STOP_AND_WAIT_FOR_HUMAN",
-      ai_instructions: [
-        "Stop this operation.",
-        "Tell the user what was held and why.",
-        operation === "install"
-          ? "Do not switch to another registry and do not look for a replacement without asking."
-          : "Do not alter the package to get past the scan.",
-        "Retry only after the user confirms that it was approved.",
-      ],
-      instructions: [
-        `Look at the findings: agentregistry quarantine show ${subject}`,
-        `Decide: agentregistry quarantine approve ${subject} --reason "…", or reject it.`,
-        "Repeat the command that was refused.",
-      ],
+      ...fields,
+      ...(because === "rejected" ? rejectedFields(hold, fields) : {}),
       summary: summaryOf(all),
       issues: findings,
       issues_total: all.length,
       prompt_injections: texts,
       capabilities: capabilityNames(report.capabilities),
       files_scanned: report.stats.files,
-      status_url: `/-/quarantine/check/${escapedName(hold.name)}/${encodeURIComponent(hold.version)}`,
       quarantine_id: hold.id,
       quarantine_location: hold.file,
       integrity: hold.integrity,
-      retry_after_approval: because !== "rejected",
     },
   });
+}
+
+/** A person has decided already: waiting for another one would be in vain. */
+function rejectedFields({ name, version }: Hold, fields: RefusalFields): Partial<RefusalFields> {
+  return {
+    code: "security_rejected",
+    ai_instructions: [
+      ...fields.ai_instructions.slice(0, -1),
+      "Do not retry: a person has rejected exactly these bytes.",
+    ],
+    instructions: [
+      `See who rejected it and why: agentregistry quarantine show ${name}@${version}`,
+      "Choose another version, and repeat the command that was refused.",
+    ],
+    retry_after_approval: false,
+  };
 }
 
 /** Counts by severity over findings of every kind. */
@@ -195,20 +211,44 @@ export function whyNot(
 }
 
 /** The refusal of a release that the policy hides. */
-export function hiddenError(subject: string, hidden: Hidden, reason: string | null): RegistryError {
-  const sentence = whyHidden(subject, hidden, reason);
-  return new RegistryError("blocked", sentence, {
-    headers: { "npm-notice": asHeader(sentence) },
+export function hiddenError(
+  { name, version }: { readonly name: PackageName; readonly version: string },
+  hidden: Hidden,
+  reason: string | null,
+  now: Date,
+): RegistryError {
+  const { because, until } = hidden;
+  const subject = `${name}@${version}`;
+  const isApprovable = because === "age" || because === "frozen";
+  return new RegistryError("blocked", whyHidden(subject, hidden, reason), {
     fields: {
+      ...personDecides({ name, version }, "install", []),
       code: {
         age: "release_too_new",
         frozen: "release_frozen",
         banned: "release_banned",
         disabled: "release_disabled",
-      }[hidden.because],
-      package: subject,
-      available_at: hidden.until?.toISOString() ?? null,
+      }[because],
       action_required: "CHOOSE_ANOTHER_VERSION_OR_ASK_A_PERSON",
+      ai_directive: "USE_ANOTHER_VERSION_OR_ASK",
+      ai_instructions: [
+        "Use a version that this registry serves, if one fits.",
+        "If none fits, tell the user what is withheld and why.",
+        "Do not switch to another registry.",
+      ],
+      instructions: [
+        `See what is served and what is not: agentregistry why ${name}`,
+        ...(isApprovable
+          ? [`Let it through: agentregistry quarantine approve ${subject} --reason "…"`]
+          : []),
+        "Repeat the command that was refused, with another version if need be.",
+      ],
+      retry_after_approval: isApprovable,
+      available_at: until?.toISOString() ?? null,
+      // In seconds, as the header has it.
+      ...(until === null
+        ? {}
+        : { retry_after: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000)) }),
     },
   });
 }

@@ -11,7 +11,7 @@ import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
 import { weighReports } from "./weigh-reports.ts";
 
-export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "upstreams">;
+export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "settings" | "upstreams">;
 
 /** What is known about the versions of one package, ready to be decided on. */
 export interface PackageFacts {
@@ -49,7 +49,7 @@ export async function decideBytes(
   const report = await findReport(origin === "hosted" ? app.db : app.cacheDb, role);
   const known = await knownOf(app, role.name, origin);
   const hold = known.holdOf(role.version, role.integrity);
-  const weighed = report === null ? null : await known.weigh(report, role.integrity);
+  const weighed = report === null ? null : await known.weigh(report, role.version, role.integrity);
   const decision = known.decide(role.version, role.integrity, hold, weighed, "bytes");
   return { decision, hold, until: known.until() };
 }
@@ -61,7 +61,7 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
   const weighed = await weighReports(app, name);
   const holds: Hold[] = [];
   for (const hold of await holdsOf(app.db, name)) {
-    holds.push({ ...hold, report: await weighed.of(hold.report, hold.integrity) });
+    holds.push({ ...hold, report: await weighed.of(hold.report, hold.version, hold.integrity) });
   }
   const knownBad = await knownBadOf(app, name, origin);
   const times: ReadonlyMap<string, Date> = policy.current.needsTimes

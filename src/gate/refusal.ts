@@ -5,6 +5,7 @@ import { recordKnownBad } from "../known-bad/record.ts";
 import type { PackageName } from "../names/package-name.ts";
 import type { Hold, ReleaseOrigin } from "../quarantine/quarantine.store.ts";
 import { blockedError, type Held, knownBadError } from "./blocked.ts";
+import type { RefusedOperation } from "./refusal-fields.ts";
 
 interface Refused {
   readonly name: PackageName;
@@ -23,14 +24,14 @@ export async function refusal(
   release: Refused,
   decision: Held,
   hold: Hold | null,
-  operation: "install" | "publish" = "install",
+  operation: RefusedOperation = "install",
 ): Promise<RegistryError | null> {
   if (decision.because !== "known_bad") {
     return hold === null ? null : blockedError(hold, decision, operation);
   }
   const { name, version, integrity, origin } = release;
   const known = integrity ?? hold?.integrity ?? null;
-  if (known === null) return knownBadError(name, version, decision.bad);
+  if (known === null) return knownBadError(name, version, decision.bad, operation);
   const bytes = { name, version, integrity: known, origin };
   const recorded = await recordKnownBad(app, bytes, decision.bad);
   return blockedError(recorded, decision, operation);

@@ -7,7 +7,7 @@ import type { JsonObject } from "../scanner/rule.ts";
 import { findEvidence, findPassed, saveEvidence } from "./evidence.store.ts";
 import type { Role } from "./reports.store.ts";
 
-type ScanNeeds = Pick<App, "db" | "cacheDb" | "scanner">;
+type ScanNeeds = Pick<App, "db" | "cacheDb" | "metrics" | "scanner">;
 
 export interface ReleaseToScan extends Role {
   readonly origin: "hosted" | "upstream";
@@ -35,6 +35,7 @@ export async function scanRelease(
     previous,
   );
   if (evidence !== null) await saveEvidence(app.cacheDb, release.integrity, evidence);
+  app.metrics.scanned(report.verdict, ms);
   return { report, ms };
 }
 

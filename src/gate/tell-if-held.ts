@@ -5,14 +5,14 @@ import { weighReports } from "./weigh-reports.ts";
 
 /** Tells that a release is held, unless what its report blocks for is let pass. Call it after the commit. */
 export async function tellIfHeld(
-  app: Pick<App, "db" | "events" | "now">,
+  app: Pick<App, "db" | "events" | "now" | "settings">,
   role: Role,
   report: Report,
 ): Promise<void> {
   if (report.verdict !== "block") return;
   const { name, version, integrity } = role;
   const weighed = await weighReports(app, name);
-  const { verdict, findings } = await weighed.of(report, integrity);
+  const { verdict, findings } = await weighed.of(report, version, integrity);
   if (verdict !== "block") return;
   app.events.emit("held", { name, version, ruleIds: findings.map(({ ruleId }) => ruleId) });
 }

@@ -1,4 +1,5 @@
 import { type Caller, requireScope, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { knownBadChanged } from "./changed.ts";
@@ -29,8 +30,15 @@ export async function addBlocks(
   });
   const by = userNameOf(caller);
   const at = app.now().toISOString();
-  await app.db.write((tx) => insertBlocks(tx, blocks, { source: localSource, by, at }));
   const subjects = blocks.map(({ subject }) => subject.text);
+  await app.db.write(async (tx) => {
+    await insertBlocks(tx, blocks, { source: localSource, by, at });
+    // An import of thousands is one decision.
+    const shown = entries.slice(0, 20).map(({ subject, reason }) => ({ subject, reason }));
+    const details = { count: subjects.length, entries: shown };
+    const target = subjects.length === 1 ? (subjects[0] ?? null) : null;
+    await recordAudit(tx, caller, { action: "block_added", target, details }, at);
+  });
   app.log.info({ blocked: subjects.slice(0, 20), count: subjects.length, person: by }, "blocked");
   await tellOf(app, blocks);
   return subjects;
@@ -48,7 +56,13 @@ export async function removeBlock(
 ): Promise<{ readonly subject: string; readonly alreadyGone: boolean }> {
   requireScope(caller, "admin");
   const subject = parseBlockSubject(given);
-  const wasThere = await app.db.write((tx) => deleteBlock(tx, subject.text, localSource));
+  const at = app.now().toISOString();
+  const wasThere = await app.db.write(async (tx) => {
+    const isGone = await deleteBlock(tx, subject.text, localSource);
+    const note = { action: "block_removed", target: subject.text } as const;
+    if (isGone) await recordAudit(tx, caller, note, at);
+    return isGone;
+  });
   if (wasThere) {
     app.log.info({ unblocked: subject.text, person: userNameOf(caller) }, "unblocked");
     await tellOf(app, [{ subject, reason: "" }]);

@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { Integrity } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { findReport } from "../gate/reports.store.ts";
@@ -7,6 +8,7 @@ import { knownBadRule } from "../policy/effective-report.ts";
 import {
   findHoldOf,
   type Hold,
+  heldNote,
   insertHold,
   type ReleaseOrigin,
 } from "../quarantine/quarantine.store.ts";
@@ -53,7 +55,11 @@ export async function recordKnownBad(
   const stored = await findReport(origin === "hosted" ? app.db : app.cacheDb, release);
   const report = withKnownBad(known?.report ?? stored ?? unseen, finding);
   const hold = { name, version, integrity, origin, size: known?.size ?? 0, report };
-  await app.db.write((tx) => insertHold(tx, hold, app.now().toISOString()));
+  const at = app.now().toISOString();
+  await app.db.write(async (tx) => {
+    await insertHold(tx, hold, at);
+    await recordAudit(tx, "system", heldNote(hold), at);
+  });
   app.events.emit("held", { name, version, ruleIds: [knownBadRule] });
   app.events.emit("packageChanged", { name });
   const recorded = await findHoldOf(app.db, release);

@@ -11,7 +11,14 @@ const windowsDevices = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$/i;
 /** What a name that already exists upstream may consist of; older ones use capitals and `~'!()*`. */
 const existingPart = /^[A-Za-z0-9~'!()*-][A-Za-z0-9~'!()*._-]*$/;
 const newPart = /^[a-z0-9][a-z0-9._-]*$/;
-const reserved = new Set(["node_modules", "favicon.ico", "robots.txt"]);
+const reserved = new Set([
+  "node_modules",
+  "favicon.ico",
+  "robots.txt",
+  "llms.txt",
+  "agent.json",
+  "openapi.json",
+]);
 
 /**
  * Reads a name as it may exist anywhere: rules for reading are looser than for publishing, because

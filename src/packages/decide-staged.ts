@@ -1,4 +1,5 @@
 import { type Caller, requireScope, reviews, shownName, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
@@ -46,6 +47,9 @@ export async function decideOnDesk(
   await app.db.write(async (tx) => {
     const isFirst = await decideStaged(tx, id, { state, by, at, reason });
     if (!isFirst) throw decidedBefore(item.staged);
+    const action = decision === "approve" ? "package_approved" : "package_rejected";
+    const details = { staged: id, integrity: role.integrity, reason };
+    await recordAudit(tx, caller, { action, target: `${name}@${version}`, details }, at);
     if (decision === "approve" && !isThere) await insertRelease(tx, release, report, stagedBy, at);
     if (decision === "reject" && !isThere) {
       await insertHold(tx, { ...role, origin: "hosted", size: tarball.size, report }, at);

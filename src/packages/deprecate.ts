@@ -1,4 +1,5 @@
 import { type Caller, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { PackageName } from "../names/package-name.ts";
@@ -57,6 +58,8 @@ export async function deprecate(
       await updateDeprecated(tx, name, version, message, now);
       await touchExpert(tx, name, version, at);
     }
+    const details = { changes: changes.slice(0, 100) };
+    await recordAudit(tx, caller, { action: "package_deprecated", target: name, details }, at);
     return changes.map(({ version }) => version);
   });
 

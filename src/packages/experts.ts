@@ -5,6 +5,7 @@ import { RegistryError } from "../errors.ts";
 import { type ExpertKey, keyText } from "../expert/key.ts";
 import { whyNot } from "../gate/blocked.ts";
 import { type FactNeeds, packageFacts } from "../gate/facts.ts";
+import { personDecides } from "../gate/refusal-fields.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { compareVersions } from "../names/version.ts";
 import {
@@ -63,8 +64,8 @@ export async function listExpertVersions(
   }
   if (found.versions.length === 0) {
     const latest = found.tags.get("latest") ?? "";
-    const why = found.withheld.get(latest) ?? found.withheld.values().next().value;
-    throw unknown(name, why ?? null);
+    const [first = ""] = found.withheld.keys();
+    throw unknownVersion(name, found, found.withheld.has(latest) ? latest : first);
   }
   return found;
 }
@@ -139,7 +140,7 @@ export function expertAmong(shown: ExpertVersions, key: ExpertKey): Expert {
   );
   if (found !== undefined) return found;
   const version = key.version ?? shown.tags.get(tag) ?? "";
-  throw unknown(keyText(key), shown.withheld.get(version) ?? null);
+  throw unknownVersion(keyText(key), shown, version);
 }
 
 /** What npm shows where a status change gave no message of its own. */
@@ -209,7 +210,18 @@ export async function dependentsOf(
 }
 
 /** @param why it is there and not shown, or null */
-function unknown(key: string, why: string | null = null): RegistryError {
+function unknown(key: string, why: string | null = null, refused: object = {}): RegistryError {
   const reason = why === null ? "" : ` that may be shown. ${why}`;
-  return new RegistryError("not_found", `no expert matches ${key}${reason}`);
+  return new RegistryError("not_found", `no expert matches ${key}${reason}`, {
+    fields: { ...refused },
+  });
+}
+
+/** Of a version that is withheld, whoever asks learns what a refusal of its tarball says. */
+function unknownVersion(key: string, shown: ExpertVersions, version: string): RegistryError {
+  const why = shown.withheld.get(version);
+  if (why === undefined) return unknown(key);
+  const fields = personDecides({ name: shown.name, version }, "install", []);
+  // The policy may withhold it as well as a scan; the sentence says which.
+  return unknown(key, why, { ...fields, code: "withheld" });
 }

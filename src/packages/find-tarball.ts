@@ -53,19 +53,23 @@ export async function findTarball(
   const { decision, hold, until } = await decideBytes(app, role, origin);
   if (decision.outcome === "hide") {
     const reason = app.policy.current.banReason(name, release.version);
-    throw hiddenError(`${name}@${release.version}`, decision, reason);
+    throw hiddenError(role, decision, reason, app.now());
   }
   if (decision.outcome === "hold") {
     const refused = await refusal(app, { ...role, origin }, decision, hold);
     if (refused !== null) throw refused;
-    throw new RegistryError("unavailable", `${name}@${release.version} has not been scanned yet`);
+    throw new RegistryError("unavailable", `${name}@${release.version} has not been scanned yet`, {
+      fields: { retry_after: 2 },
+    });
   }
   const bytes = await (hosted ? app.blobs : app.cacheBlobs).open(release.integrity);
   if (bytes === null) {
     const subject = `${name}@${release.version}`;
     throw hosted
       ? new RegistryError("internal", `the bytes of ${subject} are not stored`)
-      : new RegistryError("unavailable", `${subject} has just left the cache; ask once more`);
+      : new RegistryError("unavailable", `${subject} has just left the cache; ask once more`, {
+          fields: { retry_after: 1 },
+        });
   }
   const { integrity, version } = release;
   const isInPlace = (hosted ? app.blobs : app.cacheBlobs).probe(integrity, bytes.size);

@@ -5,6 +5,7 @@ import { bestMatch } from "../names/version.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import { renderVersion } from "./packument.ts";
 import { packumentOf } from "./packument-of.ts";
+import { refuseWithheld } from "./refuse-withheld.ts";
 import { nobodyAsks, type WhoAsks } from "./rights.ts";
 
 /** Longer ones are no range that people write, and each part of one is compared with every version. */
@@ -38,7 +39,7 @@ export async function findVersionOf(
   if (found !== undefined) return { manifest: renderVersion(name, found, base), isRestricted };
 
   const withheld = packument.withheld.get(wanted);
-  if (withheld !== undefined) throw new RegistryError("blocked", withheld);
+  if (withheld !== undefined) throw await refuseWithheld(app, name, wanted, withheld);
   throw new RegistryError(
     "not_found",
     `version not found: ${name} has no ${quoteForMessage(wanted)}`,

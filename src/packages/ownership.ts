@@ -1,6 +1,7 @@
 import { orgExists } from "../access/access.store.ts";
 import { addOrg } from "../access/orgs.ts";
 import { type Caller, requireScope, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { type PackageName, scopeOf } from "../names/package-name.ts";
@@ -40,7 +41,7 @@ export async function takeScopeOf(app: App, caller: Caller, name: PackageName): 
   const scope = scopeOf(name);
   if (scope === null || (await isHosted(app.db, name))) return;
   await requireFreeScope(app, caller, scope);
-  await addOrg(app, scope, userNameOf(caller));
+  await addOrg(app, scope, userNameOf(caller), caller);
 }
 
 async function requireFreeScope(app: App, caller: Caller, scope: string): Promise<void> {
@@ -86,6 +87,10 @@ async function existsUpstream(app: App, name: PackageName): Promise<boolean> {
  */
 export async function claim(app: App, caller: Caller, name: PackageName): Promise<void> {
   requireScope(caller, "admin");
-  await insertClaim(app.db, name, userNameOf(caller), app.now().toISOString());
+  const at = app.now().toISOString();
+  const note = { action: "package_changed", target: name, details: { claimed: true } } as const;
+  await insertClaim(app.db, name, userNameOf(caller), at, (tx) =>
+    recordAudit(tx, caller, note, at),
+  );
   app.events.emit("packageChanged", { name });
 }

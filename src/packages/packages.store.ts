@@ -155,8 +155,10 @@ export async function insertClaim(
   name: PackageName,
   by: string,
   at: string,
+  also: (tx: Sql) => Promise<void>,
 ): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     await tx`
       insert into claims (name, claimed_by, claimed_at) values (${name}, ${by}, ${at})
       on conflict (name) do nothing`;

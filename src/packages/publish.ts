@@ -1,4 +1,6 @@
 import { type Caller, principalTextOf, shownName, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
+import type { AuditNote } from "../audit/entry.ts";
 import type { StagedBlob } from "../blobs/blobs.ts";
 import { type DeclaredDigests, type Digests, mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
@@ -93,6 +95,7 @@ export async function publish(
       const at = app.now().toISOString();
       await insertRelease(tx, release, report, by, at);
       await storeSignature(tx, at);
+      await recordAudit(tx, caller, publishNote(release, report), at);
     });
   } catch (error) {
     // The same publish twice at the same time: the other one has done it.
@@ -105,6 +108,18 @@ export async function publish(
   await throwIfHeld(app, submission);
   app.events.emit("released", { name, version, by: userNameOf(caller) });
   return { name, version, isRepeat: false, warnings: release.expert?.warnings ?? [] };
+}
+
+/** What the audit log says of a publish; one that is held is no less of one. */
+export function publishNote({ name, version, tarball }: Release, report: Report): AuditNote {
+  const isHeld = report.verdict === "block";
+  const { verdict, total } = report;
+  return {
+    action: isHeld ? "package_blocked" : "package_published",
+    target: `${name}@${version}`,
+    details: { integrity: tarball.integrity, verdict, total },
+    severity: isHeld ? "warn" : "info",
+  };
 }
 
 /**
@@ -189,7 +204,10 @@ export async function inspect(
   const { integrity } = tarball;
   const subject = { origin: "hosted", name, version, integrity, manifest } as const;
   const scan = await scanRelease(app, tarball.path, subject, publishLimits(app.config));
-  const { expert: files, ...report } = scan.report;
+  const { expert: files, ...judged } = scan.report;
+  // Where the owner wants to see what a scan only warns of, it waits like what is held.
+  const waits = judged.verdict === "warn" && !app.settings.current.auto_allow_local;
+  const report: Report = waits ? { ...judged, verdict: "block" } : judged;
   refuseMalformed(submission, report);
   const expert = files === undefined ? null : await readExpert(app, caller, submission, files);
   return { release: { ...submission, expert }, report };

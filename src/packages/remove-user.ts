@@ -1,6 +1,7 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import { deleteUser } from "../access/users.store.ts";
 import { existingUser } from "../access/users.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { namesMaintainedBy } from "./owners.store.ts";
 import { countChange } from "./packages.store.ts";
@@ -28,8 +29,10 @@ export async function removeUser(
   ]);
   await app.db.write(async (tx) => {
     await deleteUser(tx, name, at);
+    await recordAudit(tx, caller, { action: "user_removed", target: name }, at);
     await deleteWaitingStaged(tx, principal);
     for (const changedName of changed) await countChange(tx, changedName, at);
   });
+  app.events.emit("tokensChanged", {});
   for (const changedName of changed) app.events.emit("packageChanged", { name: changedName });
 }

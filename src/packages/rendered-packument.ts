@@ -2,11 +2,11 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { asHeader } from "../gate/blocked.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { type Packument, renderAbbreviated, renderFull } from "./packument.ts";
 import type { Coding, Form, RenderedPackument } from "./packument-cache.ts";
 import { anyPackumentOf } from "./packument-of.ts";
+import { refuseWithheld } from "./refuse-withheld.ts";
 import { nobodyAsks, requireRead, type WhoAsks } from "./rights.ts";
 
 const compress = promisify(gzip);
@@ -54,14 +54,12 @@ async function render(
   return await app.flights.run(key, async () => {
     const { packument, freshUntil } = await anyPackumentOf(app, name);
     const { isRestricted } = packument;
-    const [withheld] = packument.withheld.values();
+    const [withheld] = packument.withheld;
     if (packument.versions.length === 0) {
       const refusal =
         withheld === undefined
           ? new RegistryError("not_found", `${name} has no version that can be installed`)
-          : new RegistryError("blocked", withheld, {
-              headers: { "npm-notice": asHeader(withheld) },
-            });
+          : await refuseWithheld(app, name, ...withheld);
       return { isRestricted, rendered: null, refusal };
     }
     const json = form === "full" ? renderFull(packument, base) : renderAbbreviated(packument, base);

@@ -16,7 +16,7 @@ export type DeskItem =
   | { readonly kind: "staged"; readonly staged: Staged }
   | { readonly kind: "held"; readonly hold: StandingHold };
 
-type DeskNeeds = Pick<App, "db" | "cacheDb" | "now">;
+type DeskNeeds = Pick<App, "db" | "cacheDb" | "now" | "settings">;
 
 /**
  * What waits for a person, the newest first: all of it for who decides, their own staged publishes for

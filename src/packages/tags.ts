@@ -1,7 +1,8 @@
 import { type Caller, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { whyNot } from "../gate/blocked.ts";
+import { blockedError, whyNot, withheldError } from "../gate/blocked.ts";
 import { packageFacts } from "../gate/facts.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { DistTag, Version } from "../names/version.ts";
@@ -53,9 +54,10 @@ export async function setTags(
       }
       const decision = facts.listed(version, found.integrity);
       if (decision.outcome !== "hold") continue;
-      const subject = `${name}@${version}`;
-      const why = whyNot(subject, decision, facts.holdOf(version, found.integrity), null);
-      if (why !== null) throw new RegistryError("blocked", why);
+      const hold = facts.holdOf(version, found.integrity);
+      if (hold !== null) throw blockedError(hold, decision, "publish");
+      const why = whyNot(`${name}@${version}`, decision, hold, null);
+      if (why !== null) throw withheldError({ name, version }, why, "publish");
     }
     const leaving = keepOthers ? [] : [...stored.tags.keys()].filter((tag) => tag !== "latest");
     return {
@@ -112,6 +114,8 @@ async function change(
     const holders = changed.flatMap((tag) => stored.tags.get(tag) ?? []);
     const versions = new Set([...holders, ...wanted.put.map(([, version]) => version)]);
     for (const version of versions) await touchExpert(tx, name, version, at);
+    const details = { put: Object.fromEntries(wanted.put), drop: wanted.drop };
+    await recordAudit(tx, caller, { action: "dist_tag_changed", target: name, details }, at);
     return wanted;
   });
   if (changes.put.length + changes.drop.length === 0) return;

@@ -1,4 +1,5 @@
 import { type Caller, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
@@ -131,6 +132,8 @@ async function remove(
     for (const { version, integrity } of leaving) {
       await closeHold(tx, { name, version, integrity }, at);
     }
+    const details = { versions: [...chosen] };
+    await recordAudit(tx, caller, { action: "package_unpublished", target: name, details }, at);
     const left = await findPackage({ read: tx }, name);
     const after =
       left === null ? current : revOf(name, left, hostedListing(app, name, left, facts));
@@ -139,6 +142,7 @@ async function remove(
 
   if (done.removed.length > 0) {
     app.events.emit("packageChanged", { name });
+    app.events.emit("unpublished", { name, versions: done.removed });
     app.log.info({ package: name, versions: done.removed, by }, "unpublished");
   }
   return done;

@@ -87,6 +87,16 @@ export async function whyVersion(
   name: PackageName,
   version: string,
 ): Promise<PackageReasons & { readonly version: VersionDetails }> {
+  const details = await whyOneVersion(app, name, version);
+  return { ...(await whyPackage(app, name)), version: details };
+}
+
+/** The same without what else there is of the package. @throws RegistryError as `whyPackage` */
+export async function whyOneVersion(
+  app: App,
+  name: PackageName,
+  version: string,
+): Promise<VersionDetails> {
   const { origin, versions } = await versionsOf(app, name);
   const known = versions.find((candidate) => candidate.version === version);
   if (known === undefined) {
@@ -96,14 +106,7 @@ export async function whyVersion(
   const { integrity } = known;
   const db = origin.origin === "hosted" ? app.db : app.cacheDb;
   const report = integrity === null ? null : await findReport(db, { name, version, integrity });
-  const reason = reasonFor(facts, known);
-  return {
-    ...(await whyPackage(app, name)),
-    version: {
-      ...reason,
-      scan: report === null ? null : summaryOf(report),
-    },
-  };
+  return { ...reasonFor(facts, known), scan: report === null ? null : summaryOf(report) };
 }
 
 function summaryOf({ ruleset, verdict, total, risk, capabilities }: Report): ScanSummary {

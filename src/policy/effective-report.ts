@@ -18,6 +18,12 @@ export interface SuppressedCode {
   readonly message: string;
 }
 
+/** What a person exempts a release from, whatever its code is. */
+export interface ReleaseExemption {
+  /** Ids of rules; empty for all that are no proof of harm alone. */
+  readonly rules: readonly string[];
+}
+
 /** A list, an archive that reads in two ways, and what nobody read to the end cannot be let pass. */
 export function isSuppressible(ruleId: string): boolean {
   return ruleId !== knownBadRule && !/^(TAR|LIM)-/.test(ruleId);
@@ -33,16 +39,28 @@ export function effectiveReport(
   report: Report,
   suppressions: readonly Suppression[],
   digestOf: (file: string) => string | null,
+  exemptions: readonly ReleaseExemption[] = [],
 ): Report {
   // What is not in the report could not be weighed.
   const isWhole = (report.stats.omittedFindings ?? 0) === 0;
   const counts = (finding: Finding) =>
     finding.ruleId !== knownBadRule &&
     !(isWhole && suppressions.some((one) => isSuppressed(finding, one, digestOf)));
-  const findings = report.findings.filter(counts);
-  return findings.length === report.findings.length
-    ? report
-    : { ...report, ...score(findings), findings };
+  const counting = report.findings.filter(counts);
+  const findings = isWhole
+    ? counting.filter((finding) => !exemptions.some((one) => isExempted(finding, one)))
+    : counting;
+  if (findings.length === report.findings.length) return report;
+  const scored = score(findings);
+  // An exemption says that it need not wait for a person, not that there is nothing to see.
+  const isExemptedAtAll = findings.length < counting.length && scored.verdict === "clean";
+  return { ...report, ...scored, ...(isExemptedAtAll ? { verdict: "warn" } : {}), findings };
+}
+
+/** What proves harm alone is never exempted, nor what nobody read to its end. */
+function isExempted(finding: Finding, { rules }: ReleaseExemption): boolean {
+  if (finding.solo || !isSuppressible(finding.ruleId)) return false;
+  return rules.length === 0 || rules.includes(finding.ruleId);
 }
 
 function isSuppressed(

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AuditNote } from "../audit/entry.ts";
 import type { Integrity } from "../blobs/integrity.ts";
 import type { Db, Sql } from "../db/db.ts";
 import type { PackageName } from "../names/package-name.ts";
@@ -52,6 +53,17 @@ interface HoldRow {
   person: string | null;
   decided_at: string | null;
   expires_at: string | null;
+}
+
+/** What the audit log says of bytes that are held. */
+export function heldNote({ name, version, integrity, origin, report }: NewHold): AuditNote {
+  const rules = [...new Set(report.findings.map(({ ruleId }) => ruleId))].slice(0, 20);
+  return {
+    action: "package_blocked",
+    target: `${name}@${version}`,
+    details: { integrity, origin, rules, total: report.total },
+    severity: "warn",
+  };
 }
 
 /** Records a hold inside the caller's transaction; holding the same bytes again changes nothing. */
@@ -192,4 +204,15 @@ function toHold(row: HoldRow): Hold {
             expiresAt: row.expires_at === null ? null : new Date(row.expires_at),
           },
   };
+}
+
+/** How many records no scan has released and nobody has ruled on. */
+export async function countHeld(db: Db): Promise<number> {
+  const [row] = await db.read<{ n: number }>`
+    select count(*) as n from holds h
+    where h.released_at is null and not exists (
+      select 1 from rulings r
+      where r.integrity = h.integrity
+        and (r.decision = 'reject' or (r.name = h.name and r.version = h.version)))`;
+  return row?.n ?? 0;
 }

@@ -1,4 +1,5 @@
 import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { neverFetched } from "../known-bad/record.ts";
@@ -9,7 +10,7 @@ import { allHolds, deleteRulings, type HoldState, insertRuling } from "./quarant
 import { announceRecalls } from "./recalls.ts";
 import { type StandingHold, withStanding } from "./standing.ts";
 
-type Needs = Pick<App, "db" | "cacheDb" | "now">;
+type Needs = Pick<App, "db" | "cacheDb" | "now" | "settings">;
 
 /** What is in the quarantine, newest first; without a state, what still waits for a person. */
 export async function listHolds(
@@ -101,11 +102,16 @@ export async function ruleOnHold(
   }
   const person = userNameOf(caller);
   const decidedAt = app.now().toISOString();
-  await app.db.write((tx) =>
-    insertRuling(tx, hold, { decision, reason, person, decidedAt, expiresAt }),
-  );
+  const action = decision === "approve" ? "package_approved" : "package_rejected";
+  const details = { hold: hold.id, integrity, reason, expiresAt, origin: hold.origin };
+  await app.db.write(async (tx) => {
+    await insertRuling(tx, hold, { decision, reason, person, decidedAt, expiresAt });
+    const note = { action, target: `${name}@${version}`, details } as const;
+    await recordAudit(tx, caller, note, decidedAt);
+  });
   // At once, before anything else can fail: rejected bytes must leave every cache.
   app.events.emit("packageChanged", { name });
+  app.events.emit("ruled", { name, version, file: hold.file, decision });
   app.log.info({ package: name, version, decision, person }, "ruled");
   const names = await tellOfBytes(app, hold);
   if (decision === "reject") {
@@ -137,7 +143,15 @@ export async function forgetRulings(
 ): Promise<{ readonly hold: StandingHold; readonly alreadyGone: boolean }> {
   requireScope(caller, "review");
   const hold = await findHold(app, caller, selector);
-  const count = await app.db.write((tx) => deleteRulings(tx, hold));
+  const { name, version, integrity } = hold;
+  const at = app.now().toISOString();
+  const count = await app.db.write(async (tx) => {
+    const deleted = await deleteRulings(tx, hold);
+    const details = { hold: hold.id, integrity };
+    const note = { action: "ruling_forgotten", target: `${name}@${version}`, details } as const;
+    if (deleted > 0) await recordAudit(tx, caller, note, at);
+    return deleted;
+  });
   if (count > 0) {
     const person = userNameOf(caller);
     app.events.emit("packageChanged", { name: hold.name });

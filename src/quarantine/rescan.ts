@@ -1,4 +1,5 @@
 import { type Caller, requireScope } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { BlobStore } from "../blobs/blobs.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
@@ -15,6 +16,7 @@ import { readThrough, storedDocument } from "../upstream/read-through.ts";
 import {
   findHoldOf,
   type Hold,
+  heldNote,
   insertHold,
   type ReleaseOrigin,
   updateHold,
@@ -131,11 +133,19 @@ async function settle(
   if (hold !== null) {
     const listed = hold.report.findings.find(({ ruleId }) => ruleId === knownBadRule);
     const said = listed === undefined ? report : withKnownBad(report, listed);
-    await app.db.write((tx) => updateHold(tx, hold.id, said, at));
+    const note = { ...heldNote({ ...hold, report: said }), action: "package_withdrawn" } as const;
+    await app.db.write(async (tx) => {
+      await updateHold(tx, hold.id, said, at);
+      if (isBlocked && !wasHeld) await recordAudit(tx, "system", note, at);
+    });
   } else if (isBlocked && !isRuled) {
     const stored = await (origin === "hosted" ? app.blobs : app.cacheBlobs).open(integrity);
     const added = { name, version, integrity, origin, size: stored?.size ?? 0, report };
-    await app.db.write((tx) => insertHold(tx, added, at));
+    const note = { ...heldNote(added), action: "package_withdrawn" } as const;
+    await app.db.write(async (tx) => {
+      await insertHold(tx, added, at);
+      await recordAudit(tx, "system", note, at);
+    });
   }
   // Also now: what is written next is in another database and can fail by itself.
   app.events.emit("packageChanged", { name });

@@ -16,7 +16,7 @@ export interface StandingHold extends Hold {
   readonly effective: Report;
 }
 
-type Needs = Pick<App, "db" | "cacheDb" | "now">;
+type Needs = Pick<App, "db" | "cacheDb" | "now" | "settings">;
 
 /**
  * Where records stand: what a person decided, unless that has expired or the release was listed as bad
@@ -41,7 +41,7 @@ async function standingsOf(app: Needs, name: PackageName) {
     const list = lists.get(origin) ?? (await knownBadOf(app, name, origin));
     lists.set(origin, list);
     const knownBad = list(version, integrity);
-    const effective = await weighed.of(hold.report, integrity);
+    const effective = await weighed.of(hold.report, version, integrity);
     return { ...hold, knownBad, effective, state: stateOf(hold, effective, knownBad, app.now()) };
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { type PackageName, parsePackageName, quoteForMessage } from "../names/package-name.ts";
@@ -75,7 +76,12 @@ export async function suppressRule(
     createdAt: app.now().toISOString(),
     expiresAt,
   };
-  await app.db.write((tx) => insertSuppression(tx, suppression));
+  await app.db.write(async (tx) => {
+    await insertSuppression(tx, suppression);
+    const details = { id: suppression.id, ruleId, reason, expiresAt };
+    const note = { action: "rule_suppressed", target: request.subject, details } as const;
+    await recordAudit(tx, caller, note, suppression.createdAt);
+  });
   app.events.emit("packageChanged", { name });
   const { id, person } = suppression;
   app.log.info({ package: name, ruleId, suppression: id, person }, "suppressed a rule");
@@ -105,7 +111,13 @@ export async function unsuppress(app: App, caller: Caller, id: string): Promise<
     );
   }
   const person = userNameOf(caller);
-  await app.db.write((tx) => endSuppression(tx, id, person, app.now().toISOString()));
+  const at = app.now().toISOString();
+  await app.db.write(async (tx) => {
+    await endSuppression(tx, id, person, at);
+    const details = { id, ruleId: found.ruleId };
+    const note = { action: "rule_unsuppressed", target: found.name, details } as const;
+    await recordAudit(tx, caller, note, at);
+  });
   app.events.emit("packageChanged", { name: found.name });
   app.log.info(
     { package: found.name, ruleId: found.ruleId, suppression: id, person },

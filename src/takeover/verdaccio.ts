@@ -4,6 +4,7 @@ import { orgExists } from "../access/access.store.ts";
 import { addOrg } from "../access/orgs.ts";
 import { type Caller, principalTextOf, requireScope, userNameOf } from "../access/permit.ts";
 import { addMigratedUser } from "../access/users.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import { mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
@@ -12,7 +13,13 @@ import { parseUserName } from "../names/user-name.ts";
 import { compareVersions, parseDistTag, parseVersion } from "../names/version.ts";
 import { deprecate } from "../packages/deprecate.ts";
 import { insertClaim, isHosted } from "../packages/packages.store.ts";
-import { insertRelease, inspect, isPublished, type Submission } from "../packages/publish.ts";
+import {
+  insertRelease,
+  inspect,
+  isPublished,
+  publishNote,
+  type Submission,
+} from "../packages/publish.ts";
 import { setTags } from "../packages/tags.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import {
@@ -102,8 +109,11 @@ async function own(app: App, caller: Caller, name: PackageName): Promise<void> {
   if (await isHosted(app.db, name)) return;
   const scope = scopeOf(name);
   const by = userNameOf(caller);
-  if (scope === null) await insertClaim(app.db, name, by, app.now().toISOString());
-  else if (!(await orgExists(app.db, scope))) await addOrg(app, scope, by);
+  const at = app.now().toISOString();
+  const note = { action: "package_changed", target: name, details: { claimed: true } } as const;
+  if (scope === null)
+    await insertClaim(app.db, name, by, at, (tx) => recordAudit(tx, caller, note, at));
+  else if (!(await orgExists(app.db, scope))) await addOrg(app, scope, by, caller);
 }
 
 async function takeVersion(
@@ -144,7 +154,10 @@ async function takeVersion(
   await app.blobs.put(tarball);
   const at = timeOf(stored, role.version) ?? app.now().toISOString();
   const by = principalTextOf(caller);
-  await app.db.write((tx) => insertRelease(tx, release, report, by, at));
+  await app.db.write(async (tx) => {
+    await insertRelease(tx, release, report, by, at);
+    await recordAudit(tx, caller, publishNote(release, report), app.now().toISOString());
+  });
   app.events.emit("packageChanged", { name });
   return report.verdict === "block" ? "held" : "taken";
 }

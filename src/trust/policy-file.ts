@@ -114,13 +114,29 @@ function stampOf(file: string): string {
 }
 
 function readPolicy(file: string): TrustPolicy {
-  let text: string;
+  const text = readIfThere(file);
+  return text === null ? compile(PolicySchema.parse({})) : parsePolicy(text, file);
+}
+
+/** The file of a home as it was written, or null. */
+export function readPolicyText(home: string): string | null {
+  return readIfThere(join(home, "trust", "policy.toml"));
+}
+
+function readIfThere(file: string): string | null {
   try {
-    text = readFileSync(file, "utf8");
+    return readFileSync(file, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return compile(PolicySchema.parse({}));
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw new RegistryError("invalid", `${file} cannot be read`);
   }
+}
+
+/**
+ * @param file what people know the text by, for the sentences about it
+ * @throws RegistryError `invalid` with each line that is wrong
+ */
+export function parsePolicy(text: string, file: string): TrustPolicy {
   let values: unknown;
   try {
     values = parseToml(text);

@@ -1,4 +1,5 @@
 import { type Caller, requireScope } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import { Digester, type Integrity } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import {
@@ -48,7 +49,7 @@ async function prune(app: Needs, isDryRun: boolean): Promise<Removed> {
 
 /** Removes every copy of the upstream, also its documents and reports. Serving goes on meanwhile. */
 export async function clearCache(
-  app: Needs & Pick<App, "packuments" | "tarballs" | "absences">,
+  app: Needs & Pick<App, "packuments" | "tarballs" | "absences" | "db" | "now">,
   caller: Caller,
   isDryRun: boolean,
 ): Promise<Removed> {
@@ -56,6 +57,8 @@ export async function clearCache(
   const blobs = await blobsByUse(app.cacheDb);
   const all = [...blobs, ...(await orphansAmong(app, blobs))];
   if (!isDryRun) {
+    const note = { action: "cache_cleared", target: null, details: { blobs: all.length } } as const;
+    await app.db.write((tx) => recordAudit(tx, caller, note, app.now().toISOString()));
     await forgetEverything(app.cacheDb);
     app.packuments.clear();
     app.tarballs.clear();

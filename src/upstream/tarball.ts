@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { StagedBlob } from "../blobs/blobs.ts";
 import { declaredSha512, mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
@@ -10,7 +11,7 @@ import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
 import { scanRelease } from "../gate/scan-release.ts";
 import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { insertHold } from "../quarantine/quarantine.store.ts";
+import { heldNote, insertHold } from "../quarantine/quarantine.store.ts";
 import { rememberSuppressed } from "../quarantine/remember-suppressed.ts";
 import type { Report } from "../scanner/report.ts";
 import { ruleset } from "../scanner/rules/all.ts";
@@ -59,7 +60,7 @@ async function ensureFile(app: App, name: PackageName, file: string): Promise<Fe
   const integrity = declaredSha512(release) ?? stored?.integrity ?? null;
   const decision = facts.listed(version, integrity);
   if (decision.outcome === "hide") {
-    throw hiddenError(`${name}@${version}`, decision, facts.banReason(version));
+    throw hiddenError({ name, version }, decision, facts.banReason(version), app.now());
   }
   if (decision.outcome === "hold") {
     const release = { name, version, integrity, origin: "upstream" } as const;
@@ -180,7 +181,10 @@ async function fetchAndScan(
   const at = app.now().toISOString();
   if (report.verdict === "block") {
     const hold = { ...role, origin: "upstream", size: staged.size, report } as const;
-    await app.db.write((tx) => insertHold(tx, hold, at));
+    await app.db.write(async (tx) => {
+      await insertHold(tx, hold, at);
+      await recordAudit(tx, "system", heldNote(hold), at);
+    });
   }
   await app.cacheDb.write((tx) => insertReport(tx, role, report, at));
   app.cacheUses.note(staged.integrity);

@@ -142,7 +142,7 @@ describe("publish", () => {
     [["tag", "@acme/a@1.0.0"], 2, "missing required argument"],
     [["tag", "@acme/a@1.0.0", "UPPER"], 1, "a tag has"],
     [["tag"], 2, "missing required argument 'key'"],
-    [["status"], 2, "missing required argument 'key'"],
+    [["expert", "status"], 2, "missing required argument 'key'"],
     [["unpublish"], 2, "missing required argument 'key'"],
     [["status", "@acme/a@1.0.0"], 2, "missing required argument 'status'"],
     [["status", "@acme/a@1.0.0", "gone"], 2, "choose one of"],

@@ -106,19 +106,16 @@ test("publish is one call, and tag, status and unpublish ask for what they need"
     );
     expect(kept.screen).toContain("cancelled: nothing was changed");
     expect(kept.code).toBe(0);
-    expect((await atTerminal(dir, ["status"], [["Which version", leave]])).screen).toContain(
+    const status = ["expert", "status"];
+    expect((await atTerminal(dir, status, [["Which version", leave]])).screen).toContain(
       "cancelled",
     );
 
-    const moved = await atTerminal(
-      dir,
-      ["status"],
-      [
-        ["Which version", enter],
-        ["Which status?", down + enter],
-        ["deprecated?", left + enter],
-      ],
-    );
+    const moved = await atTerminal(dir, status, [
+      ["Which version", enter],
+      ["Which status?", down + enter],
+      ["deprecated?", left + enter],
+    ]);
     expect(moved, moved.screen).toMatchObject({ code: 0 });
     expect(await shown()).toMatchObject({ status: "deprecated" });
   } finally {

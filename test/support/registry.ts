@@ -9,7 +9,7 @@ import { ConfigSchema } from "../../src/config/schema.ts";
 import type { App } from "../../src/context.ts";
 import { upstreamLimits } from "../../src/gate/limits.ts";
 import { ScannerPool } from "../../src/scanner/pool.ts";
-import { createServer } from "../../src/server.ts";
+import { createServer, listenerOf } from "../../src/server.ts";
 import { type Files, type PublishOptions, publishBody, tarball } from "./tarball.ts";
 import type { FakeUpstream } from "./upstream.ts";
 
@@ -172,9 +172,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
         port: 0,
         idleTimeout: 255,
         maxRequestBodySize: config.http.max_publish_bytes * 4,
-        fetch: (request, socket) =>
-          handler?.fetch(request, () => socket.requestIP(request)?.address ?? null) ??
-          new Response(null, { status: 503 }),
+        ...listenerOf(() => handler),
       });
       const port = listening.port ?? 0;
       handler = createServer(app, port);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cachedPackages } from "../../overview/packages.ts";
 import { cacheStats, clearCache, pruneCache, verifyCache } from "../../upstream/cache-care.ts";
 import { route } from "../route.ts";
 
@@ -12,8 +13,12 @@ const Removed = z.object({
 export const cacheStatsRoute = route({
   method: "GET",
   path: "/-/admin/cache",
-  summary: "How much copies of the upstream take up",
+  summary: "How much copies of the upstream take up, and a page of them by name",
   access: "token",
+  query: z.looseObject({
+    after: z.string().max(512).default(""),
+    limit: z.coerce.number().int().min(1).max(5000).default(1000),
+  }),
   reply: {
     status: 200,
     body: z.object({
@@ -22,9 +27,13 @@ export const cacheStatsRoute = route({
       tarballs: z.int(),
       tarballBytes: z.int(),
       maxBytes: z.int(),
+      packages: z.array(z.looseObject({ name: z.string(), versions: z.int(), size: z.int() })),
     }),
   },
-  run: async (app, { caller }) => await cacheStats(app, caller),
+  async run(app, { caller, query: { after, limit } }) {
+    const sizes = await cacheStats(app, caller);
+    return { ...sizes, packages: await cachedPackages(app, caller, after, limit) };
+  },
 });
 
 export const pruneCacheRoute = route({

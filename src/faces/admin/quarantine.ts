@@ -1,13 +1,12 @@
 import { z } from "zod";
-import { capabilityNames } from "../../gate/capability-names.ts";
 import { diffRelease } from "../../quarantine/diff-release.ts";
 import { makeReviewable } from "../../quarantine/make-reviewable.ts";
 import { findHold, forgetRulings, listHolds, ruleOnHold } from "../../quarantine/quarantine.ts";
 import { type HoldDetails, holdDetails } from "../../quarantine/record.ts";
 import { rescanHold } from "../../quarantine/rescan.ts";
-import type { StandingHold } from "../../quarantine/standing.ts";
 import { decodeSegment } from "../npm/path.ts";
 import { route } from "../route.ts";
+import { type ShownFields, shownRecord as shown } from "./record.ts";
 
 const Selected = z.object({ selector: z.string().transform(decodeSegment) });
 
@@ -21,8 +20,6 @@ const Record = z.looseObject({
   id: z.string(),
   state: z.enum(["held", "approved", "rejected", "released"]),
 });
-
-type Shown = { readonly id: string; readonly [field: string]: unknown };
 
 export const listQuarantine = route({
   method: "GET",
@@ -140,44 +137,6 @@ export const rescanQuarantine = route({
   },
 });
 
-function detailed({ hold, ...around }: HoldDetails): Shown {
+function detailed({ hold, ...around }: HoldDetails): ShownFields {
   return { ...shown(hold), ...around };
-}
-
-/** A record as the contract names its fields (agentregistry contract §7.3). */
-function shown(hold: StandingHold): Shown {
-  const { report, effective, knownBad, ruling } = hold;
-  const texts = report.findings.filter(({ family }) => family === "text");
-  return {
-    id: hold.id,
-    file: hold.file,
-    filename: hold.file,
-    packageName: hold.name,
-    name: hold.name,
-    version: hold.version,
-    integrity: hold.integrity,
-    size: hold.size,
-    source: hold.origin === "hosted" ? "local" : "upstream",
-    state: hold.state,
-    verdict: report.verdict,
-    ruleset: report.ruleset,
-    total: report.total,
-    issuesCount: report.findings.length + (report.stats.omittedFindings ?? 0),
-    issues: report.findings.map((finding) => ({
-      ...finding,
-      isSuppressed: finding.ruleId !== "META-01" && !effective.findings.includes(finding),
-    })),
-    piScore: Math.min(100, Math.round(Math.max(0, ...texts.map(({ points }) => points)))),
-    piCount: texts.length,
-    piFindings: texts,
-    capabilities: report.capabilities,
-    capabilityNames: capabilityNames(report.capabilities),
-    risk: report.risk,
-    limitsHit: report.limitsHit,
-    knownBad,
-    quarantinedAt: hold.heldAt,
-    releasedAt: hold.releasedAt,
-    releasedBy: hold.releasedBy,
-    ruling,
-  };
 }

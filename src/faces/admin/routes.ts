@@ -15,6 +15,9 @@ import {
 } from "./advisories.ts";
 import { addBlocksRoute, listBlocksRoute, removeBlockRoute } from "./blocks.ts";
 import { cacheStatsRoute, clearCacheRoute, pruneCacheRoute, verifyCacheRoute } from "./cache.ts";
+import { channelRoute } from "./channel-route.ts";
+import { actionRoutes } from "./http-actions.ts";
+import { adminCodeRoute, adminPageRoute, adminSignInRoute, adminSignOutRoute } from "./page.ts";
 import {
   approveQuarantine,
   deleteQuarantine,
@@ -37,6 +40,12 @@ import { addUserRoute, listUsersRoute, removeUserRoute, resetPasswordRoute } fro
 
 /** What the person who answers for the machine may do, over HTTP; the command line is one client. */
 export const adminRoutes: readonly Route[] = [
+  adminPageRoute,
+  adminSignInRoute,
+  adminSignOutRoute,
+  adminCodeRoute,
+  channelRoute,
+  ...actionRoutes,
   listQuarantine,
   showQuarantine,
   approveQuarantine,

@@ -5,16 +5,27 @@ import { requireRead } from "../../packages/rights.ts";
 import { route } from "../route.ts";
 import { matchesEtag } from "./etag.ts";
 import { NameParams } from "./params.ts";
+import { VersionMetadata } from "./version.ts";
+
+const PackageMetadata = z
+  .looseObject({
+    name: z.string(),
+    "dist-tags": z.record(z.string(), z.string()),
+    versions: z.record(z.string(), VersionMetadata),
+    time: z.record(z.string(), z.string()).optional(),
+  })
+  .meta({ id: "PackageMetadata" });
 
 /** What installing clients read: every version of a package, in the form that they ask for. */
 export const packumentRoute = route({
   method: "GET",
   path: "/:name",
   summary: "All versions of a package (packument)",
+  operationId: "getPackage",
   access: "open",
   params: NameParams,
   query: z.looseObject({ write: z.string().optional() }),
-  reply: { status: 200, body: z.looseObject({ name: z.string() }) },
+  reply: { status: 200, body: PackageMetadata },
 
   async run(app, { request, base, params: { name }, query, whoAsks }) {
     const form = formOf(request.headers.get("accept"));

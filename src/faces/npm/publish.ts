@@ -17,6 +17,19 @@ export const PublishParams = z.object({
   name: z.string().transform(decodeSegment).transform(parseNewPackageName),
 });
 
+/** npm's own document: one version, and its tarball as base64. */
+const PublishPayload = z
+  .looseObject({
+    name: z.string(),
+    "dist-tags": z.record(z.string(), z.string()).describe("Tag to version."),
+    versions: z.record(z.string(), z.looseObject({ name: z.string(), version: z.string() })),
+    _attachments: z.record(
+      z.string().describe("name-version.tgz"),
+      z.looseObject({ data: z.string().describe("The tarball in base64.") }),
+    ),
+  })
+  .meta({ id: "PublishPayload" });
+
 const Document = z.looseObject({
   _id: z.string().optional(),
   name: z.string(),
@@ -51,9 +64,11 @@ export const publishRoute = route({
   method: "PUT",
   path: "/:name",
   summary: "Publish one version of a package; without a tarball: deprecate versions, or star it",
+  operationId: "publishPackage",
   access: "publish",
   params: PublishParams,
   body: "stream",
+  streams: PublishPayload,
   reply: {
     status: 201,
     body: z.object({

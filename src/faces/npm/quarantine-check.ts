@@ -13,6 +13,22 @@ const Issue = z.looseObject({
   line: z.number().nullable(),
 });
 
+const QuarantineStatus = z
+  .object({
+    package: z.string(),
+    version: z.string(),
+    in_quarantine: z.boolean(),
+    awaiting_approval: z.boolean(),
+    state: z.enum(["held", "approved", "rejected", "released", "none"]),
+    filename: z.string().nullable(),
+    issues: z.array(Issue).nullable(),
+    issues_total: z.int(),
+    admin_panel: z.string(),
+    admin_url: z.string(),
+    status_url: z.string(),
+  })
+  .meta({ id: "QuarantineStatus" });
+
 /** For programs that were refused a version and wait until a person has decided. */
 export const checkQuarantineRoute = route({
   method: "GET",
@@ -22,19 +38,7 @@ export const checkQuarantineRoute = route({
   params: z.object({ name: z.string(), version: z.string() }),
   reply: {
     status: 200,
-    body: z.object({
-      package: z.string(),
-      version: z.string(),
-      in_quarantine: z.boolean(),
-      awaiting_approval: z.boolean(),
-      state: z.enum(["held", "approved", "rejected", "released", "none"]),
-      filename: z.string().nullable(),
-      issues: z.array(Issue).nullable(),
-      issues_total: z.int(),
-      admin_panel: z.string(),
-      admin_url: z.string(),
-      status_url: z.string(),
-    }),
+    body: QuarantineStatus,
   },
 
   async run(app, { params, base, whoAsks }) {

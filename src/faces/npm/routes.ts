@@ -63,7 +63,7 @@ import {
   showWebLoginRoute,
 } from "./web-login.ts";
 import { whoamiRoute } from "./whoami.ts";
-import { whyRoute } from "./why.ts";
+import { whyManyRoute, whyRoute } from "./why.ts";
 
 /** npm's own protocol: what package managers call. */
 export const npmRoutes: readonly Route[] = [
@@ -122,6 +122,7 @@ export const npmRoutes: readonly Route[] = [
   keysRoute,
   attestationsRoute,
   whyRoute,
+  whyManyRoute,
   checkQuarantineRoute,
   checkWithoutVersionRoute,
   searchRoute,

@@ -16,11 +16,16 @@ function clamped(lowest: number, highest: number, usual: number) {
     });
 }
 
+const SearchResults = z
+  .object({ objects: z.array(Hit), total: z.number(), time: z.string() })
+  .meta({ id: "SearchResults" });
+
 /** What `npm search` asks for (npm-wire-protocol §14.2). */
 export const searchRoute = route({
   method: "GET",
   path: "/-/v1/search",
   summary: "Packages that fit a text: those published here, then the upstream's",
+  operationId: "searchPackages",
   access: "open",
   query: z.looseObject({
     text: z.string().default(""),
@@ -29,7 +34,7 @@ export const searchRoute = route({
   }),
   reply: {
     status: 200,
-    body: z.object({ objects: z.array(Hit), total: z.number(), time: z.string() }),
+    body: SearchResults,
   },
   async run(app, { base, query, whoAsks }) {
     const { hits, total } = await search(app, await whoAsks(), query);

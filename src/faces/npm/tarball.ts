@@ -15,7 +15,7 @@ export const tarballRoute = route({
   summary: "The tarball of one version",
   access: "open",
   params: FileParams,
-  reply: { status: 200 },
+  reply: { status: 200, type: "application/octet-stream" },
 
   async run(app, { request, params: { name, file }, whoAsks, peer }) {
     try {

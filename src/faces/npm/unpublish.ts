@@ -77,6 +77,7 @@ export const unpublishRoute = route({
   method: "DELETE",
   path: "/:name/-rev/:rev",
   summary: "Remove every version of a package for good; its name and version numbers stay taken",
+  operationId: "unpublishPackage",
   access: "publish",
   params: RevParams,
   reply: { status: 200, body: Done },

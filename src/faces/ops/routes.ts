@@ -2,6 +2,8 @@ import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
 import { listNames } from "../../search/list-names.ts";
 import { type Route, route } from "../route.ts";
+import { healthRoutes } from "./health.ts";
+import { metricsRoute } from "./metrics.ts";
 
 const Ok = z.object({ ok: z.boolean() });
 
@@ -10,6 +12,7 @@ const ping = route({
   method: "GET",
   path: "/-/ping",
   summary: "Whether the registry answers",
+  operationId: "ping",
   access: "open",
   isProbe: true,
   reply: { status: 200, body: Ok },
@@ -75,8 +78,16 @@ const robots = route({
   path: "/robots.txt",
   summary: "Nothing here is for crawlers",
   access: "open",
-  reply: { status: 200 },
+  reply: { status: 200, type: "text/plain" },
   run: async () => new Response("User-agent: *\nDisallow: /\n"),
 });
 
-export const opsRoutes: readonly Route[] = [ping, live, ready, index, robots];
+export const opsRoutes: readonly Route[] = [
+  ping,
+  live,
+  ready,
+  ...healthRoutes,
+  metricsRoute,
+  index,
+  robots,
+];

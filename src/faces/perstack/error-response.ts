@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ErrorCode, RegistryError } from "../../errors.ts";
+import { fieldsFor, headersFor, isRefusal } from "../error-response.ts";
 import type { Failure } from "../route.ts";
 
 /** What is wrong with one part of a request; an empty path means the whole of it. */
@@ -38,14 +39,26 @@ const wire: Record<ErrorCode, { status: number; error: string }> = {
  * happened is the `reason` (perstack-registry §5).
  */
 export function perstackErrorResponse(failure: Failure): Response {
-  const { error, requestId } = failure;
+  const { error, base, requestId } = failure;
   const { status, error: text } = wire[codeOf(error)];
-  const body = { code: status, error: text, reason: reasonOf(failure), request_id: requestId };
-  const { allow } = error.details.headers ?? {};
+  const { allow, ...headers } = headersFor(error, base);
+  const body = {
+    ...refusalFields(failure),
+    code: status,
+    error: text,
+    reason: reasonOf(failure),
+    request_id: requestId,
+  };
   return Response.json(body, {
     status,
-    headers: { "cache-control": "no-store", ...(allow === undefined ? {} : { allow }) },
+    headers: { "cache-control": "no-store", ...headers, ...(allow === undefined ? {} : { allow }) },
   });
+}
+
+/** What is said of a withheld release over npm too; its code has another name, as `code` is taken. */
+function refusalFields({ error, base }: Failure): object {
+  const { code, ...fields } = fieldsFor(error, base);
+  return isRefusal(error) ? { ...fields, message: error.message, refusal_code: code } : {};
 }
 
 /** Definitions that are well formed and refused by a rule about Experts. */

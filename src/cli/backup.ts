@@ -1,0 +1,87 @@
+import { dirname, join, resolve } from "node:path";
+import type { Command } from "commander";
+import { RegistryError } from "../errors.ts";
+import { backUp } from "../upkeep/backup.ts";
+import { restore } from "../upkeep/restore.ts";
+import { type Problem, verifyHome } from "../upkeep/verify.ts";
+import {
+  addCommand,
+  type CommandContext,
+  configOf,
+  type Flags,
+  outputOf,
+  show,
+} from "./command.ts";
+import { inMebibytes } from "./sizes.ts";
+import { paintFor, printable, startProgress } from "./terminal.ts";
+
+/** `agentregistry backup`, `restore` and `verify`: what the home holds, kept and proven. */
+export function addBackupCommands(program: Command, context: CommandContext): void {
+  addCommand(
+    program,
+    "backup [file]",
+    "write everything that cannot be fetched again into one file, also while it runs",
+  ).action(async (given: string | undefined, flags: Flags) => {
+    const { home } = configOf(context, flags);
+    const now = new Date();
+    const stamp = now.toISOString().slice(0, 19).replaceAll(":", "-");
+    const file = resolve(given ?? `agentregistry-${stamp}Z.tar`);
+    // In there it would be moved aside with the rest, or end up in itself.
+    if (["data", "trust", "cache", "run"].some((part) => isBelow(join(home, part), file))) {
+      throw new RegistryError("invalid", "a backup belongs outside of the home that it is of");
+    }
+    const backup = await backUp(home, file, now);
+    show(outputOf(context, flags), backup, () =>
+      [
+        `${file} (${inMebibytes(backup.bytes)}): ${backup.versions} versions, compared with its digests`,
+        "it holds private keys and hashes of tokens, not the owner's token; keep it private",
+      ].join("\n"),
+    );
+  });
+
+  addCommand(program, "restore <file>", "put a backup in place, all of it or nothing")
+    .option("--force", "also over a home that is not empty; what was there is moved aside")
+    .action(async (given: string, flags: Flags) => {
+      const { home } = configOf(context, flags);
+      const restored = await restore(home, resolve(given), flags["force"] === true);
+      show(outputOf(context, flags), restored, () =>
+        [
+          printable(`restored ${restored.versions} versions as of ${restored.createdAt}`),
+          ...(restored.replaced === null ? [] : [`what was there is in ${restored.replaced}`]),
+          "tokens and decisions are those of that time; `agentregistry start` makes an owner's token",
+        ].join("\n"),
+      );
+    });
+
+  addCommand(program, "verify", "whether everything that was published is there as it was")
+    .option("--deep", "read every tarball and compare its digest")
+    .action(async (flags: Flags) => {
+      const { home } = configOf(context, flags);
+      using progress = startProgress(context.terminal, "verify: tarball", 0);
+      const found = await verifyHome(home, {
+        isDeep: flags["deep"] === true,
+        onBlobs: (count) => progress.expect(count),
+        onBlob: () => progress.step(),
+      });
+      if (found.problems.length > 0) context.exit(1);
+      const paint = paintFor(context.terminal);
+      const sum =
+        `${found.versions} versions, ${found.blobs} tarballs, ${inMebibytes(found.bytes)}` +
+        (found.unneeded > 0 ? `; ${found.unneeded} more go at the next start` : "");
+      const line = ({ subject, message }: Problem) =>
+        `${paint.bad("wrong")} ${printable(subject)}: ${printable(message)}`;
+      show(outputOf(context, flags), { ok: found.problems.length === 0, ...found }, () =>
+        [
+          ...found.problems.map(line),
+          found.problems.length === 0 ? `${paint.good("whole")}: ${sum}` : sum,
+        ].join("\n"),
+      );
+    });
+}
+
+function isBelow(folder: string, path: string): boolean {
+  for (let at = dirname(path); ; at = dirname(at)) {
+    if (at === folder) return true;
+    if (at === dirname(at)) return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { Action } from "./action.ts";
+import { accessActions } from "./actions/access.ts";
+import { auditActions } from "./actions/audit.ts";
+import { overviewActions } from "./actions/overview.ts";
+import { quarantineActions } from "./actions/quarantine.ts";
+import { ruleActions } from "./actions/rules.ts";
+import { systemActions } from "./actions/system.ts";
+
+/**
+ * Everything that the admin channel can be asked, and the admin HTTP API with it. A client sends
+ * `{ action, payload?, id? }` and gets `{ type, data, timestamp, id? }` in the order of its requests.
+ */
+export const actions: readonly Action[] = [
+  ...overviewActions,
+  ...quarantineActions,
+  ...ruleActions,
+  ...auditActions,
+  ...accessActions,
+  ...systemActions,
+];
+
+// A Map, so that a name such as `constructor` is as unknown as any other.
+const byName = new Map(
+  actions.flatMap((one) => [one.name, ...one.also].map((name) => [name, one] as const)),
+);
+
+export function findAction(name: string): Action | null {
+  return byName.get(name) ?? null;
+}
+
+/** What every session is told, with what is said of it. */
+export const broadcasts: Readonly<Record<string, string>> = {
+  package_published: "{name, version}: a version can be installed from now on",
+  package_blocked: "{name, version, issues}: a version is held",
+  package_approved: "{file, name, version}: a person released held bytes",
+  package_rejected: "{file, name, version}: a person refused held bytes for good",
+  package_unpublished: "{name, versions}",
+  package_withdrawn: "{name, version, clients}: a version that was served is held",
+  quarantine_rescanned: "{approved, total}",
+  quarantine_bulk_approved: "{count, files}",
+  autoAllowChanged: "{enabled}",
+  scan_progress: "{done, total}",
+  cve_found: "{name, version, ids}",
+  config_changed: "{area}",
+  stats: "the answer of getMetrics, at most once a second, to those who subscribed",
+};

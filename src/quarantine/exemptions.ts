@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import { type Caller, principalTextOf, requireScope } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
+import type { AuditNote } from "../audit/entry.ts";
+import type { App } from "../context.ts";
+import type { Sql } from "../db/db.ts";
+import { RegistryError } from "../errors.ts";
+import { changeSetting } from "../settings/live-settings.ts";
+import { parseExemptionPattern } from "./exemption-pattern.ts";
+import {
+  allExemptions,
+  deleteExemption,
+  type Exemption,
+  enableExemption,
+  insertExemption,
+} from "./exemptions.store.ts";
+import { allHolds } from "./quarantine.store.ts";
+import { withStanding } from "./standing.ts";
+
+/** @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks */
+export async function listExemptions(
+  app: Pick<App, "db" | "settings">,
+  caller: Caller,
+): Promise<{ readonly enabled: boolean; readonly entries: readonly Exemption[] }> {
+  requireScope(caller, "admin");
+  const { enabled } = app.settings.current.package_allowlist;
+  return { enabled, entries: await allExemptions(app.db) };
+}
+
+/** Switches all of them on or off. @throws RegistryError as `listExemptions` */
+export async function enableExemptions(app: App, caller: Caller, enabled: boolean): Promise<void> {
+  await changeSetting(app, caller, "package_allowlist", { enabled });
+  forget(app);
+}
+
+export interface ExemptionRequest {
+  readonly pattern: string;
+  readonly description: string;
+  readonly category: string;
+  readonly rules: readonly string[];
+  readonly integrity: string | null;
+  readonly expiresAt: Date | null;
+}
+
+const maxExemptions = 5000;
+
+/**
+ * Exempts a package, or all of a scope. The scan goes on as before; only what it finds of the named rules
+ * no longer holds a release by itself.
+ *
+ * @returns the entry, which was there for the same pattern again, and how many releases it let go
+ * @throws RegistryError `forbidden`, `invalid`
+ */
+export async function addExemption(
+  app: App,
+  caller: Caller,
+  request: ExemptionRequest,
+): Promise<{ readonly entry: Exemption; readonly released: number; readonly existing: boolean }> {
+  requireScope(caller, "admin");
+  const { expiresAt, ...said } = request;
+  if (expiresAt !== null && expiresAt <= app.now()) {
+    throw new RegistryError("invalid", "expires_at: it cannot end in the past");
+  }
+  const subject = parseExemptionPattern(request.pattern);
+  const all = await allExemptions(app.db);
+  const known = all.find(({ pattern }) => pattern === subject.pattern);
+  if (known !== undefined) return { entry: known, released: 0, existing: true };
+  if (all.length >= maxExemptions) {
+    throw new RegistryError("conflict", `there are ${maxExemptions} entries already`);
+  }
+  const entry: Exemption = {
+    ...said,
+    ...subject,
+    id: randomUUID(),
+    enabled: true,
+    createdBy: principalTextOf(caller),
+    createdAt: app.now().toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+  };
+  const before = await countHeldNow(app);
+  const { pattern, rules, integrity } = entry;
+  const details = { rules, integrity, expiresAt: entry.expiresAt };
+  await commit(app, caller, { action: "allowlist_add", target: pattern, details }, (tx) =>
+    insertExemption(tx, entry),
+  );
+  const released = Math.max(0, before - (await countHeldNow(app)));
+  return { entry, released, existing: false };
+}
+
+/** @throws RegistryError `forbidden`, `not_found` */
+export async function removeExemption(app: App, caller: Caller, id: string): Promise<void> {
+  const { pattern } = await find(app, caller, id);
+  await commit(app, caller, { action: "allowlist_remove", target: pattern }, (tx) =>
+    deleteExemption(tx, id),
+  );
+}
+
+/** @throws RegistryError `forbidden`, `not_found` */
+export async function toggleExemption(
+  app: App,
+  caller: Caller,
+  id: string,
+  enabled: boolean,
+): Promise<void> {
+  const { pattern } = await find(app, caller, id);
+  const note = { action: "allowlist_toggle", target: pattern, details: { enabled } } as const;
+  await commit(app, caller, note, (tx) => enableExemption(tx, id, enabled));
+}
+
+async function find(app: App, caller: Caller, id: string): Promise<Exemption> {
+  requireScope(caller, "admin");
+  const found = (await allExemptions(app.db)).find((one) => one.id === id);
+  if (found !== undefined) return found;
+  throw new RegistryError("not_found", "id: no entry of the allowlist has this id");
+}
+
+async function countHeldNow(app: App): Promise<number> {
+  const standing = await withStanding(app, await allHolds(app.db));
+  return standing.filter(({ state }) => state === "held").length;
+}
+
+async function commit(
+  app: App,
+  caller: Caller,
+  note: AuditNote,
+  change: (tx: Sql) => Promise<void>,
+): Promise<void> {
+  await app.db.write(async (tx) => {
+    await change(tx);
+    const details = { kind: "package", ...note.details };
+    await recordAudit(tx, caller, { ...note, details }, app.now().toISOString());
+  });
+  forget(app);
+  app.events.emit("settingsChanged", { area: "package_allowlist" });
+}
+
+/** A scope has any number of packages: everything that was decided is decided anew. */
+function forget(app: App): void {
+  app.events.emit("policyChanged", {});
+}
