@@ -1,8 +1,8 @@
 import { heapSize } from "bun:jsc";
 
 /** How much may be read, and how much work done, before memory is looked at again. */
-const charsBetween = 512 * 1024;
-const stepsBetween = 500_000;
+const charsBetween = 2 * 1024 * 1024;
+const stepsBetween = 1_000_000;
 const smallHeap = 96 * 1024 * 1024;
 
 let chars = 0;

@@ -44,6 +44,11 @@ export interface Engine extends Machine {
   /** Taints of the undecided conditions that the code stands behind. */
   readonly gates: Taint[];
 
+  readonly steps: number;
+  /** Counts what is done to single characters and bits, as decoders do. */
+  charWork: number;
+  /** Counts removals that may not have happened, so that a loop may wait for them in vain. */
+  doubts: number;
   /** Counts work; false when the budget is spent, and loops must come to an end. */
   spend(steps: number): boolean;
   readonly hasSteps: boolean;

@@ -28,6 +28,7 @@ import {
 import { ModuleLoader } from "./modules.ts";
 import { parseLayer } from "./parse.ts";
 import { assignPattern } from "./patterns.ts";
+import { reachesOut } from "./prefilter.ts";
 import { type CodeSurface, Recorder, weaker } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
 import { type Frame, Scope, topFrame } from "./scope.ts";
@@ -60,7 +61,7 @@ const maxLayerChars = 8 * 1024 * 1024;
 const maxLayers = 2_000;
 const maxBlobsPerFile = 200;
 /** Steps of one package. One is a node that is looked at; a few millions are a second. */
-const packageSteps = 12_000_000;
+const packageSteps = 4_000_000;
 /** What one function that nobody calls may use up, with all that it calls in turn. */
 const stepsPerUncalled = 20_000;
 const leisurePerUncalled = 400;
@@ -68,6 +69,7 @@ const leisurePerUncalled = 400;
 const everywhere = new Set(
   "then catch finally constructor toString valueOf hasOwnProperty __proto__ __esModule".split(" "),
 );
+const shortestRepeat = 60;
 const variables = "global.process.env.";
 const nowhere: Node = { type: "Program", start: 0, end: 0 };
 
@@ -111,6 +113,8 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   stepLimit = packageSteps;
   leisureLimit = packageSteps;
   undecidedLoops = 0;
+  charWork = 0;
+  doubts = 0;
 
   /** Functions in the order in which they were first seen; only the first of each piece of code. */
   readonly pending: FunctionValue[] = [];
@@ -118,11 +122,13 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   readonly postponed = new Map<Node, Postponed>();
   private readonly seenPostponed = new WeakSet<Node>();
   private readonly apis = new Map<string, ApiValue>();
+  private readonly wholes = new Map<string, NonNullable<Model["read"]> | null>();
   private readonly modelCache = new Map<string, Model | null>();
   private readonly blobs = new Map<string, number[]>();
   private readonly layerTexts = new Map<string, number>();
   /** Units in which a function that nobody calls left something tainted for others to find. */
   private readonly keeping = new Set<Unit>();
+  private readonly visitedTexts = new Set<string>();
   private readonly uncalled = new Map<Unit, FunctionValue[]>();
   private branches = 0;
   private layerDepth = 0;
@@ -282,6 +288,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
     const all = callee.boundArgs.length === 0 ? args : [...callee.boundArgs, ...args];
     const { name } = callee;
     const receiver = callee.self ?? self ?? undefinedValue;
+    if (callee.builtin !== undefined) return callee.builtin(this, receiver, all, isNew);
     if (name.startsWith("js:")) {
       const builtin = builtins.get(name.slice(3));
       if (builtin === undefined) return this.callUnknown(callee, all, self);
@@ -353,10 +360,13 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   }
 
   wholeOf(value: Value): Value {
-    if (value.type !== "api" || value.name.startsWith("js:")) return value;
-    const name = `${value.name}.*`;
-    const read = this.models.get(name)?.read;
-    return read === undefined ? value : read(this, value, name);
+    if (value.type !== "api" || value.builtin !== undefined) return value;
+    let read = this.wholes.get(value.name);
+    if (read === undefined) {
+      read = this.models.get(`${value.name}.*`)?.read ?? null;
+      this.wholes.set(value.name, read);
+    }
+    return read === null ? value : read(this, value, `${value.name}.*`);
   }
 
   // Models
@@ -457,7 +467,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
       const callee = this.pending.shift();
       if (callee !== undefined) {
         const { unit } = (callee.scope as Scope).frame;
-        if (recordOf(callee.node).runs > 0) continue;
+        if (recordOf(callee.node).runs > 0 || this.isRepeated(callee)) continue;
         this.surface = surfaceOf(unit.path);
         this.noteUncalled(unit, callee);
         this.visitUncalled(callee);
@@ -489,6 +499,21 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
     this.uncalled.clear();
     this.frame = frame;
     this.isOpen = false;
+  }
+
+  /**
+   * Packages bring the same code built in several ways. What names nothing outside tells the same in
+   * each of them.
+   */
+  private isRepeated(callee: FunctionValue): boolean {
+    const { start, end } = callee.node;
+    if (end - start < shortestRepeat) return false;
+    const text = this.unitSource(callee);
+    if (!this.visitedTexts.has(text)) {
+      this.visitedTexts.add(text);
+      return false;
+    }
+    return !reachesOut(text);
   }
 
   private noteUncalled(unit: Unit, callee: FunctionValue): void {
@@ -685,8 +710,10 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
 
   taintOf(...values: readonly Value[]): Taint {
     let taint = none;
-    for (const value of values) {
-      taint = union(taint, value.type === "unknown" ? value.taint : taintInside(this, value));
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] as Value;
+      const inside = isPlain(value) ? value.taint : taintInside(this, value);
+      if (inside !== taint) taint = union(taint, inside);
     }
     return taint;
   }
@@ -815,6 +842,10 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   foldedOf(taint: Taint) {
     return foldedAs(taint);
   }
+}
+
+function isPlain({ type }: Value): boolean {
+  return type === "unknown" || type === "text" || type === "primitive" || type === "function";
 }
 
 function isExpression(node: Tree): boolean {

@@ -20,7 +20,7 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
     typeof left.value === "number" &&
     typeof right.value === "number"
   ) {
-    return ofNumbers(operator, left.value, right.value, union(left.taint, right.taint));
+    return ofNumbers(engine, operator, left.value, right.value, union(left.taint, right.taint));
   }
   if (operator === "+") return plus(engine, left, right);
   if (operator === "===" || operator === "!==" || operator === "==" || operator === "!=") {
@@ -39,7 +39,7 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
     if (operator === ">=") return booleanValue(a >= b, taint);
   }
   if (typeof a === "bigint" || typeof b === "bigint") return ofBigints(operator, a, b, taint);
-  return ofNumbers(operator, Number(a), Number(b), taint);
+  return ofNumbers(engine, operator, Number(a), Number(b), taint);
 }
 
 function plus(engine: Engine, left: Value, right: Value): Value {
@@ -61,7 +61,7 @@ function plus(engine: Engine, left: Value, right: Value): Value {
   return numberValue(Number(a) + Number(b), taint);
 }
 
-function ofNumbers(operator: string, a: number, b: number, taint: Taint): Value {
+function ofNumbers(engine: Engine, operator: string, a: number, b: number, taint: Taint): Value {
   switch (operator) {
     case "+":
       return numberValue(a + b, taint);
@@ -86,6 +86,7 @@ function ofNumbers(operator: string, a: number, b: number, taint: Taint): Value 
     case "|":
       return numberValue(a | b, taint);
     case "^":
+      engine.charWork += 1;
       // The number 0 stands for "no key": `x ^ 0` only makes an integer of x.
       return numberValue(a ^ b, b === 0 ? taint : withThrough(taint, bitOf("xor")));
     case "<":

@@ -1,3 +1,4 @@
+import { FunctionObject } from "./function-object.ts";
 import { containerGrew } from "./growth.ts";
 import { none, taintKey, union, withThrough } from "./taints.ts";
 import type {
@@ -108,6 +109,11 @@ export function eitherOf(values: readonly Value[]): Value {
   const [first] = values;
   if (first === undefined) return undefinedValue;
   if (values.length === 1) return first;
+  if (values.length === 2) {
+    const second = values[1] as Value;
+    if (first === second) return first;
+    if (first.type === "unknown" && second.type === "unknown") return joinUnknown(first, second);
+  }
   const options: Value[] = [];
   let unknown: UnknownValue | null = null;
   let overflow: Taint | null = null;
@@ -180,6 +186,7 @@ export function addTaint(value: Value, taint: Taint, through = 0): Value {
       taint: all,
     };
   }
+  if (value instanceof FunctionObject) return value.with({ taint: all });
   return { ...value, taint: all };
 }
 
@@ -211,6 +218,17 @@ export function constantOf(value: Text | Primitive): Primitive["value"] | string
   return value.value;
 }
 
+/** What holds for all options; null when they differ, or one is not known. */
+function agreed(options: readonly Value[], ask: (option: Value) => boolean | null): boolean | null {
+  let answer: boolean | null = null;
+  for (let index = 0; index < options.length; index += 1) {
+    const one = ask(options[index] as Value);
+    if (one === null || (index > 0 && one !== answer)) return null;
+    answer = one;
+  }
+  return answer;
+}
+
 /** Whether a condition holds; null when code alone does not tell. */
 export function truthOf(value: Value): boolean | null {
   switch (value.type) {
@@ -226,10 +244,8 @@ export function truthOf(value: Value): boolean | null {
       return true;
     case "api":
       return value.name.startsWith("js:") ? true : null;
-    case "either": {
-      const truths = new Set(value.options.map(truthOf));
-      return truths.size === 1 ? (truths.values().next().value ?? null) : null;
-    }
+    case "either":
+      return agreed(value.options, truthOf);
     case "unknown":
       return null;
   }
@@ -239,10 +255,8 @@ export function isNullish(value: Value): boolean | null {
   switch (value.type) {
     case "primitive":
       return value.value === null || value.value === undefined;
-    case "either": {
-      const answers = new Set(value.options.map(isNullish));
-      return answers.size === 1 ? (answers.values().next().value ?? null) : null;
-    }
+    case "either":
+      return agreed(value.options, isNullish);
     case "unknown":
       return null;
     case "api":

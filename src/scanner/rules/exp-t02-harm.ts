@@ -35,7 +35,10 @@ export const harmfulInstruction: Rule = {
 
 function harms(pkg: PackageView, window: ProseWindow): boolean {
   const { classes, acts, isWhole } = window;
-  const isAbroad = acts.includes("send-abroad") && !isOwnService(pkg, window);
+  const isAbroad =
+    (acts.includes("send-abroad") || acts.includes("egress")) && !isOwnService(pkg, window);
+  // What is kept from people is read over the whole field: the order and the silence stand apart.
+  if (acts.includes("quiet") && (isAbroad || acts.includes("gather"))) return true;
   if (
     classes.includes("take") &&
     classes.includes("send") &&

@@ -45,6 +45,16 @@ const directiveActs = [
   "hide-prompt",
   /** Something valuable is put into what others will see. */
   "smuggle",
+  /** Secrets or private talk are to be gathered, in whatever voice it is said. */
+  "gather",
+  /** Something is to reach an address that is written out. */
+  "egress",
+  /** Something valuable is to be put into a parameter of a call. */
+  "fill",
+  /** Somebody is not to know what is done. */
+  "quiet",
+  /** Something that nobody asked for is to be put into made work. */
+  "plant",
 ] as const;
 
 export type DirectiveAct = (typeof directiveActs)[number];

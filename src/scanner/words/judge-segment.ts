@@ -4,6 +4,8 @@ import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./direc
 import { undisguised } from "./fold.ts";
 import { bitsOf } from "./groups.ts";
 import { marks, rot13 } from "./lexicon.ts";
+import { ordersIn } from "./orders/orders-in.ts";
+import { plotOf } from "./orders/plot.ts";
 import type { Layer, ProseWindow } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
@@ -130,10 +132,25 @@ function judgeWindows(
     const known = said.get(at);
     if (known !== undefined) return known;
     mentions ??= mentionedSentences(reading);
-    const fresh = classify(segment.text, reading, sentences[at] as Sentence, mentions.has(at));
+    const sentence = sentences[at] as Sentence;
+    const isMention = mentions.has(at);
+    const plain = classify(segment.text, reading, sentence, isMention);
+    const orders = !isHeeded && (plain.strong & addr) !== 0 && !isMention ? orderedIn(at) : 0;
+    const fresh = { ...plain, acts: plain.acts | orders | (ordered[at] ?? 0) };
     said.set(at, fresh);
     return fresh;
   };
+  const orderedIn = (at: number): Mask => {
+    const { from, to } = sentences[at] as Sentence;
+    const text = segment.text.slice(from, to);
+    return ordersIn(isTool(segment) || segment.hidden !== null ? text : unquoted(text));
+  };
+  // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
+  const isHeeded = segment.hidden !== null || segment.liveness === "live";
+  mentions = isHeeded ? mentionedSentences(reading) : null;
+  const ordered: readonly Mask[] = isHeeded
+    ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
+    : [];
 
   const isWhole = segment.isField && sentences.length > 0;
   if (isWhole && isExpert && sentences.length > sentencesPerWindow) {
@@ -149,6 +166,7 @@ function judgeWindows(
     for (let k = at; k < end; k += 1) {
       union |= could[k] ?? 0;
       wantsActs ||= isExpert && possibleActs(sentences[k] as Sentence);
+      wantsActs ||= (ordered[k] ?? 0) !== 0;
     }
     const isWorth = (could[at] ?? 0) !== 0 && (count(union) > 1 || (union & judge) !== 0);
     const wantsOne = segment.hidden !== null || segment.liveness === "live" || layer !== null;
@@ -189,15 +207,16 @@ function judgeWindow(
     acts |= said.acts;
     if ((said.strong | said.weak) !== 0) isOblique ||= said.isOblique;
   }
-  const isTool = segment.carrier === "tool" || segment.carrier === "tool-result";
+  const isOfTool = isTool(segment);
   const isGenerous =
     isUndisplayable(segment) || (layer !== null && layer !== "escaped" && layer !== "disguised");
   if (isWhole) weak = 0;
-  const all = counted(segment, strong, weak & ~strong, isGenerous);
+  const plot = plotOf(acts);
+  const all = counted(segment, strong, weak & ~strong, isGenerous) | plot;
   const meant =
-    isTool || segment.hidden !== null
+    isOfTool || segment.hidden !== null
       ? all
-      : counted(segment, strong & open, weak & open & ~strong, isGenerous);
+      : counted(segment, strong & open, weak & open & ~strong, isGenerous) | plot;
   const isEnough = (mask: Mask) => count(mask) > 1 || (mask & judge) !== 0;
   const isOne = segment.hidden !== null || segment.liveness === "live";
   const isBait = (strong & open & addr) !== 0 && (acts & bait) !== 0;
@@ -205,7 +224,7 @@ function judgeWindow(
     isEnough(meant) ||
     (isOne && (meant !== 0 || (acts & bait) !== 0)) ||
     isBait ||
-    (isTool && (acts & shadow) !== 0) ||
+    (isOfTool && (acts & shadow) !== 0) ||
     (segment.carrier === "expert" && acts !== 0);
   const classes = isMeant ? meant : all;
   if (!isMeant && !isEnough(all)) return null;
@@ -230,6 +249,17 @@ function judgeWindow(
     hosts: hostsIn(raw),
     excerpt: raw.slice(lead, lead + maxExcerpt).trimEnd(),
   };
+}
+
+function isTool({ carrier }: Segment): boolean {
+  return carrier === "tool" || carrier === "tool-result";
+}
+
+/** A sentence without what it quotes; a quoted word or address is no quotation. */
+function unquoted(text: string): string {
+  return text.replace(/["“„«`][^"”“»`\n]{6,400}["”“»`]/g, (quoted) =>
+    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
+  );
 }
 
 function isUndisplayable({ hidden }: Segment): boolean {

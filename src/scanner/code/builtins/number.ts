@@ -68,6 +68,7 @@ function parsed(apply: (text: string, radix: number | undefined) => number): Bui
     const text = toText(engine, argAt(args, 0));
     const radix = isUndefined(argAt(args, 1)) ? undefined : toNumber(engine, argAt(args, 1));
     if (text === null || !text.isWhole || radix === null) return opaque(engine, self, args);
+    engine.charWork += 1;
     return numberValue(apply(text.value, radix), text.taint);
   };
 }

@@ -61,7 +61,7 @@ const configPatterns: readonly RegExp[] = [
   /_(?:SKIP|MIRROR|BINARY|TELEMETRY)_|_(?:SKIP|MIRROR|BINARY|TELEMETRY|TELEMETRY_DISABLED)$/,
   /_CACHE|_DOWNLOAD_HOST$|_BINARY_|_NO_[A-Z]+$|_DISABLE[A-Z_]*$/,
 ];
-const clientAuth = /AUTH|TOKEN|PASSWORD|_CERT|_KEY$/;
+const clientAuth = /[_:](?:AUTH|AUTH_?TOKEN|TOKEN|PASSWORD|CERT|KEY)$/;
 
 /** What reading a variable is worth: a secret, mere configuration, or neither. */
 export function variableKind(name: string): "secret" | "config" | "plain" {
