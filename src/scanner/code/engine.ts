@@ -95,6 +95,8 @@ export interface Engine extends Machine {
   /** Code that was passed over because a condition seemed decided; it is looked at in the end. */
   postpone(node: Tree, scope: Scope): void;
   postponeRest(body: readonly Tree[], from: number, scope: Scope): void;
+  /** What remains of an origin in the answer to a question: yes and no hold no secret. */
+  judged(taint: Taint): Taint;
   /** The value of a constant literal, with a source when it is dense. */
   literal(node: Tree, text: string): Value;
   newArray(items: Value[], taint?: Taint, of?: "array" | "bytes"): Value & { type: "array" };

@@ -3,6 +3,7 @@ import { adopt, keyOf, setAccessor } from "./expressions.ts";
 import { FunctionObject } from "./function-object.ts";
 import type { FunctionNode, Node } from "./machine.ts";
 import { prototypeOf } from "./members.ts";
+import { asNamed } from "./patterns.ts";
 import { type Frame, Scope } from "./scope.ts";
 import { hoist } from "./statements.ts";
 import { none, taintKey, union } from "./taints.ts";
@@ -271,7 +272,8 @@ function bindParameters(engine: Engine, tree: FunctionLike, frame: Frame, scope:
   for (let index = 0; index < params.length; index += 1) {
     const param = params[index] as Tree;
     if (param.type === "Identifier") {
-      scope.declare(param.name, frame.args[index] ?? undefinedValue);
+      engine.at = param;
+      scope.declare(param.name, asNamed(engine, param.name, frame.args[index] ?? undefinedValue));
     } else if (param.type === "RestElement") {
       engine.assign(param.argument, engine.newArray(frame.args.slice(index)), scope, "let");
     } else {

@@ -330,7 +330,7 @@ const prototypeFamilies: Readonly<Record<string, string>> = {
 };
 
 /** Objects that only hold functions. */
-const namespaces = new Set(["Math", "JSON", "Reflect", "Object", "Number", "Atomics"]);
+const namespaces = new Set(["Math", "JSON", "Reflect", "Object", "Number", "Atomics", "Intl"]);
 
 /** A name that no scope declares, or a property of the global object. */
 export function globalMember(

@@ -36,7 +36,7 @@ const leisurePerFile = 20_000;
 /** A pure file may still hold a fragment of something (OBF-06), unless it is long. */
 const maxPureChars = 64 * 1024;
 /** A tree takes some thirty times the bytes of its source; with these there is room for values. */
-const maxLiveChars = 3 * 1024 * 1024;
+const maxLiveChars = 2.5 * 1024 * 1024;
 
 export interface LoadedFile {
   readonly path: string;

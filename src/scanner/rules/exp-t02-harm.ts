@@ -36,9 +36,9 @@ export const harmfulInstruction: Rule = {
 function harms(pkg: PackageView, window: ProseWindow): boolean {
   const { classes, acts, isWhole } = window;
   const isAbroad =
-    (acts.includes("send-abroad") || acts.includes("egress")) && !isOwnService(pkg, window);
+    (acts.includes("send-abroad") || acts.includes("egresses")) && !isOwnService(pkg, window);
   // What is kept from people is read over the whole field: the order and the silence stand apart.
-  if (acts.includes("quiet") && (isAbroad || acts.includes("gather"))) return true;
+  if (acts.includes("quiet") && (isAbroad || acts.includes("gathers"))) return true;
   if (
     classes.includes("take") &&
     classes.includes("send") &&

@@ -28,7 +28,7 @@ export const shadowing: Rule = {
 };
 
 function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
-  if (acts.includes("shadow")) return true;
+  if (acts.includes("shadow") || acts.includes("steer")) return true;
   const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));
   if (!harms) return false;
   return [...excerpt.matchAll(steering)].some(([, name = ""]) => !own.has(name.toLowerCase()));

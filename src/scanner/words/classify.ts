@@ -217,6 +217,7 @@ export function classify(
   for (const i of at.all(tell)) {
     const negative = at.negationOf(i);
     if (negative < 0 || !at.isTelling(i)) continue;
+    if (at.isTwiceDenied(negative, i) || at.isSparing(i)) continue;
     const isPrompt = at.following(i, rules, 40) >= 0 && !at.any(content);
     if (at.isRecipient(at.nearest(i, person, 60))) {
       if (isPrompt) acts |= actMask("hide-prompt");
@@ -238,7 +239,7 @@ export function classify(
   for (const i of at.all(secretly))
     note(at.isWord(i, "silently", "quietly") ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
-    if (at.following(i, guard, 50) >= 0) {
+    if (at.following(i, guard, 50) >= 0 && !at.isTwiceDenied(i, i)) {
       note(at.nearest(i, person, 60) >= 0 ? "strong" : "weak", hide, i);
     }
   }
@@ -253,14 +254,15 @@ export function classify(
       note(isOwn ? "weak" : "strong", take, i);
     } else {
       const token = at.object(i, maybeSecret, 50);
-      if (token >= 0) note(at.isEvery(token) && !at.any(care) ? "strong" : "weak", take, i);
+      const isBulk = at.isEvery(token) && !at.any(care) && !at.isWord(i, "list", "find");
+      if (token >= 0) note(isBulk ? "strong" : "weak", take, i);
     }
   }
 
   // send: it is to go somewhere.
   for (const i of at.all(sending)) {
     if (!at.isVerb(i) || at.isNegated(i)) continue;
-    const place = at.nearest(i, url, 160);
+    const place = at.isEnglish(i) ? at.following(i, url, 160) : at.nearest(i, url, 160);
     const goal = at.nearest(i, target, 100);
     const value = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
     const load = at.nearest(i, content, 60);
@@ -311,7 +313,7 @@ export function classify(
   for (const i of at.all(first)) {
     // To ask before something is done is what people want.
     const asked = at.nearest(i, tell, 12);
-    if (asked >= 0 && asked < i) continue;
+    if ((asked >= 0 && asked < i) || at.following(i, guard, 14) >= 0) continue;
     const object = at.nearest(i, toolish, 60);
     if (object >= 0 && at.nearest(object, every, 40) >= 0) note("strong", before, i);
     else if (object >= 0 && at.any(modal)) note("weak", before, i);
@@ -341,8 +343,8 @@ export function classify(
   }
   for (const i of at.all(request)) {
     if (!at.isVerb(i) || at.isNegated(i) || at.isMentioned(i)) continue;
-    const object = at.nearest(i, secret, 90);
-    if (at.any(person) && (object >= 0 || at.nearest(i, maybeSecret, 60) >= 0) && !at.any(care)) {
+    const object = at.object(i, secret, 90);
+    if (at.any(person) && (object >= 0 || at.object(i, maybeSecret, 60) >= 0) && !at.any(care)) {
       acts |= actMask("phish");
     }
   }
@@ -366,7 +368,7 @@ function noteJudge(at: SentenceReader, note: (into: "strong" | "weak", i: number
     if (negative < 0 || !at.isVerb(i)) continue;
     const isAboutThis = at.following(i, thing, 40) >= 0 || at.following(i, evil, 50) >= 0;
     if (!isAboutThis) continue;
-    if (hasJudge || at.any(safe)) note("strong", i);
+    if (hasJudge || (at.any(safe) && !at.isOurs(i))) note("strong", i);
     else note("weak", i);
   }
   for (const i of at.all(mark)) {
@@ -408,6 +410,12 @@ interface SentenceReader {
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
   isEnglish(i: number): boolean;
+  /** Never to run something without asking: the negation of a negation. */
+  isTwiceDenied(negative: number, i: number): boolean;
+  /** What we do is told by who wrote it, of their own program. */
+  isOurs(i: number): boolean;
+  /** Not to ask somebody for a password is to spare them. */
+  isSparing(i: number): boolean;
   /** What is sent is a request, as every client sends; English tells by the order of words. */
   isRequest(i: number): boolean;
   /** All of a kind: every token, any password. */
@@ -556,6 +564,18 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
     isEvery: (i) =>
       /\b(?:all|every|any|each)\s(?:the\s|of\sthe\s)?(?:\w{1,12}\s)?$/i.test(
         behind(text, starts[i] ?? 0, 32),
+      ),
+    isTwiceDenied(negative, i) {
+      if (!reader.isEnglish(negative)) return false;
+      for (let k = negative; k <= i; k += 1) {
+        if (reader.is(k, without) && isDenied(text, starts[k] ?? 0)) return true;
+      }
+      return false;
+    },
+    isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
+    isSparing: (i) =>
+      /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?:paste|type|enter|share|send|give|provide|upload|write|reveal|disclose|install))/i.test(
+        text.slice(ends[i], (ends[i] ?? 0) + 60),
       ),
     isEnglish: (i) => ((high[i] ?? 0) & marks.english) !== 0,
     isRequest(i) {

@@ -35,6 +35,8 @@ const before = classMask("before");
 const persist = classMask("persist");
 const judge = classMask("judge");
 const shadow = actMask("shadow");
+/** Rules at an address in one sentence, and that they are obeyed in another. */
+const rulesAt = actMask("rules-at", "obey");
 const bait = actMask("install", "remote-code", "unguard");
 
 /** Reads one stretch of text in every layer, and notes the windows that say something. */
@@ -174,14 +176,18 @@ function judgeWindows(
       at += 1;
       continue;
     }
-    const found = judgeWindow(segment, layer, sentences, saidBy, at, end, false);
+    // An order and what is said about it belong together, also where they are more than three.
+    let last = end;
+    while (last < sentences.length && last - end < sentencesPerWindow && (ordered[last] ?? 0) !== 0)
+      last += 1;
+    const found = judgeWindow(segment, layer, sentences, saidBy, at, last, false);
     if (found === null) {
       at += isWhole && !isExpert ? size : 1;
       continue;
     }
     budget.windows -= 1;
     note(found);
-    at = end;
+    at = last;
   }
 }
 
@@ -211,7 +217,8 @@ function judgeWindow(
   const isGenerous =
     isUndisplayable(segment) || (layer !== null && layer !== "escaped" && layer !== "disguised");
   if (isWhole) weak = 0;
-  const plot = plotOf(acts);
+  if ((acts & rulesAt) === rulesAt) acts |= actMask("remote-rules");
+  const plot = plotOf(acts, isOfTool);
   const all = counted(segment, strong, weak & ~strong, isGenerous) | plot;
   const meant =
     isOfTool || segment.hidden !== null
@@ -224,7 +231,7 @@ function judgeWindow(
     isEnough(meant) ||
     (isOne && (meant !== 0 || (acts & bait) !== 0)) ||
     isBait ||
-    (isOfTool && (acts & shadow) !== 0) ||
+    (isOfTool && (acts & (shadow | actMask("steer", "first", "wants-all"))) !== 0) ||
     (segment.carrier === "expert" && acts !== 0);
   const classes = isMeant ? meant : all;
   if (!isMeant && !isEnough(all)) return null;
@@ -257,7 +264,7 @@ function isTool({ carrier }: Segment): boolean {
 
 /** A sentence without what it quotes; a quoted word or address is no quotation. */
 function unquoted(text: string): string {
-  return text.replace(/["“„«`][^"”“»`\n]{6,400}["”“»`]/g, (quoted) =>
+  return text.replace(/["“„«][^"”“»\n]{6,400}["”“»]/g, (quoted) =>
     /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
   );
 }

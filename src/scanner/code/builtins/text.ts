@@ -45,7 +45,7 @@ function asking(apply: (text: string, args: readonly Plain[]) => Plain): Builtin
     const taint = taintAll(engine, self, args);
     if (typeof result === "string") return textValue(result, taint);
     if (typeof result === "number") return numberValue(result, taint);
-    if (typeof result === "boolean") return booleanValue(result, taint);
+    if (typeof result === "boolean") return booleanValue(result, engine.judged(taint));
     return undefinedValue;
   };
 }

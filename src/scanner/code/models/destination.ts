@@ -141,7 +141,7 @@ export function hostDestination(machine: Machine, host: Value | undefined, schem
 function addressOfText(text: string, taint: Taint): Address {
   const clean = text.slice(0, maxAddress).trim();
   const [, scheme = "", authority] = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#\\]*)/i.exec(clean) ?? [];
-  if (authority === undefined) {
+  if (authority === undefined || (authority === "" && scheme !== "file:")) {
     const first = clean[0] ?? "";
     const kind = markClass(first);
     if (kind !== null) return unknownAddress(isPacked(taint) ? "decoded" : kind);

@@ -1,16 +1,23 @@
 import { actMask, type Mask } from "../directive.ts";
+import {
+  backdoors,
+  carriesData,
+  lowersGuard,
+  phishes,
+  plants,
+  remoteRules,
+  runsRemote,
+  steersOthers,
+  wantsAll,
+  wantsFirst,
+} from "./deeds.ts";
 import { toldAt } from "./guard.ts";
 import { isQuiet } from "./quiet.ts";
 import { type Span, Spans } from "./spans.ts";
 
-const gather = actMask("gather");
-const egress = actMask("egress");
-const fill = actMask("fill");
-const quiet = actMask("quiet");
-
 /** Prepositions and marks behind which an address is a place to go to. */
 const toward =
-  /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
+  /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to|reach\w{0,3}|ping\w{0,3}|hit|quer(?:y|ies) of)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
 const fetched = /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
 /** What every client sends; the answer of the task itself. */
 const plainLoad = /\b(?:query|quer(?:y|ies)|search terms?|city|question|links?)\b/i;
@@ -22,29 +29,65 @@ const passiveish = /(?:ed|en|nt|ught|pt|ft|ole|ound|ut|read|list)$/i;
 export function ordersIn(sentence: string): Mask {
   const spans = new Spans(sentence);
   let acts = 0;
-  if (isQuiet(sentence)) acts |= quiet;
+  if (isQuiet(sentence)) acts |= actMask("quiet");
   const hasValue = spans.any("secret") || spans.any("talk");
-  if (hasValue && gathers(spans)) acts |= gather;
-  if (spans.any("address") && sends(spans)) {
-    acts |= egress;
-    if (hasValue && !care.test(sentence)) acts |= gather;
+  if (hasValue) acts |= gathering(spans);
+  if (spans.any("address")) {
+    const sent = sending(spans);
+    acts |= sent;
+    if (sent !== 0 && hasValue && !care.test(sentence)) {
+      acts |= sent & actMask("egress") ? actMask("gather", "gathers") : actMask("gathers");
+    }
   }
-  if (hasValue && fills(spans)) acts |= fill | gather;
+  if (hasValue && fills(spans)) acts |= actMask("fill", "gather", "gathers");
+  if (runsRemote(spans)) acts |= actMask("remote-code", "runs");
+  if (lowersGuard(spans)) acts |= actMask("unguard");
+  const obeyed = remoteRules(spans);
+  if (obeyed === "both") acts |= actMask("remote-rules");
+  else if (obeyed === "address") acts |= actMask("rules-at");
+  else if (obeyed === "obey") acts |= actMask("obey");
+  if (plants(spans)) acts |= actMask("plant");
+  if (backdoors(spans)) acts |= actMask("poison");
+  if (phishes(spans)) acts |= actMask("phish");
+  if (carriesData(spans)) acts |= actMask("data-link");
+  if (steersOthers(spans)) acts |= actMask("steer");
+  if (wantsFirst(spans)) acts |= actMask("first");
+  if (wantsAll(spans)) acts |= actMask("wants-all");
   return acts;
 }
 
-function gathers(spans: Spans): boolean {
+function gathering(spans: Spans): Mask {
   const { text } = spans;
-  if (care.test(text) && !spans.any("address")) return false;
+  if (care.test(text) && !spans.any("address")) return 0;
+  let acts = 0;
   for (const verb of spans.of("get")) {
     const object = objectOf(spans, verb);
-    if (object !== null && toldAt(text, 0, verb.at, verb.word) !== "no") return true;
+    if (object !== null) acts |= told[toldAt(text, 0, verb.at, verb.word)].gather;
   }
-  return spans.of("getting").some((noun) => {
+  const isDeed = spans.of("getting").some((noun) => {
     const object = spans.after(noun, "secret", 80) ?? spans.after(noun, "talk", 60);
     return object !== null && isDuty(text, noun.at);
   });
+  return isDeed ? acts | told.ordered.gather : acts;
 }
+
+const told = {
+  no: { gather: 0, egress: 0 },
+  narrated: { gather: actMask("gathers"), egress: actMask("egresses") },
+  ordered: { gather: actMask("gather", "gathers"), egress: actMask("egress", "egresses") },
+} as const;
+
+/** What stands before an address; of a link, what stands before the words that are linked. */
+function leadOf(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 160), at);
+  if (!before.endsWith("](")) return before;
+  const open = before.lastIndexOf("[");
+  return open < 0 ? "" : before.slice(0, open);
+}
+
+/** What the load does, not who carries it: ends up, arrives. */
+const moved = /^(?:end\w{0,2} up|arriv\w{1,3}|reach\w{0,2}|accompan\w{1,4}|travel\w{0,3})$/i;
+const wanted = /\b(?:ensure|make sure|see to it|must|has to|have to|needs? to|should|shall|is to|are to)\b/i;
 
 function objectOf(spans: Spans, verb: Span): Span | null {
   const behind = spans.after(verb, "secret", 90) ?? spans.after(verb, "talk", 70);
@@ -52,32 +95,52 @@ function objectOf(spans: Spans, verb: Span): Span | null {
   return spans.before(verb, "secret", 90) ?? spans.before(verb, "talk", 70);
 }
 
-function sends(spans: Spans): boolean {
+function sending(spans: Spans): Mask {
   const { text } = spans;
+  let acts = 0;
   for (const address of spans.of("address")) {
-    const before = text.slice(Math.max(0, address.at - 90), address.at);
+    const before = leadOf(text, address.at);
     if (fetched.test(before) || !toward.test(before)) continue;
     for (const verb of spans.of("send")) {
       const away = address.at - verb.end;
       if (away < 0 ? !passiveish.test(verb.word) || away < -120 : away > 200) continue;
       const load = away < 0 ? "" : text.slice(verb.end, address.at);
       if (plainLoad.test(load) && !spans.any("secret") && !spans.any("talk")) continue;
-      if (toldAt(text, 0, verb.at, verb.word) !== "no") return true;
+      if (away >= 0 && moved.test(verb.word)) {
+        const isDenied = /\b(?:never|not|no|n['’]t)\b/i.test(text.slice(0, verb.at));
+        acts |= told[isDenied ? "no" : wanted.test(text) ? "ordered" : "narrated"].egress;
+      } else acts |= told[toldAt(text, 0, verb.at, verb.word)].egress;
     }
     for (const noun of spans.of("sending")) {
-      if (noun.end <= address.at && isDuty(text, noun.at)) return true;
+      if (noun.end <= address.at && isDuty(text, noun.at)) acts |= told.ordered.egress;
     }
   }
-  return false;
+  return acts;
 }
 
 /** Whether a valuable thing is to be put into a slot of a call. */
 function fills(spans: Spans): boolean {
   const { text } = spans;
-  return spans.of("slot").some((slot) => {
-    const verb = spans.before(slot, "send", 140) ?? spans.after(slot, "send", 40);
-    return verb !== null && toldAt(text, 0, verb.at, verb.word) !== "no";
-  });
+  const isOrdered = (verb: Span | null) =>
+    verb !== null && toldAt(text, 0, verb.at, verb.word) === "ordered";
+  return (
+    spans
+      .of("slot")
+      .some((slot) =>
+        isOrdered(spans.before(slot, "send", 140) ?? spans.after(slot, "send", 40)),
+      ) ||
+    spans.of("send").some((verb) => handing.test(verb.word) && hasValueAt(spans, verb) && isOrdered(verb))
+  );
+}
+
+/** Verbs that give something to a call without naming the slot. */
+const handing = /^(?:suppl(?:y|ied)|provided?|pass(?:ed)?(?: along)?|include[d]?|hand(?:ed)?(?: over)?|give|given|attach(?:ed)?|accompan(?:y|ied)|submit(?:ted)?)$/i;
+
+function hasValueAt(spans: Spans, verb: Span): boolean {
+  const isBefore = passiveish.test(verb.word);
+  const value = (part: "secret" | "talk") =>
+    isBefore ? spans.near(verb, part, 90) : spans.after(verb, part, 60);
+  return value("talk") !== null || value("secret") !== null;
 }
 
 /** A deed named as a noun is a duty where a list of duties names it, or a sentence asks for it. */

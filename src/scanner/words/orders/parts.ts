@@ -40,7 +40,7 @@ const sending = forms(
     "include put/putting hand pass_along hand_over copy write/wrote/written report ship/shipped beacon transfer/transferred place publish drop/dropped store " +
     "log/logged mirror ping/pinged convey dispatch deposit sync synchronize synchronise route reach arrive travel go/went leak exfiltrate stream back_up replicate " +
     "tell deliver register enter move supply provide give/gave/given blind-copy blind-copied bcc cc fill copy_over pipe file contribute surrender hand_in " +
-    "render make_available disclose",
+    "render make_available disclose quote accompany attach_to hit feed",
 );
 
 export const parts = {
@@ -73,6 +73,7 @@ export const parts = {
     "process\\.env",
     "[\"'`]?env[\"'`]?(?=\\s?,)",
     "ssh_keys|git_credentials|env_vars",
+    "(?:ssh|aws|git|npm|cloud|docker|kube\\w*|mcp|browser) (?:config\\w*|settings|director(?:y|ies)|folders?|credentials?|profiles?)(?: \\w+)?",
     "(?:etc/)?(?:passwd|shadow)",
     "[.~$/\\w-]{0,40}(?:\\.env(?:\\.\\w+)?|\\.ssh|\\.aws|\\.npmrc|\\.netrc|\\.pypirc|\\.kube|\\.gnupg|\\.docker|\\.git-credentials|\\.pgpass|\\.config/gh|id_rsa|id_ed25519|mcp\\.json|kubeconfig|wallet\\.dat|\\.cursor|\\.claude)[\\w./-]{0,40}",
     "[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD)",
@@ -117,6 +118,7 @@ export const parts = {
   slot: words(
     "(?:parameters?|arguments?|args?|fields?|options?|inputs?|propert(?:y|ies)|query string|headers?|payload)",
     "side ?notes?",
+    "(?:comments?|commit messages?|trailers?|file ?names?|branch names?|alt texts?|quer(?:y|ies)|titles?|subject lines?|tags?)",
     "in (?:the )?[\"'`]\\w+[\"'`]",
     "(?:in|into|as|with it in) (?:the )?[a-z_]{2,20}(?= argument| parameter| field)",
   ),

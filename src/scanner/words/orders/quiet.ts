@@ -52,6 +52,7 @@ const patterns: readonly RegExp[] = [
   /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|no trace|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
   /["'`]?(?:visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
   /\b(?:describe|label|present|declare|report|disguise|name|call|list)\b[^.!?\n]{0,50}\bas (?:an? )?(?:\w+ ){0,2}(?:fix|improvement|performance|cleanup|formatting|typo|refactor\w{0,3}|maintenance|optimi[sz]ation|routine|harmless)\b/i,
+  /\bno (?:\w+ )?(?:approval|confirmation|consent|permission)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
 ];
