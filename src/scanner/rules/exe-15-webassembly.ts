@@ -1,5 +1,5 @@
-import { atomRule } from "../chains/atom-rule.ts";
 import { startKinds } from "../chains/atom-kinds.ts";
+import { atomRule } from "../chains/atom-rule.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
 

@@ -25,6 +25,7 @@ export const addressToOthers: Rule = {
         acts.includes("first") && !classes.includes("before"),
         acts.includes("quiet") && !classes.includes("hide"),
         acts.includes("unguard"),
+        acts.includes("prefer"),
         (acts.includes("fill") || acts.includes("talk")) && !classes.includes("take"),
       ];
       const steers = found + asks.filter(Boolean).length;

@@ -1,4 +1,5 @@
 import type { PackageView, Rule } from "../rule.ts";
+import { inVariable } from "../words/mcp-tools.ts";
 import { said } from "../words/points.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
@@ -15,7 +16,13 @@ export const askingParameter: Rule = {
   },
   *check(pkg) {
     for (const window of pkg.prose.windows) {
-      if (window.carrier !== "tool" || window.field === null || window.isQuoted) continue;
+      if (
+        window.carrier !== "tool" ||
+        window.field === null ||
+        window.isQuoted ||
+        window.field === inVariable
+      )
+        continue;
       const isTold = window.classes.includes("take");
       if (!isTold && !window.acts.includes("wants-all")) continue;
       const { file, line, excerpt } = window;

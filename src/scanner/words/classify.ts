@@ -207,7 +207,8 @@ export function classify(
   }
   for (const i of at.all(use)) {
     if (at.nearest(i, other, 50) < 0) continue;
-    if (at.negationOf(i) >= 0 || at.any(without)) {
+    if (at.isPreferred(i)) acts |= actMask("prefer");
+    else if (at.negationOf(i) >= 0 || at.any(without)) {
       note("weak", over, i);
       acts |= actMask("shadow");
     }
@@ -412,6 +413,8 @@ interface SentenceReader {
   isEnglish(i: number): boolean;
   /** Never to run something without asking: the negation of a negation. */
   isTwiceDenied(negative: number, i: number): boolean;
+  /** Use this instead of others. */
+  isPreferred(i: number): boolean;
   /** What we do is told by who wrote it, of their own program. */
   isOurs(i: number): boolean;
   /** Not to ask somebody for a password is to spare them. */
@@ -572,6 +575,7 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       }
       return false;
     },
+    isPreferred: (i) => /^\s(?:this|it)\b/i.test(text.slice(ends[i], (ends[i] ?? 0) + 8)),
     isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
     isSparing: (i) =>
       /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?:paste|type|enter|share|send|give|provide|upload|write|reveal|disclose|install))/i.test(

@@ -65,6 +65,8 @@ const directiveActs = [
   "obey",
   /** Others are to be used in another way, or not at all. */
   "steer",
+  /** It is to be used rather than others. */
+  "prefer",
   /** It is to come before all others. */
   "first",
   /** All of what was said, opened or kept secret is asked for, without a verb. */

@@ -39,7 +39,7 @@ export function isImperative(text: string, start: number, from: number): boolean
   if (trimmed === "") return true;
   const last = trimmed.charCodeAt(trimmed.length - 1);
   // The middle of a name: ssh-copy-id.
-  if (last === 0x2d && trimmed.length === before.length && /[a-z0-9]-$/i.test(trimmed)) return false;
+  if (trimmed.length === before.length && /[a-z0-9][-#]$/i.test(trimmed)) return false;
   const isWordLast =
     (last >= 0x61 && last <= 0x7a) ||
     (last >= 0x41 && last <= 0x5a) ||

@@ -4,6 +4,7 @@ import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./direc
 import { undisguised } from "./fold.ts";
 import { bitsOf } from "./groups.ts";
 import { marks, rot13 } from "./lexicon.ts";
+import { hasTemplateToken } from "./note-marks.ts";
 import { ordersIn } from "./orders/orders-in.ts";
 import { plotOf } from "./orders/plot.ts";
 import type { Layer, ProseWindow } from "./prose.ts";
@@ -61,11 +62,11 @@ function judgeLayer(
   judgeWindows(segment, layer, reading, budget, note);
   if (depth >= maxDepth) return;
 
-  const inner = (decoded: string, at: number, how: Layer) => {
+  const inner = (decoded: string, at: number, how: Layer, noteInner = note) => {
     if (decoded.length > budget.decoded) return;
     budget.decoded -= decoded.length;
     const offset = placeIn(segment, at);
-    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, note);
+    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, noteInner);
   };
   for (let i = 0; i < reading.dense.length; i += 2) {
     const start = reading.dense[i] ?? 0;
@@ -81,8 +82,13 @@ function judgeLayer(
     const piece = text.slice(sentence.from, sentence.to);
     inner(how === "rot13" ? rot13(piece) : [...piece].reverse().join(""), sentence.from, how);
   }
-  if (reading.isDisguised && layer !== "disguised")
-    inner(undisguised(text.slice(from, to)), from, "disguised");
+  if (reading.isDisguised && layer !== "disguised") {
+    // What reads the same without its disguise was judged above.
+    const fresh = (found: FoundWindow) => {
+      if (!text.includes(found.excerpt)) note(found);
+    };
+    inner(undisguised(text.slice(from, to)), from, "disguised", fresh);
+  }
   const plain = layer === "escaped" ? null : decodeEscapes(text, from, to);
   if (plain !== null) inner(plain, from, "escaped");
 }
@@ -144,11 +150,12 @@ function judgeWindows(
   };
   const orderedIn = (at: number): Mask => {
     const { from, to } = sentences[at] as Sentence;
-    const text = segment.text.slice(from, to);
+    const text = segment.text.slice(from, to).replace(/\s+/g, " ");
     return ordersIn(isTool(segment) || segment.hidden !== null ? text : unquoted(text));
   };
   // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
-  const isHeeded = segment.hidden !== null || segment.liveness === "live";
+  const isHeeded =
+    segment.hidden !== null || segment.liveness === "live" || hasTemplateToken(segment);
   mentions = isHeeded ? mentionedSentences(reading) : null;
   const ordered: readonly Mask[] = isHeeded
     ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))

@@ -5,6 +5,8 @@ import { decodedSegment, type Segment } from "./segment.ts";
 /** Signs that a file registers or answers for tools of the Model Context Protocol. */
 const server =
   /@modelcontextprotocol\/|\bMcpServer\b|\bFastMCP\b|ListToolsRequestSchema|["'`]tools\/(?:list|call)["'`]|\.registerTool\s*\(|\binputSchema\b|\.server\.tool\s*\(/;
+/** The field of a text that stands in a variable, of which a description may be made. */
+export const inVariable = "(variable)";
 const maxPieces = 4000;
 const maxTools = 500;
 /** Keys whose value a client shows to the model. */
@@ -82,7 +84,10 @@ export function toolTexts(
     if (piece.kind !== "string") continue;
     if (++count > maxPieces) break;
     const before = text.slice(Math.max(0, piece.from - 160), piece.from - 1);
-    const value = unescaped(text.slice(piece.from, Math.min(piece.to, piece.from + 16_384)));
+    // What is filled in is code, not text.
+    const value = unescaped(
+      text.slice(piece.from, Math.min(piece.to, piece.from + 16_384)),
+    ).replace(/\$\{[^{}]{0,200}\}?/g, " ");
     const open = current as {
       offset: number;
       value: string;
@@ -100,7 +105,7 @@ export function toolTexts(
       open.end = piece.to;
       continue;
     }
-    const isResult = resultKey.test(before) || thrown.test(before);
+    const isResult = resultKey.test(before) || (thrown.test(before) && isProse(value));
     const isShown =
       isResult ||
       shownKey.test(before) ||
@@ -126,7 +131,7 @@ export function toolTexts(
       value,
       isResult,
       isLoose,
-      field: isLoose ? null : parameterAt(text, piece),
+      field: isLoose ? inVariable : parameterAt(text, piece),
       end: piece.to,
     };
   }
@@ -135,6 +140,7 @@ export function toolTexts(
 }
 
 function isProse(value: string): boolean {
+  if (/=>|[;{}]\s{0,8}\n|\bimport \{|\bfunction\b/.test(value.slice(0, 2000))) return false;
   return value.length >= 24 && /[a-z]{2,20} [a-z]{1,20} [^\n]{0,40}[a-z]{2}/i.test(value.slice(0, 200));
 }
 

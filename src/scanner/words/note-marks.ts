@@ -17,6 +17,13 @@ export function noteHidden(segment: Segment, note: (found: FoundWindow) => void)
   note({ ...bare(segment, 0), letters });
 }
 
+/** Whether a text opens a turn of a conversation, so that what follows is read as an order. */
+export function hasTemplateToken({ text, from, to, isQuoted }: Segment): boolean {
+  if (isQuoted || to - from > 64 * 1024) return false;
+  const piece = text.slice(from, to);
+  return (piece.includes("<|") || piece.includes("[INST]")) && templateTokens.test(piece);
+}
+
 /** Marks of a conversation's template, and pictures whose address has room for what was said. */
 export function noteTemplates(segment: Segment, note: (found: FoundWindow) => void): void {
   if (segment.liveness === "far" || segment.isQuoted || segment.hidden !== null) return;

@@ -141,7 +141,8 @@ export function hostDestination(machine: Machine, host: Value | undefined, schem
 function addressOfText(text: string, taint: Taint): Address {
   const clean = text.slice(0, maxAddress).trim();
   const [, scheme = "", authority] = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#\\]*)/i.exec(clean) ?? [];
-  if (authority === undefined || (authority === "" && scheme !== "file:")) {
+  if (authority === "") return unknownAddress("unknown");
+  if (authority === undefined) {
     const first = clean[0] ?? "";
     const kind = markClass(first);
     if (kind !== null) return unknownAddress(isPacked(taint) ? "decoded" : kind);

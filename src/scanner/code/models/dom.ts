@@ -225,6 +225,9 @@ export const dom: Table = [
       _self,
       name,
     ) => pageText(machine, "page", name),
+    // Where somebody is at home; only of interest for what is done with those who are.
+    "global.navigator.{language,languages,userLanguage}": (machine, _self, name) =>
+      machine.unknown(machine.source("src.host", { api: name, names: ["locale"] })),
     "global.document.{currentScript,activeElement,scrollingElement}": (machine) =>
       element(machine, ""),
     "global.localStorage.*": (machine, _self, name) => pageText(machine, "storage", name),

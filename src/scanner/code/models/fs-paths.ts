@@ -33,7 +33,8 @@ function contentOfOne(machine: Machine, value: Value, api: string): Value {
   return machine.unknown(taint ?? machine.none);
 }
 
-const carrier = /\.(?:png|jpe?g|gif|bmp|webp|ico|avif|woff2?|ttf|otf|eot|mp[34]|wav|ogg|dat|bin|pdf)$/i;
+const carrier =
+  /\.(?:png|jpe?g|gif|bmp|webp|ico|avif|woff2?|ttf|otf|eot|mp[34]|wav|ogg|dat|bin|pdf)$/i;
 
 /** A hook runs in the package's own folder: a picture that lies there is found without a root, too. */
 function carrierTaint(machine: Machine, normal: string, api: string): Taint | null {

@@ -135,11 +135,14 @@ const others =
   /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b/i;
 const changed =
   /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|changed?|replaced?|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
+/** To be used rather than others is what every tool would like. */
+const preferred =
+  /\b(?:use|call|prefer|invoke|choose)\s(?:this|it)(?:\s\w+){0,3}\s(?:instead of|rather than|over)\b/gi;
 const ownKind = /\b(?:of|in|from|on|by) this (?:server|package|collection|toolset)\b/i;
 
 /** How the tools of others are to be used, or not to be. */
 export function steersOthers({ text }: Spans): boolean {
-  return others.test(text) && changed.test(text) && !ownKind.test(text);
+  return others.test(text) && changed.test(text.replace(preferred, " ")) && !ownKind.test(text);
 }
 
 /** What a parameter is for, said as a noun: the full conversation so far, all environment variables. */

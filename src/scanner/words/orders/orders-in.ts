@@ -25,8 +25,13 @@ const care =
   /\b(?:mask\w{0,3}|redact\w{0,3}|rotat\w{1,4}|revok\w{1,4}|leak\w{0,3}|hard-?coded|exposed|findings?|audit\w{0,3}|review\w{0,3}|before consent|placeholders?|names? only|\(no values\)|inspect\w{0,3}|suspicious|stolen)\b/i;
 const passiveish = /(?:ed|en|nt|ught|pt|ft|ole|ound|ut|read|list)$/i;
 
+/** Words without one of which there is no order of interest: a cheap look before all others. */
+const orderly =
+  /https?:|@|\b(?:not|never|n['’]t|without|nobody|no|unaware|quiet\w{0,3}|silent\w{0,3}|secret\w{0,3}|discreet\w{0,3}|covert\w{0,3}|hidden|hides?|keeps?|leave|agreed|approved?|false|as an?|passwords?|keys?|tokens?|credentials?|env\w{0,12}|\.\w{2,12}|~|log-?ins?|sign|auth\w{0,12}|cookies?|conversations?|history|transcripts?|context|messages?|files?|everything|profile|prompts?|results?|data|details|cards?|pins?|words|codes?|wallets?|phrase|sandbox|approvals?|confirmations?|permissions?|antivirus|firewall|instructions?|rules|directives?|guidelines|whatever|others?|another|server['’]s|built-?in|before|prior|script|package|dependenc\w{1,4}|import|second|master|accounts?|verif\w{1,10}|certificat\w{1,4}|valid\w{0,6}|images?|links?|curl|wget|between|trace|percent|hooks?|workspace|passports?|written|obey\w{0,3}|follow\w{0,3}|carr(?:y|ied)|ssh|aws|git|config\w{0,8}|parameters?|arguments?|contents?|profiles?)\b/i;
+
 /** Which orders an English sentence gives, in whatever voice it gives them. */
 export function ordersIn(sentence: string): Mask {
+  if (!orderly.test(sentence)) return 0;
   const spans = new Spans(sentence);
   let acts = 0;
   if (isQuiet(sentence)) acts |= actMask("quiet");
