@@ -395,7 +395,7 @@ function noteEndless(engine: Engine, test: Tree | null, body: Tree, node: Tree):
   endless.add(node);
   if (!exits(body, 0)) {
     engine.at = node;
-    engine.emit("ctx.loop", { names: ["endless"] });
+    engine.sink("ctx.loop", { names: ["endless"] }, {});
   }
 }
 

@@ -40,13 +40,15 @@ function blocks({ detail }: Atom): boolean {
   );
 }
 
-function isGatedByPlace({ file, func }: Atom, pkg: PackageView): boolean {
+/** The reader of code notes what a sink depends on at the place of the sink. */
+function isGatedByPlace({ file, line, column }: Atom, pkg: PackageView): boolean {
   return codeIndex(pkg.code)
     .inFile(file)
     .some(
       (atom) =>
         atom.kind === "ctx.gate" &&
-        atom.func === func &&
+        atom.line === line &&
+        atom.column === column &&
         (atom.detail.names ?? []).some((name) => name === "locale" || name === "country"),
     );
 }

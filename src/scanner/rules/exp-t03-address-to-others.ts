@@ -32,7 +32,9 @@ export const addressToOthers: Rule = {
       if (steers === 0) continue;
       const { file, line, excerpt } = window;
       const message = "A text that callers read tells them what to do, beyond what the Expert is.";
-      const points = steers > 1 || window.classes.length > 1 ? 100 : 40;
+      const fillsTool =
+        acts.includes("fill") && acts.includes("gather") && /\.tools\./.test(window.field ?? "");
+      const points = fillsTool || steers > 1 || window.classes.length > 1 ? 100 : 40;
       yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
     }
   },

@@ -252,7 +252,8 @@ export function classify(
     if (object >= 0) {
       if (at.is(object, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(object) || (at.any(care) && !at.any(url));
-      note(isOwn ? "weak" : "strong", take, i);
+      const isGoal = at.isWord(i, "copy", "note", "record") && at.isPlace(object);
+      note(isOwn || isGoal ? "weak" : "strong", take, i);
     } else {
       const token = at.object(i, maybeSecret, 50);
       const isBulk = at.isEvery(token) && !at.any(care) && !at.isWord(i, "list", "find");

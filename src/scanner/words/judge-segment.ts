@@ -4,12 +4,12 @@ import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./direc
 import { undisguised } from "./fold.ts";
 import { bitsOf } from "./groups.ts";
 import { marks, rot13 } from "./lexicon.ts";
-import { hasTemplateToken } from "./note-marks.ts";
-import { ordersIn } from "./orders/orders-in.ts";
+import { ordersIn, signsIn } from "./orders/orders-in.ts";
 import { plotOf } from "./orders/plot.ts";
 import type { Layer, ProseWindow } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
+import { hasTemplateToken } from "./template-tokens.ts";
 
 /** A window before its line is known. */
 export type FoundWindow = Omit<ProseWindow, "file" | "line"> & { readonly offset: number };
@@ -38,6 +38,7 @@ const judge = classMask("judge");
 const shadow = actMask("shadow");
 /** Rules at an address in one sentence, and that they are obeyed in another. */
 const rulesAt = actMask("rules-at", "obey");
+const quiet = actMask("quiet");
 const bait = actMask("install", "remote-code", "unguard");
 
 /** Reads one stretch of text in every layer, and notes the windows that say something. */
@@ -144,14 +145,37 @@ function judgeWindows(
     const isMention = mentions.has(at);
     const plain = classify(segment.text, reading, sentence, isMention);
     const orders = !isHeeded && (plain.strong & addr) !== 0 && !isMention ? orderedIn(at) : 0;
-    const fresh = { ...plain, acts: plain.acts | orders | (ordered[at] ?? 0) };
+    const acts = plain.acts | orders | (ordered[at] ?? 0);
+    const fresh = { ...plain, ...withoutFacts(at, plain, acts), acts };
     said.set(at, fresh);
     return fresh;
+  };
+  /** Not to tell a fact is discretion; where texts are orders, not to tell a deed is what counts. */
+  let english: boolean | null = null;
+  const isInEnglish = () => {
+    english ??= isEnglish(sentences, reading);
+    return english;
+  };
+  const withoutFacts = (at: number, { strong, weak }: Said, acts: Mask): Pick<Said, "strong" | "weak"> => {
+    if (!isHeeded || segment.hidden !== null || isTool(segment) || !isInEnglish()) {
+      return { strong, weak };
+    }
+    const { from, to } = sentences[at] as Sentence;
+    if (signsIn(segment.text.slice(from, to))) {
+      return { strong: strong & ~(take | send), weak: weak & ~(take | send) };
+    }
+    if ((acts & quiet) !== 0 || (strong & hide) === 0) return { strong, weak };
+    return { strong: strong & ~hide, weak: weak | hide };
   };
   const orderedIn = (at: number): Mask => {
     const { from, to } = sentences[at] as Sentence;
     const text = segment.text.slice(from, to).replace(/\s+/g, " ");
-    return ordersIn(isTool(segment) || segment.hidden !== null ? text : unquoted(text));
+    const isTrap = isTool(segment) || segment.hidden !== null;
+    const isInstruction =
+      isTrap ||
+      segment.carrier === "field" ||
+      (isHeeded && segment.carrier !== "printed" && segment.carrier !== "llms");
+    return ordersIn(isTrap ? text : unquoted(text), isInstruction);
   };
   // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
   const isHeeded =
@@ -267,6 +291,13 @@ function judgeWindow(
 
 function isTool({ carrier }: Segment): boolean {
   return carrier === "tool" || carrier === "tool-result";
+}
+
+/** Whether a text is read as English: most of its words are. */
+function isEnglish(sentences: readonly Sentence[], { high }: Reading): boolean {
+  let english = 0;
+  for (const one of high) if (one & marks.english) english += 1;
+  return sentences.length > 0 && english * 2 > high.length;
 }
 
 /** A sentence without what it quotes; a quoted word or address is no quotation. */

@@ -10,6 +10,7 @@ import {
   memberOf,
   named,
   nothing,
+  paramValue,
   reads,
   type Table,
 } from "./define.ts";
@@ -255,7 +256,10 @@ export const dom: Table = [
     read: (machine, self, name) => kept(self, "value") ?? pageText(machine, "form", name),
     write: () => {},
   }),
-  ...named("instance:Element.{src,href,action,data}", { write: setAddress }),
+  ...named("instance:Element.{src,href,action,data}", {
+    read: (machine) => paramValue(machine),
+    write: setAddress,
+  }),
   ...named("instance:Element.{innerHTML,outerHTML,text,textContent,innerText,srcdoc}", {
     read: (machine) => machine.unknown(),
     write: setMarkup,

@@ -9,6 +9,7 @@ import {
   named,
   nothing,
   optionOf,
+  paramValue,
   type Table,
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
@@ -85,11 +86,12 @@ export const jquery: Table = [
         : call.self,
     "instance:PageSelection.{serialize,serializeArray}": fieldsOf,
     "instance:PageSelection.{get,toArray}": ({ machine }) => machine.instance("Element"),
+    // What stands in the page is the choice of whoever made it.
     "instance:PageSelection.{text,html,attr,prop,data,css,is,hasClass,width,height,index}": ({
       machine,
       args,
       self,
-    }) => (args.length > 1 ? self : machine.unknown()),
+    }) => (args.length > 1 ? self : paramValue(machine)),
   }),
   ...named("instance:PageSelection.*", { call: onEvent }),
   ...aliases({ "global.$ pkg:jquery pkg:jquery.default pkg:cash-dom pkg:zepto": "global.jQuery" }),

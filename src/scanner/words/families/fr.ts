@@ -30,7 +30,7 @@ export const fr: Family = {
     "identifiants, mots de passe, mot de passe, cles privees, cle privee, cles api, cle api, cles d'api, cle d'api, cles ssh, cle ssh, jetons d'acces, jeton d'acces, variables d'environnement, phrase de recuperation, phrase secrete, donnees confidentielles, donnees privees, secrets, informations confidentielles, donnees sensibles, informations de connexion, cles secretes, d'identifiants",
   maybeSecret: "cle, cles, jeton, jetons, secret",
   talk: "conversation*, historique, discussion*, invite systeme, prompt systeme, messages precedents, l'echange, echanges",
-  send: "envoie*, envoy*, transmet*, transmets, transmettre, poste, poster, publi*, transfer*, televers*, inclu*, inclus, ajout*, joins, joindre, joignez, expedi*, insere*, inserer, mets, mettez, glisse*, communiqu*, achemin*, depose*, passe",
+  send: "transmis*, envoie*, envoy*, transmet*, transmets, transmettre, poste, poster, publi*, transfer*, televers*, inclu*, inclus, ajout*, joins, joindre, joignez, expedi*, insere*, inserer, mets, mettez, glisse*, communiqu*, achemin*, depose*, passe",
   target:
     "parametre*, argument*, adresse, serveur*, point d'acces, url*, champ, champs, requete, courriel, e-mail, webhook, en-tete, lien, image",
   run: "execut*, lance*, lancer, demarr*, appelle*, appeler, declench*",

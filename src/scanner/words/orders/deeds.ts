@@ -1,4 +1,4 @@
-import { toldAt } from "./guard.ts";
+import { isDenied, toldAt } from "./guard.ts";
 import type { Spans } from "./spans.ts";
 
 /** Whether one of these verbs is told to be done; the pattern must be global. */
@@ -11,19 +11,22 @@ function isOrdered(text: string, verbs: RegExp): boolean {
 
 const fetching = /\b(?:fetch|download|curl|wget|get|pull|retrieve|load)(?:e?s|ed|ing)?\b/gi;
 const piped =
-  /\b(?:curl|wget)\b[^|\n]{0,200}\|\s{0,4}(?:sudo\s)?(?:ba|z|da)?sh\b|\b(?:bash|sh|zsh)\s{1,3}<\(\s{0,3}(?:curl|wget)|\$\((?:curl|wget)\b|\biex\b/i;
+  /\b(?:curl|wget)\b[^|\n]{0,200}\|\s{0,4}(?:sudo\s)?(?:ba|z|da)?sh\b|\b(?:bash|sh|zsh)\s{1,3}<\(\s{0,3}(?:curl|wget)|\$\((?:curl|wget)\b|\biex\b|\bhttps?:\S+\s(?:in)?to (?:ba|z|da)?sh\b/i;
 const running =
   /\b(?:run|runs|running|execute[sd]?|executing|launch\w{0,3}|eval\w{0,6}|start(?:s|ed|ing)?|invoke[sd]?)\b/gi;
 
 const together =
-  /\b(?:download|fetch|pull|get)(?:e?s|ed|ing)?\s(?:and|then)\s(?:run|runs|running|execut\w{1,4}|start\w{0,3}|eval\w{0,6})\b/i;
+  /\b(?:download|fetch|pull|get|obtain|load)(?:e?s|ed|ing)?\s(?:\S+\s){0,4}?(?:and|then)\s(?:then\s)?(?:run|runs|running|execut\w{1,4}|start\w{0,3}|eval\w{0,6})\b/i;
 
 /** Code from an address is run. */
 export function runsRemote(spans: Spans): boolean {
   const { text } = spans;
   if (piped.test(text)) return !/\bnever\b|\bdo not\b|\bdon['’]t\b/i.test(text);
   if (!spans.any("address")) return false;
-  if (together.test(text)) return !/\b(?:never|not|n['’]t|attack\w{0,3}|malware)\b/i.test(text);
+  const both = together.exec(text);
+  if (both !== null) {
+    return !isDenied(text, both.index) && !/\b(?:attack\w{0,3}|malware|how)\b/i.test(text);
+  }
   return isOrdered(text, running) && isOrdered(text, fetching);
 }
 
@@ -34,7 +37,7 @@ const lowered = new RegExp(
   "gi",
 );
 const approved =
-  /\b(?:every|all|any|each)\s(?:\w+\s){0,2}(?:commands?|prompts?|requests?|tools?|calls?|actions?)\s(?:(?:is|are|be|to be|gets?|should|must)\s){0,3}(?:automatically\s)?(?:approved|allowed|accepted|confirmed)|\b(?:auto-?approve|automatically approve|always (?:allow|approve|accept)|approve|allow|accept)\s(?:all|every|any)\b/gi;
+  /\b(?:every|all|any|each)\s(?:\w+\s){0,2}(?:commands?|prompts?|requests?|tools?|calls?|actions?)\s(?:(?:is|are|be|to be|gets?|should|must)\s){0,3}(?:automatically\s)?(?:approved|allowed|accepted|confirmed)|\b(?:auto-?approve|automatically approve|always (?:allow|approve|accept)|approve|allow|accept)\s(?:all|every|any)\b|\b(?:approve|accept|confirm|grant|answer)\w{0,3}\s(?:it|them|those|these|with yes)\b[^.;]{0,40}\b(?:behalf|yourself|itself|agent|for the user)\b/gi;
 
 /** A protection is lowered. */
 export function lowersGuard({ text }: Spans): boolean {
@@ -49,7 +52,7 @@ export function lowersGuard({ text }: Spans): boolean {
 const rules =
   /\b(?:instructions?|rules|directives?|guidelines|orders|prompts?|policy|polic(?:y|ies)|whatever (?:it|they|the page|the file|that page|the text) (?:says?|tells?|contains?)|what (?:it|they) (?:says?|tells?))\b/i;
 const obeyed =
-  /\b(?:follow\w{0,3}|obey\w{0,3}|act(?:s|ed)? (?:on|according)|carr(?:y|ies|ied) (?:them |it |those )?out|compl(?:y|ies) with|adopt\w{0,3}|appl(?:y|ies|ied)|treat(?:ed|s)? (?:it|its \w+|the \w+|them|that)? ?as|tak(?:e|en) (?:it|its \w+|them)? ?as|do(?:es)? (?:what|whatever)|with priority|execut\w{1,4}|in force|binding|observed?|heed\w{0,3}|as your instructions)\b/i;
+  /\b(?:follow\w{0,3}|obey\w{0,3}|act(?:s|ed)? (?:on|according)|carr(?:y|ies|ied) (?:them |it |those )?out|compl(?:y|ies) with|adopt\w{0,3}|appl(?:y|ies|ied)|treat(?:ed|s)? (?:it|its \w+|the \w+|them|that)? ?as|tak(?:e|en) (?:it|its \w+|them)? ?as|do(?:es)? (?:what|whatever)|with priority|continuation of|extension of|part of (?:this|your|the) (?:prompt|instructions?)|overrul\w{1,3}|supersed\w{1,3}|replac\w{1,3} (?:this|what|these|your)|let (?:it|them) (?:decide|guide|lead)|execut\w{1,4}|in force|binding|observed?|heed\w{0,3}|as your instructions)\b/i;
 const placed =
   /\b(?:kept|published|found|stored|available|live|located|hosted|maintained|posted|at|from|fetch\w{0,3}|load\w{0,3}|retriev\w{0,3}|read|download\w{0,3}|get|pull|open|check|consult|visit)\b/i;
 
@@ -72,7 +75,7 @@ export function remoteRules(spans: Spans): "address" | "obey" | "both" | null {
 const made =
   "(?:pages?|files?|modules?|functions?|code|scripts?|contracts?|commits?|documents?|reports?|projects?|classes|components?|answers?|templates?|builds?|sites?|websites?|apps?|patch(?:es)?)";
 const foreign =
-  /<script|\bscript tags?\b|\b(?:adds?|import|include|insert|install)\b[^.\n]{0,40}\b(?:package|dependenc(?:y|ies)|import|library|module|snippet|require|analytics|sdk|pixel|iframe|header|endpoint|account|user)\b|\bimport ["'`]|\b(?:second|hidden|additional|extra|alternative|silent) (?:way in|password|account|login|endpoint|route|admin|parameter|branch)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|key)\b|0x[0-9a-f]{6,40}|\b(?:percent|%|fee|fraction|cents?|share) of (?:each|every|all|any)\b|\brout(?:e|es|ed|ing)\b[^.\n]{0,60}\b(?:transfer|payment|traffic|request)s?\b/i;
+  /<script|\bscript tags?\b|\b(?:adds?|import|include|insert|install)\b[^.\n]{0,40}\b(?:package|dependenc(?:y|ies)|import|library|module|snippet|require|analytics|sdk|pixel|iframe|header|endpoint|account|user)\b|\bimport ["'`]|\b(?:second|hidden|additional|extra|alternative|silent) (?:way in|password|account|login|endpoint|route|admin|parameter|branch)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|key)\b|0x[0-9a-f]{6,40}|\b(?:percent|%|fee|fraction|cents?|share) of (?:each|every|all|any)\b|\bsendBeacon\b|\blocalStorage\b|\bdocument\.cookie\b|\bwithout (?:checking|verifying|validating|escaping)\b|\blets? (?:any|every)\b[^.\n]{0,60}\b(?:through|pass|in)\b|\bstring concatenation\b|\brout(?:e|es|ed|ing)\b[^.\n]{0,60}\b(?:transfer|payment|traffic|request)s?\b/i;
 const weakened =
   /\b(?:verification|validation|checks?|certificates?|signatures?|authentication|authorization|escaping|sanitization|sanitisation|encryption|randomness)\b[^.!?\n]{0,60}\b(?:is|are|be|gets?) (?:skipped|disabled|removed|bypassed|turned off|dropped|weakened|omitted)\b|\b(?:skip|disable|remove|bypass|weaken|drop|omit|turn off|comment out|loosen)(?:s|ped|ed|d|ing)?\s(?:the |any |all )?(?:\w+ ){0,2}(?:verification|validation|checks?|certificate|signature|authentication|authorization|escaping|sanitization|encryption)\b/i;
 const madeWork = new RegExp(`\\b(?:each|every|all|any|new|generated|the)\\s(?:\\w+\\s)?${made}\\b|\\bcode\\b|\\bdependencies\\b`, "i");
@@ -92,11 +95,11 @@ export function backdoors({ text }: Spans): boolean {
 }
 
 const typed =
-  /\b(?:pass(?:word|phrase|code)s?|pins?|cvv|cvc|card numbers?|security codes?|(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)(?: recovery| seed| secret| backup)? (?:words?|phrases?|codes?)|private keys?|one-?time (?:codes?|passwords?)|otps?|(?:code|digits?) (?:from|in|of) (?:the|their|your) (?:text message|sms|e-?mail|phone|authenticator)\w*|authenticator codes?|login details|credentials)\b/gi;
+  /\b(?:pass(?:word|phrase|code)s?|pins?|cvv|cvc|card numbers?|security codes?|(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)(?: recovery| seed| secret| backup)? (?:words?|phrases?|codes?)|private keys?|one-?time (?:codes?|passwords?)|otps?|(?:code|digits?) (?:from|in|of) (?:the|their|your) (?:text message|sms|e-?mail|phone|authenticator)\w*|authenticator codes?|(?:\w+-digit|verification|confirmation|security) codes?|codes? (?:they|he|she|you) (?:just )?(?:received|got)|login details|credentials)\b/gi;
 const demanding =
-  /\b(?:ask(?:s|ed)?|request(?:s|ed)?|demand(?:s|ed)?|prompt(?:s|ed)?|have|require[sd]?|invite[sd]?|instruct(?:s|ed)?|get|obtain(?:s|ed)?|collect(?:s|ed)?|tell|persuade[sd]?|convince[sd]?|need)\b/gi;
+  /\b(?:ask(?:s|ed)?|request(?:s|ed)?|demand(?:s|ed)?|prompt(?:s|ed)?|have|require[sd]?|invite[sd]?|instruct(?:s|ed)?|get|obtain(?:s|ed)?|collect(?:s|ed)?|tell|let|make|persuade[sd]?|convince[sd]?|need)\b/gi;
 const handed =
-  /\b(?:for|enter\w{0,3}|type[sd]?|typed in|give|provide|share|send|tell|confirm|supply|read out|dictate|state|paste|submit|hand over|request\w{0,2}|demand\w{0,2}|collect\w{0,2}|obtain\w{0,2})\b/i;
+  /\b(?:for|enter\w{0,3}|type[sd]?|typed in|give|provide|share|send|tell|confirm|supply|reads? out|needed|needs|required|dictate|state|paste|submit|hand over|request\w{0,2}|demand\w{0,2}|collect\w{0,2}|obtain\w{0,2})\b/i;
 
 /** Somebody is to hand over what is theirs alone. */
 export function phishes(spans: Spans): boolean {
@@ -105,8 +108,8 @@ export function phishes(spans: Spans): boolean {
   for (const secret of text.matchAll(typed)) {
     for (const verb of text.matchAll(demanding)) {
       const between =
-        verb.index < secret.index ? text.slice(verb.index, secret.index) : null;
-      if (between === null || between.length > 140 || !handed.test(between)) continue;
+        verb.index < secret.index ? text.slice(verb.index, secret.index + 60) : null;
+      if (between === null || between.length > 200 || !handed.test(between)) continue;
       if (/\b(?:change|reset|rotate|revoke|never|not|strength|policy|polic(?:y|ies)|hash)\b/i.test(between)) continue;
       const isOfPerson =
         spans.of("person").some(({ at }) => at < secret.index && secret.index - at < 160) ||
@@ -132,9 +135,9 @@ export function carriesData(spans: Spans): boolean {
 }
 
 const others =
-  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b/i;
+  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b|\b(?:all|every|any|some other|other) servers?\b|\bother \w+ (?:experts?|tools?|agents?)\b/i;
 const changed =
-  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|changed?|replaced?|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
+  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|(?:be|is|are|gets?) (?:changed|replaced)|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
 /** To be used rather than others is what every tool would like. */
 const preferred =
   /\b(?:use|call|prefer|invoke|choose)\s(?:this|it)(?:\s\w+){0,3}\s(?:instead of|rather than|over)\b/gi;
@@ -158,7 +161,7 @@ export function wantsAll(spans: Spans): boolean {
 /** A tool or an Expert that wants to be asked before all others. */
 export function wantsFirst({ text }: Spans): boolean {
   return (
-    /\b(?:before|prior to|ahead of|in advance of|preceding)\s(?:(?:using|calling|invoking|the use of|you use|each|every|any|all|answering|responding to|starting|anything|everything)\s?){1,3}(?:of\s)?(?:the\s)?(?:others?|tools?|requests?|tasks?|experts?|messages?|questions?|answers?|actions?|else|work|step|operation|reply|response)\b/i.test(text) &&
+    /\bprecondition (?:for|of) (?:all|any|every|other)\b|\b(?:before|prior to|ahead of|in advance of|preceding)\s(?:(?:using|calling|invoking|the use of|you use|each|every|any|all|answering|responding to|starting|anything|everything)\s?){1,3}(?:of\s)?(?:the\s)?(?:others?|tools?|requests?|tasks?|experts?|messages?|questions?|answers?|actions?|else|work|step|operation|reply|response)\b/i.test(text) &&
     !ownKind.test(text) &&
     /\b(?:must|always|mandatory|required?|has to|have to|needs? to|necessary|call(?:ed)?|invoke[sd]?|use[sd]?|first)\b/i.test(text)
   );

@@ -14,7 +14,7 @@ const shown =
 const patterns: readonly RegExp[] = [
   // Do not tell the user. Never inform the customer about it.
   new RegExp(
-    `\\b${no}\\s(?:\\w{2,12}\\s){0,2}${told}\\s${person}(?:['’]s)?(?:\\s(?:about|of|that|with)\\s(?:${deed}|anything|you did|what you)|\\s?(?:[.,;:!)\\n—-]|$|and\\b|or\\b))`,
+    `\\b${no}\\s(?:\\w{2,12}\\s){0,2}${told}\\s${person}(?:['’]s)?(?:\\s(?:(?:about|of|that|with)\\s(?:${deed}|anything|you did|what you)|you\\b)|\\s?(?:[.,;:!)\\n—-]|$|and\\b|or\\b))`,
     "i",
   ),
   // Never mention that you did; do not explain why it is there.
@@ -50,7 +50,17 @@ const patterns: readonly RegExp[] = [
   /\bthere is no need to (?:ask|confirm|tell|inform|trouble)\b/i,
   /\b(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have) (?:already |previously )?(?:agreed|approved|consented|given consent|authori[sz]ed)\b|\bthe user agreed\b/i,
   /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|no trace|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
-  /["'`]?(?:visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
+  // No reason to hear of this; refrain from bringing it up; no point in discussing it.
+  new RegExp(
+    `(?:\\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\\s(?:\\w{1,12}\\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|told|tell|read|find out|be aware|aware|surface|surfacing)\\s(?:of\\s|about\\s|on\\s|up\\s)?(?:it|this|that|them|these|either|both)\\b`,
+    "i",
+  ),
+  /\b(?:stays?|remains?|keep|kept|leave|left|goes|go|is|are)\s(?:\w{2,10}\s){0,3}?(?:out of (?:the |your )?(?:chat|conversation|answer|output|log|summary|report|reply|docs|documentation)|undocumented|unmentioned|unannounced|unlisted|unseen|off the record|under wraps|in the background|invisible|unaware)\b/i,
+  /\b(?:this|that|the|it|which|these|those)(?: \w{2,14}){0,2} (?:does|do|did|must|should) not (?:exist|appear|occur|show up|come up|feature|figure)\b/i,
+  /\b(?:no|without(?: an?)?|not get an?|never get an?) (?:heads?-?up|notification|notice|announcement|warning|explanation)\b/i,
+  /\b(?:invisible|unannounced|unspoken|hidden|silent|covert) (?:action|step|task|part|copy|request|call|upload|transfer)s?\b|\b(?:action|step|task|part) (?:\w+ ){0,5}is (?:invisible|hidden|secret|silent)\b/i,
+  /\bmention(?:s|ed)? only the (?:first|other|former|result)|\bnot to be (?:explained|mentioned|discussed|disclosed|documented|named)\b|\bexplain(?:ed|s)? to (?:nobody|no one)|\bnobody(?:['’]s business)\b|\bbetween (?:you and me|ourselves)\b|\bnot bother(?:ing)? (?:them|him|her|the user)|\bwithout (?:being told|bothering|saying|a word)\b|\bomit (?:this|it|that)\b/i,
+  /["'`]?(?:(?:user_)?visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
   /\b(?:describe|label|present|declare|report|disguise|name|call|list)\b[^.!?\n]{0,50}\bas (?:an? )?(?:\w+ ){0,2}(?:fix|improvement|performance|cleanup|formatting|typo|refactor\w{0,3}|maintenance|optimi[sz]ation|routine|harmless)\b/i,
   /\bno (?:\w+ )?(?:approval|confirmation|consent|permission)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
