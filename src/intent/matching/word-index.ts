@@ -25,9 +25,8 @@ export interface WordIndex {
 }
 
 export interface Matches {
-  /** Documents in no order. */
-  readonly documents: Int32Array;
-  weightOf(document: number): number;
+  /** In no order. */
+  readonly matches: readonly { readonly document: number; readonly weight: number }[];
   /** By what a document matched, in the order of the question. */
   explain(document: number): readonly WordMatch[];
 }
@@ -36,14 +35,16 @@ const maxAsked = 24;
 
 export function createWordIndex(): WordIndex {
   const documents: (ReadonlySet<string> | undefined)[] = [];
-  const postings = new Map<string, Set<number>>();
+  /** Ascending where documents were only added, in any order otherwise. */
+  const postings = new Map<string, number[]>();
   /** Known words by their stem. */
   const stems = new Map<string, Set<string>>();
   const spelling = createSpellingIndex();
-  let scores = new Float32Array(1024);
+  let scores = new Float32Array(0);
+  let seenIn = new Int32Array(0);
 
-  function learn(word: string): Set<number> {
-    const posting = new Set<number>();
+  function learn(word: string): number[] {
+    const posting: number[] = [];
     postings.set(word, posting);
     const stem = stemmer(word);
     const family = stems.get(stem) ?? new Set();
@@ -53,7 +54,11 @@ export function createWordIndex(): WordIndex {
   }
 
   function remove(document: number): void {
-    for (const word of documents[document] ?? []) postings.get(word)?.delete(document);
+    for (const word of documents[document] ?? []) {
+      const posting = postings.get(word);
+      const at = posting?.indexOf(document) ?? -1;
+      if (at >= 0) posting?.splice(at, 1);
+    }
     documents[document] = undefined;
   }
 
@@ -61,7 +66,7 @@ export function createWordIndex(): WordIndex {
   function expand(asked: string): WordMatch[] {
     const found = new Map<string, WordMatch["how"]>();
     const note = (word: string, how: WordMatch["how"]) => {
-      if (!found.has(word) && (postings.get(word)?.size ?? 0) > 0) found.set(word, how);
+      if (!found.has(word) && (postings.get(word)?.length ?? 0) > 0) found.set(word, how);
     };
     note(asked, "word");
     const stem = stemmer(asked);
@@ -74,41 +79,43 @@ export function createWordIndex(): WordIndex {
     return [...found].map(([word, how]) => ({ asked, found: word, how }));
   }
 
+  /** Adds the weights up; a document counts once for each word of the question, at its best. */
+  function weigh(questions: readonly (readonly WordMatch[])[]): number[] {
+    if (scores.length < documents.length) {
+      scores = new Float32Array(documents.length * 2);
+      seenIn = new Int32Array(documents.length * 2);
+    }
+    seenIn.fill(0);
+    const touched: number[] = [];
+    questions.forEach((question, index) => {
+      for (const { found, how } of question) {
+        const weight = weights[how];
+        for (const document of postings.get(found) ?? []) {
+          if (seenIn[document] === index + 1) continue;
+          seenIn[document] = index + 1;
+          if (scores[document] === 0) touched.push(document);
+          scores[document] = (scores[document] ?? 0) + weight;
+        }
+      }
+    });
+    return touched;
+  }
+
   return {
     set(document, words) {
       remove(document);
       documents[document] = words;
-      for (const word of words) (postings.get(word) ?? learn(word)).add(document);
+      for (const word of words) (postings.get(word) ?? learn(word)).push(document);
     },
     remove,
     match(asked) {
-      const questions = [...new Set(asked)].slice(0, maxAsked).map(expand);
       if (asked.length === 0) return null;
-      if (scores.length < documents.length) scores = new Float32Array(documents.length * 2);
-      const weighed = scores;
-      const touched: number[] = [];
-      for (const question of questions) {
-        const counted = new Set<number>();
-        for (const { found, how } of question) {
-          for (const document of postings.get(found) ?? []) {
-            if (question.length > 1) {
-              if (counted.has(document)) continue;
-              counted.add(document);
-            }
-            if (weighed[document] === 0) touched.push(document);
-            weighed[document] = (weighed[document] ?? 0) + weights[how];
-          }
-        }
-      }
-      const matched = Int32Array.from(touched);
-      const result = new Map<number, number>();
-      for (const document of touched) {
-        result.set(document, weighed[document] ?? 0);
-        weighed[document] = 0;
-      }
+      const questions = [...new Set(asked)].slice(0, maxAsked).map(expand);
+      const touched = weigh(questions);
+      const matches = touched.map((document) => ({ document, weight: scores[document] ?? 0 }));
+      for (const document of touched) scores[document] = 0;
       return {
-        documents: matched,
-        weightOf: (document) => result.get(document) ?? 0,
+        matches,
         explain: (document) =>
           questions.flatMap((question) => {
             const words = documents[document];
