@@ -5,6 +5,7 @@ import { type ClientName, clientNames } from "./bench/clients.ts";
 import { benchCrowd } from "./bench/crowd.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
+import { benchIntent } from "./bench/intent.ts";
 import { benchLogin } from "./bench/login.ts";
 import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
@@ -38,6 +39,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   memory: benchMemory,
   crowd: benchCrowd,
   search: benchSearch,
+  intent: benchIntent,
 };
 
 const { values, positionals } = parseArgs({

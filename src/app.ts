@@ -12,6 +12,9 @@ import { migrate } from "./db/migrate.ts";
 import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
 import { upstreamLimits } from "./gate/limits.ts";
+import { takeMissingIds } from "./intent/intent-ids.store.ts";
+import { openIntentIndex } from "./intent/intent-index.ts";
+import { openPackTrust } from "./intent/pack-trust.ts";
 import { listMissingDependencies } from "./packages/dependents.store.ts";
 import { createExpertIndex } from "./packages/expert-index.ts";
 import { createPackumentCache } from "./packages/packument-cache.ts";
@@ -21,6 +24,7 @@ import { ScannerPool } from "./scanner/pool.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { openPolicyFile } from "./trust/policy-file.ts";
 import { openRegistryKey } from "./trust/registry-key.ts";
+import { openTrustedKeys } from "./trust/trusted-keys.ts";
 import { createAbsences } from "./upstream/absences.ts";
 import { createCacheUses } from "./upstream/cache-uses.ts";
 import { createSingleFlight } from "./upstream/single-flight.ts";
@@ -53,6 +57,7 @@ export async function createApp(
   const db = opened.use(await openSqlite({ path: join(data, "registry.db"), synchronous: "FULL" }));
   await migrate(db, "hosted");
   await listMissingDependencies(db);
+  await takeMissingIds(db, now().toISOString());
   const cacheDb = opened.use(
     await openSqlite({ path: join(cache, "upstream.db"), synchronous: "NORMAL" }),
   );
@@ -79,19 +84,22 @@ export async function createApp(
     tarballs.clear();
   };
   events.on("scopeTaken", forgetDecisions);
-  const policy = openPolicyFile(home, { now, log }, () => {
+  const trustChanged = () => {
     forgetDecisions();
     events.emit("policyChanged", {});
-  });
+  };
+  const policy = openPolicyFile(home, { now, log }, trustChanged);
+  const trustedKeys = openTrustedKeys(home, { now, log }, trustChanged);
 
   const via = createVia(home);
   const upstreams = opened.use(openUpstreams(config, { env, via: via.header, now }));
 
   await ensureOwnerToken({ db, now }, home);
   const registryKey = openRegistryKey(data);
-  const search = opened.use(
-    createSearchIndex({ config, db, cacheDb, events, log, now, policy, upstreams, registryKey }),
-  );
+  const known = { config, db, cacheDb, events, log, now, policy, trustedKeys, upstreams };
+  const search = opened.use(createSearchIndex({ ...known, registryKey }));
+  const packTrust = openPackTrust(known);
+  const intent = opened.use(await openIntentIndex({ ...known, packTrust }));
   const resources = opened.move();
   return {
     config,
@@ -108,9 +116,12 @@ export async function createApp(
     absences,
     via,
     policy,
+    trustedKeys,
+    packTrust,
     registryKey,
     flights: createSingleFlight(),
     search,
+    intent,
     experts: createExpertIndex({ db, events }),
     packuments,
     tarballs,

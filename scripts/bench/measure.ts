@@ -9,6 +9,7 @@ export const parts = [
   "memory",
   "crowd",
   "search",
+  "intent",
 ] as const;
 export type Part = (typeof parts)[number];
 

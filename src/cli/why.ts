@@ -34,6 +34,7 @@ const Answer = z.looseObject({
   withheld: z.array(Reason),
   version: Reason.extend({
     scan: z.object({ ruleset: z.string(), verdict: z.string() }).nullable(),
+    signature: z.looseObject({ status: z.string(), signerId: z.string().nullable() }).nullable(),
   }).optional(),
 });
 
@@ -55,7 +56,7 @@ export function addWhyCommand(program: Command, context: CommandContext): void {
 function describe({ name, origin, upstream, served, withheld, version }: z.infer<typeof Answer>) {
   const from = origin === "hosted" ? "published here" : `from the upstream ${upstream ?? "(none)"}`;
   if (version !== undefined) {
-    const { scan, ruling } = version;
+    const { scan, ruling, signature } = version;
     return [
       `${name}@${version.version}  ${version.state}, ${from}`,
       ...(version.sentence === null ? [] : [`  ${version.sentence}`]),
@@ -64,6 +65,7 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
       scan === null
         ? "  not scanned yet: nobody asked for its tarball"
         : `  scanned with the rules ${scan.ruleset}: ${scan.verdict}`,
+      ...(signature === null ? [] : [`  signature ${signatureText(signature)}`]),
       ...(version.since === null ? [] : [`  held since ${version.since}`]),
       ...(ruling === null ? [] : [`  ${ruling.decision} by ${ruling.person}: ${ruling.reason}`]),
     ];
@@ -72,4 +74,8 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
     `${name}  ${from}: ${served} served, ${withheld.length} withheld`,
     ...withheld.map((reason) => `  ${reason.version}  ${reason.sentence ?? reason.because ?? ""}`),
   ];
+}
+
+function signatureText({ status, signerId }: { status: string; signerId: string | null }): string {
+  return signerId === null ? status : `${status}, by ${signerId}`;
 }

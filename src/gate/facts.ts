@@ -7,8 +7,12 @@ import { type Hold, holdsOf } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
 import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
+import { noSubjects, subjectsOf } from "./subjects.ts";
 
-export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "upstreams">;
+export type FactNeeds = Pick<
+  App,
+  "db" | "cacheDb" | "now" | "policy" | "trustedKeys" | "upstreams"
+>;
 
 /** What is known about the versions of one package, ready to be decided on. */
 export interface PackageFacts {
@@ -32,7 +36,15 @@ export async function packageFacts(app: FactNeeds, name: PackageName): Promise<P
     holdOf,
     until: known.until(),
     listed(version, integrity) {
-      return known.decide(version, holdOf(version, integrity), null, "metadata", now);
+      const hold = holdOf(version, integrity);
+      return known.decide({
+        version,
+        integrity,
+        hold,
+        report: null,
+        question: "metadata",
+        at: now,
+      });
     },
   };
 }
@@ -46,8 +58,19 @@ export async function decideBytes(
   const report = await findReport(origin === "hosted" ? app.db : app.cacheDb, role);
   const known = await knownOf(app, role.name, origin);
   const hold = known.holdOf(role.version, role.integrity);
-  const decision = known.decide(role.version, hold, report, "bytes", known.now);
+  const { version, integrity } = role;
+  const at = known.now;
+  const decision = known.decide({ version, integrity, hold, report, question: "bytes", at });
   return { decision, hold, until: known.until() };
+}
+
+interface Asked {
+  readonly version: string;
+  readonly integrity: string | null;
+  readonly hold: Hold | null;
+  readonly report: Report | null;
+  readonly question: Question;
+  readonly at: Date;
 }
 
 /** What is stored about a name, and the one way from it to a decision. */
@@ -64,8 +87,10 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
       ? new Map<string, string>()
       : await findRewritten(app.cacheDb, source, name);
   const disabled = origin === "hosted" ? await findDisabled(app.db, name) : new Set<string>();
+  const subjects = policy.current.needsSubjects ? await subjectsOf(app, name, origin) : noSubjects;
   const now = app.now();
-  const rulesFor = (version: string) => policy.current.rulesFor(name, version, origin);
+  const rulesFor = (version: string) =>
+    policy.current.rulesFor(name, version, origin, subjects.kindOf(version));
 
   return {
     now,
@@ -74,18 +99,13 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
       holds.find((h) => h.version === version && (integrity ?? h.integrity) === h.integrity) ??
       null,
 
-    decide(
-      version: string,
-      hold: Hold | null,
-      report: Report | null,
-      question: Question,
-      at: Date,
-    ): Decision {
+    decide({ version, integrity, hold, report, question, at }: Asked): Decision {
       const facts = {
         ...scanned(hold, report),
         publishedAt: times.get(version) ?? null,
         isRewritten: rewritten.has(version),
         isDisabled: disabled.has(version),
+        subject: subjects.of(version, integrity, report ?? hold?.report ?? null),
         rules: rulesFor(version),
       };
       return decide(facts, question, at);

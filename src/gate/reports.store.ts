@@ -21,6 +21,16 @@ export async function insertReport(tx: Sql, role: Role, report: Report, at: stri
                   report = excluded.report, scanned_at = excluded.scanned_at`;
 }
 
+/** What scans said about the versions of a package, of each version and its bytes. */
+export async function findReports(
+  db: Db,
+  name: PackageName,
+): Promise<{ version: string; integrity: string; report: Report }[]> {
+  const rows = await db.read<{ version: string; integrity: string; report: string }>`
+    select version, integrity, report from reports where name = ${name}`;
+  return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as Report }));
+}
+
 /** What a scan said about these bytes in this role, or null when nobody looked yet. */
 export async function findReport(db: Db, role: Role): Promise<Report | null> {
   const [row] = await db.read<{ report: string }>`

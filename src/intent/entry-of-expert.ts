@@ -10,7 +10,6 @@ export interface ExpertSignature extends EntrySignature {
   readonly verifiedBy: readonly string[];
 }
 
-const maxTags = 400;
 const maxInstruction = 2_000;
 
 /**
@@ -22,28 +21,33 @@ const maxInstruction = 2_000;
 export function entryOfExpert(
   expert: PublishedExpert,
   signature: ExpertSignature,
-  source: RegistryEntry["source"],
-): RegistryEntry {
-  const entry = entryOfBundle(expertPack(expert).bundle, [], source);
+): Omit<RegistryEntry, "source"> {
+  const entry = entryOfBundle(expertPack(expert).bundle, []);
   const { status, algorithm, signerId, verifiedBy } = signature;
+  const { name, description, instruction, skills, delegates } = expert.definition;
   return {
     ...entry,
     signer_id: signerId,
     verified_by: [...verifiedBy].sort(byCodePoint),
     signature: { status, algorithm },
-    intent_tags: tagsOf(expert, entry.intent_tags),
+    intent_tags: withTags(entry.intent_tags, [
+      name,
+      description,
+      ...Object.entries(skills).map(([key, skill]) => `${key} ${skill.description}`),
+      ...delegates,
+      instruction.slice(0, maxInstruction),
+    ]),
   };
 }
 
-function tagsOf({ definition }: PublishedExpert, known: readonly string[]): readonly string[] {
-  const { name, description, instruction, skills, delegates } = definition;
-  const texts = [
-    name,
-    description,
-    ...Object.entries(skills).map(([key, skill]) => `${key} ${skill.description}`),
-    ...delegates,
-    instruction.slice(0, maxInstruction),
-  ];
-  const tags = new Set([...known, ...texts.flatMap(tokensOf)]);
-  return [...tags].slice(0, maxTags).sort(byCodePoint);
+const maxTags = 400;
+
+/** Tags with the words of further texts, as long as there is room. */
+export function withTags(known: readonly string[], texts: readonly string[]): readonly string[] {
+  const tags = new Set(known);
+  for (const word of texts.flatMap(tokensOf)) {
+    if (tags.size >= maxTags) break;
+    tags.add(word);
+  }
+  return [...tags].sort(byCodePoint);
 }

@@ -4,7 +4,7 @@ export interface RegistryEntry {
   readonly pack_id: string;
   readonly pack_name: string;
   readonly pack_version: string;
-  /** SHA-256 of what is installed: the ZIP of a pack, the definition of an Expert. */
+  /** `sha256:` and the hex digest of the bundle's bytes; the registry makes the bundle of an Expert. */
   readonly pack_digest: string;
   readonly intent_text: string;
   readonly risk: IntentRisk;

@@ -1,9 +1,10 @@
 import type { ExpertCapabilities } from "../expert/capability.ts";
 import type { ExpertDefinition } from "../expert/definition.ts";
-import type { PackageName } from "../names/package-name.ts";
+import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { intentHeadings, readIntent } from "./bundle/intent-file.ts";
 import { type Bundle, readBundle } from "./bundle/read-bundle.ts";
 import { writeZip } from "./bundle/write-zip.ts";
+import type { EntryCapabilities } from "./entry.ts";
 
 /** A published Expert, as far as a pack can show it. */
 export interface PublishedExpert {
@@ -27,9 +28,14 @@ export function packIdOf(name: PackageName): string {
   const dotted = name.replace(/^@/, "").replace("/", ".").toLowerCase();
   return dotted
     .split(".")
-    .map((part) => part.replace(/[^a-z0-9_-]/g, "-").replace(/^[_-]+/, ""))
-    .filter((part) => part !== "")
+    .map((part) => part.replace(/[^a-z0-9_-]/g, "-").replace(/^[_-]+/, "") || "x")
     .join(".");
+}
+
+/** The name that whoever adds a pack must be allowed to publish: `acme.tool` is in the scope of acme. */
+export function packageNameOf(id: string): PackageName {
+  const dot = id.indexOf(".");
+  return parsePackageName(dot < 0 ? id : `@${id.slice(0, dot)}/${id.slice(dot + 1)}`);
 }
 
 /**
@@ -46,7 +52,7 @@ export function expertPack(expert: PublishedExpert): ExpertPack {
   add("pack.yaml", manifestFile(expert));
   add("perstack.toml", expert.toml);
   const bytes = writeZip(files);
-  return { bytes, bundle: readBundle(bytes) };
+  return { bytes, bundle: readBundle(bytes, "any") };
 }
 
 function manifestFile({ definition, author, license }: PublishedExpert): string {
@@ -65,18 +71,32 @@ function manifestFile({ definition, author, license }: PublishedExpert): string 
 }
 
 /** What can be called: the Expert itself, its skills, and the tools that those are narrowed to. */
-export function toolsOf({ name, skills }: ExpertDefinition): readonly string[] {
+function toolsOf({ name, skills }: ExpertDefinition): readonly string[] {
   const tools = new Set([name.slice(name.indexOf("/") + 1)]);
   for (const [key, skill] of Object.entries(skills)) {
     tools.add(key);
     const named = skill.type === "interactiveSkill" ? Object.keys(skill.tools) : skill.pick;
     for (const tool of named) tools.add(tool);
   }
-  return [...tools].map(oneLine).filter((tool) => tool !== "");
+  return [...tools]
+    .slice(0, maxListed)
+    .map((tool) => oneLine(tool).slice(0, maxToolName))
+    .filter((tool) => tool !== "");
+}
+
+const maxListed = 500;
+const maxDelegates = 100;
+const maxToolName = 120;
+
+/** What cannot be known counts as everything: a client must not take it for nothing. */
+export function packCapabilities({ unknown, ...told }: ExpertCapabilities): EntryCapabilities {
+  if (unknown.length === 0) return told;
+  const { secrets } = told;
+  return { filesystem: "write", network: "outbound", env: "read", subprocess: "allow", secrets };
 }
 
 function capabilitiesFile({ definition, capabilities }: PublishedExpert): string {
-  const { filesystem, network, env, subprocess, secrets } = capabilities;
+  const { filesystem, network, env, subprocess, secrets } = packCapabilities(capabilities);
   const [own = "expert"] = toolsOf(definition);
   return [
     "capabilities:",
@@ -85,29 +105,35 @@ function capabilitiesFile({ definition, capabilities }: PublishedExpert): string
     `    network: "${network}"`,
     `    env: "${env}"`,
     `    subprocess: "${subprocess}"`,
-    `    secrets: ${JSON.stringify([...secrets])}`,
+    `    secrets: ${JSON.stringify(secrets.slice(0, maxListed))}`,
     "",
   ].join("\n");
 }
 
 const maxQuoted = 600;
+const maxLine = 300;
+const maxIntent = 64 * 1024;
 
 function intentFile(expert: PublishedExpert): string {
-  if (expert.intent !== null && readIntent(expert.intent).missing.length === 0)
-    return expert.intent;
+  const { intent } = expert;
+  const isUsable = intent !== null && intent.length <= maxIntent;
+  if (isUsable && readIntent(intent).missing.length === 0) return intent;
   const { definition, capabilities } = expert;
   const { description, instruction, name, skills, delegates } = definition;
   const purpose = firstLines(instruction);
-  const tools = Object.entries(skills).map(
-    ([key, skill]) => `- ${key}: ${oneLine(skill.description)}`,
-  );
+  const tools = Object.entries(skills)
+    .slice(0, maxListed)
+    .map(([key, skill]) => `- ${oneLine(`${key}: ${skill.description}`).slice(0, maxLine)}`);
   const sections: readonly (readonly string[])[] = [
     [oneLine(description === "" ? name : description), ...purpose],
     tools.length > 0 ? tools : [`- ${name}`],
     ["A question in plain words goes in, an answer in plain words comes out."],
     [summaryOf(capabilities)],
     ["It answers that it cannot help; a skill or a delegate may be unreachable."],
-    ["An Expert runtime.", ...delegates.map((key) => `- delegates to ${oneLine(key)}`)],
+    [
+      "An Expert runtime.",
+      ...delegates.slice(0, maxDelegates).map((key) => `- delegates to ${oneLine(key)}`),
+    ],
   ];
   return intentHeadings
     .flatMap((heading, index) => [`# ${heading}`, ...(sections[index] ?? []).map(plain), ""])
@@ -128,19 +154,20 @@ function firstLines(instruction: string): readonly string[] {
   let room = maxQuoted;
   for (const line of lines) {
     if (line === "") continue;
-    if (kept.length === 5 || line.length > room) break;
-    kept.push(line);
+    if (kept.length === 5 || room <= 0) break;
+    kept.push(line.slice(0, room));
     room -= line.length;
   }
   return kept;
 }
 
 function summaryOf(capabilities: ExpertCapabilities): string {
-  const { filesystem, network, env, subprocess, secrets } = capabilities;
-  return (
-    `Files: ${filesystem}. Network: ${network}. Environment: ${env}. Other programs: ${subprocess}. ` +
-    `Secrets: ${secrets.length === 0 ? "none" : secrets.join(", ")}.`
-  );
+  const { filesystem, network, env, subprocess, secrets } = packCapabilities(capabilities);
+  const reach = `Files: ${filesystem}. Network: ${network}. Environment: ${env}. Other programs: ${subprocess}.`;
+  const names = secrets.slice(0, maxDelegates).join(", ");
+  const unknown =
+    capabilities.unknown.length > 0 ? " It runs packages that could do anything." : "";
+  return `${reach} Secrets: ${names === "" ? "none" : names}.${unknown}`;
 }
 
 /** A value in quotes on one line; what the line grammar cannot hold becomes a blank. */

@@ -61,12 +61,21 @@ export interface Field {
 /** @throws GrammarError for a line that is no `key: value` */
 export function readField(file: string, line: GrammarLine): Field {
   const quote = line.text.charAt(0);
-  const from = quote === '"' || quote === "'" ? line.text.indexOf(quote, 1) + 1 : 0;
+  const from = quote === '"' || quote === "'" ? endOfQuoted(line.text, quote) : 0;
   const colon = line.text.indexOf(":", from);
   if (colon < 1) throw new GrammarError(file, line.number, "is not of the form key: value");
   const key = unquoted(line.text.slice(0, colon).trim());
   if (key === "") throw new GrammarError(file, line.number, "has an empty key");
   return { key, value: unquoted(line.text.slice(colon + 1).trim()) };
+}
+
+/** Behind the closing quote, or 0 when there is none. */
+function endOfQuoted(text: string, quote: string): number {
+  for (let at = 1; at < text.length; at++) {
+    if (text.charAt(at) === "\\") at++;
+    else if (text.charAt(at) === quote) return at + 1;
+  }
+  return 0;
 }
 
 /** A value in quotes loses them, and `\"` and `\\` are unescaped; others are taken as they are. */

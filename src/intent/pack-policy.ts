@@ -84,7 +84,9 @@ function* reasonsAgainst(policy: PackPolicy, subject: PolicySubject): Iterable<P
   if (allowedPacks !== null && !allowedPacks.includes(subject.id)) {
     yield { code: "pack_not_allowed", sentence: "it is not on the policy's list of allowed packs" };
   }
-  if (allowedSigners !== null && !allowedSigners.includes(subject.signerId ?? "")) {
+  // Anybody could name a signer, so one whom no key verified is none.
+  const signerId = subject.isVerified ? subject.signerId : null;
+  if (allowedSigners !== null && !allowedSigners.includes(signerId ?? "")) {
     yield {
       code: "signer_not_allowed",
       sentence: "its signer is not on the policy's list of allowed signers",

@@ -15,7 +15,7 @@ export function stripped(text: string): string {
   return strippedEnd(text.slice(start));
 }
 
-export function strippedEnd(text: string): string {
+function strippedEnd(text: string): string {
   let end = text.length;
   while (end > 0 && whites.has(text.charAt(end - 1))) end--;
   return text.slice(0, end);

@@ -21,6 +21,7 @@ import {
   warningsAbout,
   warningsAboutFile,
 } from "../expert/publishable.ts";
+import { refuseTakenId, takeIdForExpert } from "../intent/intent-ids.store.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Version } from "../names/version.ts";
 import type { ExpertFiles } from "../scanner/report.ts";
@@ -32,6 +33,8 @@ import { findAccess } from "./rights.store.ts";
 /** What makes a release an Expert, checked and ready to be stored. */
 export interface ExpertRelease {
   readonly definition: ExpertDefinition;
+  /** The text of its intent.md, or null. */
+  readonly intent: string | null;
   /** What its delegates are to npm clients. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** For programs: `expert` in the manifest. */
@@ -46,7 +49,8 @@ const maxWarnings = 50;
  * Holds a package with a perstack.toml to what an Expert is: a definition of its own name and version,
  * within every limit, without code, whose delegates exist.
  *
- * @throws RegistryError `invalid` naming the file, the place and the rule
+ * @throws RegistryError `invalid` naming the file, the place and the rule; `conflict` when the id that
+ *   clients of packs would know it by is taken
  */
 export async function readExpert(
   app: App,
@@ -78,6 +82,7 @@ export async function readExpert(
   const dependencies = dependenciesOfDelegates(definition.delegates);
   requireDefinitionOnly(files, dependencies);
   if (app.config.experts.require_base_skill) requireBaseSkill(definition);
+  await refuseTakenId(app.db.read, name);
 
   const delegates = await lookUpDelegates(app, caller, definition);
   const warnings = [
@@ -90,6 +95,7 @@ export async function readExpert(
   const risk = riskOf(capabilities, delegates.risks);
   return {
     definition,
+    intent: files.intent,
     dependencies,
     summary: summaryOf(definition, capabilities, risk, warnings),
     warnings,
@@ -99,13 +105,17 @@ export async function readExpert(
 /**
  * Stores what makes a version an Expert, inside the transaction that adds it.
  *
- * @throws RegistryError `invalid` when a delegate went away since it was looked up
+ * @param by the publisher, as `principalTextOf` writes callers
+ * @throws RegistryError `invalid` when a delegate went away since it was looked up, `conflict` when its
+ *   id belongs to something else by now
  */
 export async function insertExpertRelease(
   tx: Sql,
-  { definition }: ExpertRelease,
+  { definition, intent }: ExpertRelease,
+  by: string,
   at: string,
 ): Promise<void> {
+  await takeIdForExpert(tx, definition.name, by, at);
   for (const text of definition.delegates) {
     const { name, version } = parseExpertKey(text);
     if (version === null) continue;
@@ -120,6 +130,8 @@ export async function insertExpertRelease(
       definition,
       normalForm: normalForm(definition),
       digest: definitionDigest(definition),
+      // What was staged by an older registry has none.
+      intent: intent ?? null,
       id: newId(),
     },
     at,

@@ -101,6 +101,24 @@ export async function findExpert(app: Needs, caller: Caller, key: ExpertKey): Pr
   return found;
 }
 
+/**
+ * A version as its publisher sees it who has just published it: the policy may hide it from everybody
+ * until somebody has signed it.
+ *
+ * @throws RegistryError `not_found`
+ */
+export async function findPublished(
+  app: Pick<App, "db">,
+  name: PackageName,
+  version: string,
+): Promise<Expert> {
+  const expert = await findExpertVersion(app.db, name, version);
+  const stored = await findPackage(app.db, name);
+  if (expert === null || stored === null) throw unknown(`${name}@${version}`);
+  const tags = [...stored.tags].flatMap(([tag, target]) => (target === version ? [tag] : []));
+  return { ...expert, tags: tags.sort() };
+}
+
 /** What npm shows where a status change gave no message of its own. */
 const deprecatedText = "this Expert is deprecated by its publisher";
 const disabledText = "this Expert is disabled by its publisher";

@@ -217,7 +217,7 @@ export async function insertRelease(
     publishedAt: at,
     access: release.access,
   });
-  if (release.expert !== null) await insertExpertRelease(tx, release.expert, at);
+  if (release.expert !== null) await insertExpertRelease(tx, release.expert, by, at);
   await insertFirstMaintainer(tx, name, by, at);
   await requireStillPublish(tx, by, name);
   if (release.provenance !== null) {

@@ -185,6 +185,9 @@ async function fetchAndScan(
   if (report.verdict === "block") {
     const ruleIds = report.findings.map((finding) => finding.ruleId);
     app.events.emit("held", { name, version: release.version, ruleIds });
+  }
+  // What its code can do is known from now on, so the policy may hide it.
+  if (report.verdict === "block" || app.policy.current.limitsPackages) {
     app.events.emit("packageChanged", { name });
   }
   return { integrity: staged.integrity, size: staged.size, version: release.version, scanMs: ms };

@@ -4,6 +4,7 @@ import { RegistryError } from "../../errors.ts";
 const namePositions = [
   "/-/npm/v1/attestations/",
   "/-/package/",
+  "/-/signature/",
   "/-/why/",
   "/-/stage/package/",
   "/api/registry/v1/experts/",

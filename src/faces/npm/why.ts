@@ -7,7 +7,10 @@ import { PackageOrVersionParams } from "./subject.ts";
 const Reason = z.looseObject({
   version: z.string(),
   state: z.enum(["served", "held", "hidden"]),
-  because: z.string().nullable().describe("scan, rejected, rewritten, age, frozen or banned."),
+  because: z
+    .string()
+    .nullable()
+    .describe("scan, rejected, rewritten, age, frozen, banned, disabled or policy."),
   sentence: z.string().nullable().describe("Why, and what to do about it."),
 });
 

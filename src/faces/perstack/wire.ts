@@ -4,6 +4,7 @@ import type { App } from "../../context.ts";
 import { minRuntimeVersion } from "../../expert/definition.ts";
 import type { PackageName } from "../../names/package-name.ts";
 import { type ExpertOwner, expertOwner } from "../../packages/expert-owner.ts";
+import { signaturesOfExpert } from "../../packages/expert-signatures.ts";
 import type { Expert } from "../../packages/experts.ts";
 
 const Owner = z.object({
@@ -31,6 +32,9 @@ const Common = z.object({
 export const RegistryExpert = Common.extend({
   type: z.literal("registryExpert"),
   status: z.enum(["available", "deprecated", "disabled"]),
+  signature: z
+    .enum(["verified", "unverified", "unsigned", "invalid"])
+    .describe("What the signatures of the definition are worth to this registry."),
   instruction: z.string(),
   skills: z.record(z.string(), z.unknown()),
   delegates: z.array(z.string()),
@@ -41,7 +45,7 @@ export const ExpertDigest = Common.extend({ type: z.literal("expertDigest") });
 export const OneExpert = z.object({ data: z.object({ expert: RegistryExpert }) });
 
 export async function registryExpert(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "trustedKeys">,
   expert: Expert,
 ): Promise<z.input<typeof RegistryExpert>> {
   const { instruction, skills, delegates } = expert.definition;
@@ -49,6 +53,7 @@ export async function registryExpert(
     type: "registryExpert",
     ...commonOf(expert, await expertOwner(app, expert.name)),
     status: expert.status,
+    signature: (await signaturesOfExpert(app, expert)).status,
     instruction,
     skills,
     delegates: [...delegates],
@@ -66,7 +71,7 @@ export async function expertDigests(
 }
 
 export async function oneExpert(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "trustedKeys">,
   expert: Expert,
 ): Promise<z.input<typeof OneExpert>> {
   return { data: { expert: await registryExpert(app, expert) } };

@@ -8,12 +8,11 @@ import type { Binding, PackManifest } from "./pack-manifest.ts";
 import { checkPackSignature, type PackSigner } from "./pack-signature.ts";
 import type { Bundle } from "./read-bundle.ts";
 
-/** What the index says about a bundle, built with the keys that are trusted here (namel3ss-registry §8). */
+/** What the index says about a bundle but for where it is, built with the keys that are trusted here (namel3ss-registry §8). */
 export function entryOfBundle(
   bundle: Bundle,
   signers: readonly PackSigner[],
-  source: RegistryEntry["source"],
-): RegistryEntry {
+): Omit<RegistryEntry, "source"> {
   const { manifest, bindings } = bundle;
   const { status, algorithm, verifiedBy } = checkPackSignature(
     bundle.signature,
@@ -51,7 +50,6 @@ export function entryOfBundle(
       container_image: manifest.containerImage,
     },
     risk: riskOf(bundle.capabilities, runner),
-    source,
   };
 }
 

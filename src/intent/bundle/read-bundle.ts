@@ -27,14 +27,15 @@ export interface Bundle {
 }
 
 export const maxBundleBytes = 32 * 1024 * 1024;
-const maxTextBytes = 1024 * 1024;
-const known = [
-  "pack.yaml",
-  "intent.md",
-  "tools.yaml",
-  "capabilities.yaml",
-  "signature.txt",
-] as const;
+const KiB = 1024;
+const maxTextBytes = {
+  "pack.yaml": 512 * KiB,
+  "intent.md": 256 * KiB,
+  "tools.yaml": 512 * KiB,
+  "capabilities.yaml": 512 * KiB,
+  "signature.txt": 4 * KiB,
+} as const;
+const known = Object.keys(maxTextBytes) as (keyof typeof maxTextBytes)[];
 /** What clients write after they have checked something; inside a bundle it would vouch for itself. */
 const forged = /(?:^|\/)(?:verification\.json|\.n3pack_source\.json)$/i;
 const packId = /^[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)*$/;
@@ -44,14 +45,18 @@ const maxIdLength = 214;
  * Reads an uploaded bundle and refuses whatever namel3ss-registry §16 lists: what is accepted here is
  * read in the same way by every client.
  *
+ * @param versions `any` for what the registry packs itself: an Expert's version may be a prerelease
  * @throws RegistryError `invalid`, `too_large`
  */
-export function readBundle(bytes: Uint8Array): Bundle {
+export function readBundle(
+  bytes: Uint8Array,
+  versions: "comparable" | "any" = "comparable",
+): Bundle {
   if (bytes.length > maxBundleBytes) {
     throw new RegistryError("too_large", `a bundle may have ${maxBundleBytes} bytes at most`);
   }
   try {
-    return read(bytes);
+    return read(bytes, versions);
   } catch (error) {
     if (error instanceof ZipError) throw invalid(`the archive ${error.message}`);
     if (error instanceof GrammarError) throw invalid(error.message);
@@ -59,7 +64,7 @@ export function readBundle(bytes: Uint8Array): Bundle {
   }
 }
 
-function read(bytes: Uint8Array): Bundle {
+function read(bytes: Uint8Array, versions: "comparable" | "any"): Bundle {
   const files = readZip(bytes);
   for (const path of files.keys()) {
     if (forged.test(path)) {
@@ -73,7 +78,8 @@ function read(bytes: Uint8Array): Bundle {
   const manifestText = textOf(files, "pack.yaml");
   if (manifestText === null) throw invalid("pack.yaml is missing at the top of the bundle");
   const manifest = parsePackManifest(manifestText);
-  checkIdentity(manifest);
+  checkId(manifest.id);
+  if (versions === "comparable") checkVersion(manifest.version);
 
   const intent = textOf(files, "intent.md");
   const missing = intent === null ? intentHeadings : readIntent(intent).missing;
@@ -100,12 +106,20 @@ function read(bytes: Uint8Array): Bundle {
   };
 }
 
-function checkIdentity({ id, version }: PackManifest): void {
-  if (id.length > maxIdLength || !packId.test(id)) {
+function checkId(id: string): void {
+  if (!isPackId(id)) {
     throw invalid(
       "the id of a pack is lower-case letters, digits, - and _, in parts joined by dots",
     );
   }
+}
+
+/** Whether a text can be the id of a pack; it is safe in a path and a file name then. */
+export function isPackId(text: string): boolean {
+  return text.length <= maxIdLength && packId.test(text);
+}
+
+function checkVersion(version: string): void {
   if (parsePackVersion(version).kind === "other") {
     throw invalid("the version of a pack is one to three numbers joined by dots, or stable");
   }
@@ -128,11 +142,12 @@ const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 function textOf(
   files: ReadonlyMap<string, Uint8Array>,
-  path: (typeof known)[number],
+  path: keyof typeof maxTextBytes,
 ): string | null {
   const bytes = files.get(path);
   if (bytes === undefined) return null;
-  if (bytes.length > maxTextBytes) throw invalid(`${path} is larger than ${maxTextBytes} bytes`);
+  const limit = maxTextBytes[path];
+  if (bytes.length > limit) throw invalid(`${path} is larger than ${limit} bytes`);
   try {
     return utf8.decode(bytes);
   } catch {

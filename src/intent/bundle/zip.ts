@@ -16,7 +16,7 @@ export interface ZipLimits {
 }
 
 const MiB = 1024 * 1024;
-export const zipLimits: ZipLimits = {
+const zipLimits: ZipLimits = {
   entries: 5_000,
   fileBytes: 16 * MiB,
   totalBytes: 64 * MiB,
@@ -33,6 +33,9 @@ const descriptorSignature = 0x08074b50;
 const endBytes = 22;
 const encrypted = 0x1;
 const streamed = 0x8;
+const utf8Name = 0x800;
+/** Beside those, only how hard the packer tried (bits 1 and 2) means nothing to a reader. */
+const knownFlags = 0x6 | encrypted | streamed | utf8Name;
 
 /**
  * The files of an archive by path, in its order.
@@ -50,7 +53,7 @@ export function readZip(bytes: Uint8Array, limits = zipLimits): ReadonlyMap<stri
   for (let index = 0; index < count; index++) {
     const entry = readCentral(data, at, start + size);
     at = entry.next;
-    const name = checkedName(entry.name);
+    const name = checkedName(entry.name, entry.flags);
     const key = name.normalize("NFC").toLowerCase();
     if (names.has(key)) throw new ZipError("holds a name twice, or two that differ only in case");
     names.add(key);
@@ -117,6 +120,7 @@ function readCentral(data: Buffer, at: number, end: number): Central {
   const next = at + 46 + nameLength + extraLength + commentLength;
   if (next > end) throw new ZipError("has a directory that cannot be read");
   if ((flags & encrypted) !== 0) throw new ZipError("holds an encrypted file");
+  if ((flags & ~knownFlags) !== 0) throw new ZipError("holds a file with an unknown flag");
   if (method !== 0 && method !== 8) throw new ZipError("uses a compression other than deflate");
   const kind = mode & 0o170000;
   if (kind !== 0 && kind !== 0o100000 && kind !== 0o040000) {
@@ -152,7 +156,8 @@ function readLocal(data: Buffer, entry: Central, limit: number): { content: Buff
     throw new ZipError("has a file header that cannot be read");
   }
   const nameLength = data.readUInt16LE(offset + 26);
-  const start = offset + 30 + nameLength + data.readUInt16LE(offset + 28);
+  const extra = offset + 30 + nameLength;
+  const start = extra + data.readUInt16LE(offset + 28);
   const end = start + packed;
   const isSame =
     data.subarray(offset + 30, offset + 30 + nameLength).equals(name) &&
@@ -163,14 +168,14 @@ function readLocal(data: Buffer, entry: Central, limit: number): { content: Buff
     const local = data.readUInt32LE(offset + 14 + 4 * index);
     return local === value || (isStreamed && local === 0);
   });
-  if (end > limit || !isSame || !sizes) {
+  if (end > limit || !isSame || !sizes || hasWideSizes(data.subarray(extra, start))) {
     throw new ZipError("has a file header that contradicts its directory");
   }
   const content = unpacked(data.subarray(start, end), method, size);
   if (content.length !== size || crc32(content) !== crc) {
     throw new ZipError("holds a file whose checksum is wrong");
   }
-  return { content, end: isStreamed ? afterDescriptor(data, end, limit) : end };
+  return { content, end: isStreamed ? afterDescriptor(data, end, limit, entry) : end };
 }
 
 function unpacked(packed: Buffer, method: number, size: number): Buffer {
@@ -182,16 +187,27 @@ function unpacked(packed: Buffer, method: number, size: number): Buffer {
   }
 }
 
-function afterDescriptor(data: Buffer, at: number, limit: number): number {
-  if (at + 16 <= limit && data.readUInt32LE(at) === descriptorSignature) return at + 16;
-  if (at + 12 <= limit) return at + 12;
-  throw new ZipError("has a file header that cannot be read");
+/** The values behind a file that was packed as it came, with or without a signature before them. */
+function afterDescriptor(data: Buffer, at: number, limit: number, entry: Central): number {
+  for (const start of [at + 4, at]) {
+    const isThere =
+      start + 12 <= limit &&
+      (start === at || data.readUInt32LE(at) === descriptorSignature) &&
+      [entry.crc, entry.packed, entry.size].every(
+        (value, index) => data.readUInt32LE(start + 4 * index) === value,
+      );
+    if (isThere) return start + 12;
+  }
+  throw new ZipError("has a file header that contradicts its directory");
 }
 
 const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** A path below the root, as every system reads it. */
-function checkedName(bytes: Buffer): string {
+function checkedName(bytes: Buffer, flags: number): string {
+  if ((flags & utf8Name) === 0 && bytes.some((byte) => byte > 0x7e)) {
+    throw new ZipError("holds a name in an encoding that is not UTF-8");
+  }
   let name: string;
   try {
     name = text.decode(bytes);

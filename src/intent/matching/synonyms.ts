@@ -1,3 +1,5 @@
+import { stemmer } from "stemmer";
+
 /**
  * Words that people use for one another when they ask for a capability, a group a line. They widen a
  * search and weigh less than the word itself.
@@ -97,13 +99,16 @@ documentation docs readme
 meeting minutes transcript transcribe
 `;
 
+/** By word and by stem, so that other forms of a word have the same ones. */
 const synonyms = new Map<string, Set<string>>();
 for (const line of groups.trim().split("\n")) {
   const words = line.split(" ");
   for (const word of words) {
-    const others = synonyms.get(word) ?? new Set<string>();
-    synonyms.set(word, others);
-    for (const other of words) if (other !== word) others.add(other);
+    for (const key of new Set([word, stemmer(word)])) {
+      const others = synonyms.get(key) ?? new Set<string>();
+      synonyms.set(key, others);
+      for (const other of words) if (other !== word) others.add(other);
+    }
   }
 }
 

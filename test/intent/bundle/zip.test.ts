@@ -72,11 +72,19 @@ describe("readZip", () => {
     ["a folder with content", () => writeZip(new Map([["a/", bytes("x")]]))],
     ["a link", () => patched(plain(), 0x02014b50, 40, 0o120777)],
     ["an encrypted file", () => patched(plain(), 0x02014b50, 8, 1)],
+    ["a flag that only some readers know", () => patched(plain(), 0x02014b50, 8, 0x2800)],
+    ["a name in another encoding", () => withoutFlag(writeZip(new Map([["\u00e9", bytes("")]])))],
+    ["values behind a file that differ", () => streamed(1)],
     ["another compression", () => patched(plain(), 0x02014b50, 10, 12)],
     ["a wrong checksum", () => patched(plain(), 0x02014b50, 16, 1)],
     ["a header that names another file", () => patched(plain(), 0x04034b50, 30, 0x6262)],
   ])("refuses %s", (_, archive) => {
     expect(() => readZip(archive())).toThrow(ZipError);
+  });
+
+  test("reads what was packed as it came, and names in UTF-8", () => {
+    expect([...readZip(streamed(0)).keys()]).toEqual(["a"]);
+    expect([...readZip(writeZip(new Map([["\u00e9", bytes("")]]))).keys()]).toEqual(["\u00e9"]);
   });
 
   test("refuses what unpacks to far more than it is", () => {
@@ -97,6 +105,26 @@ function patched(archive: Buffer, signature: number, offset: number, value: numb
   const copy = Buffer.from(archive);
   copy.writeUInt16LE(value, copy.indexOf(mark) + offset);
   return copy;
+}
+
+/** The same without the mark that its names are UTF-8. */
+function withoutFlag(archive: Buffer): Buffer {
+  return patched(patched(archive, 0x04034b50, 6, 0), 0x02014b50, 8, 0);
+}
+
+/** One file whose sizes stand behind it, the last of them off by `error`. */
+function streamed(error: number): Buffer {
+  const archive = writeZip(new Map([["a", bytes("hello")]]));
+  const end = archive.length - 22;
+  const central = archive.indexOf(Buffer.from(Uint32Array.of(0x02014b50).buffer));
+  const values = Buffer.from(archive.subarray(14, 26));
+  values.writeUInt32LE(values.readUInt32LE(8) + error, 8);
+  archive.writeUInt16LE(0x808, 6);
+  archive.fill(0, 14, 26);
+  archive.writeUInt16LE(0x808, central + 8);
+  archive.writeUInt32LE(central + 16, end + 16);
+  const mark = Buffer.from(Uint32Array.of(0x08074b50).buffer);
+  return Buffer.concat([archive.subarray(0, central), mark, values, archive.subarray(central)]);
 }
 
 /** One deflated file of eight megabytes of zeros. */
