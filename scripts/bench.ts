@@ -3,9 +3,11 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type ClientName, clientNames } from "./bench/clients.ts";
 import { benchCrowd } from "./bench/crowd.ts";
+import { benchExperts } from "./bench/experts.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
 import { benchIntent } from "./bench/intent.ts";
+import { benchList, defaultJobs } from "./bench/list/scan-list.ts";
 import { benchLogin } from "./bench/login.ts";
 import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
 import { benchMemory } from "./bench/memory.ts";
@@ -28,7 +30,13 @@ parts     ${parts.join(", ")}; all when none is named
 --generator wrk|own    what makes the load (default: wrk where it is installed)
 --clients <list>       who installs: ${clientNames.join(",")} (default: all of them)
 --profiles <folder>    write CPU profiles of the servers under test; they slow them down
---json                 print the results as JSON`;
+--json                 print the results as JSON
+
+scan --list <file>     instead of the figures above, scan the newest versions of the packages that the
+                       file names, one a line: what is blocked and warned about, and how fast
+--first <n>            only so many of them
+--jobs <n>             processes that scan at once (default: ${defaultJobs})
+--keep <folder>        where their tarballs stay; what is there is not fetched again`;
 
 const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<Result[]>> = {
   http: benchHttp,
@@ -39,6 +47,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   memory: benchMemory,
   crowd: benchCrowd,
   search: benchSearch,
+  experts: benchExperts,
   intent: benchIntent,
 };
 
@@ -50,6 +59,10 @@ const { values, positionals } = parseArgs({
     generator: { type: "string", default: Bun.which("wrk") === null ? "own" : "wrk" },
     clients: { type: "string", default: clientNames.join(",") },
     profiles: { type: "string" },
+    list: { type: "string" },
+    first: { type: "string" },
+    jobs: { type: "string" },
+    keep: { type: "string" },
     json: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
@@ -59,6 +72,7 @@ const unknown = [
   ...positionals.filter((word) => !parts.some((part) => part === word)),
   ...asked.filter((word) => !clientNames.some((name) => name === word)),
 ];
+if (values.list !== undefined && positionals.join() !== "scan") unknown.push("--list");
 if (values.help || unknown.length > 0) {
   console.error(usage);
   process.exit(values.help ? 0 : 2);
@@ -74,9 +88,21 @@ const options: BenchOptions = {
 if (options.profiles !== null) mkdirSync(options.profiles, { recursive: true });
 
 await using workshop = new Workshop();
-const results: Result[] = [];
-for (const part of parts) {
-  if (positionals.length > 0 && !positionals.includes(part)) continue;
-  results.push(...(await run[part](workshop, options)));
+if (values.list === undefined) {
+  const results: Result[] = [];
+  for (const part of parts) {
+    if (positionals.length > 0 && !positionals.includes(part)) continue;
+    results.push(...(await run[part](workshop, options)));
+  }
+  console.log(values.json ? JSON.stringify(results, null, 2) : resultTable(results));
+} else {
+  const list = {
+    ...options,
+    file: values.list,
+    first: Number(values.first) || Number.POSITIVE_INFINITY,
+    jobs: Math.max(1, Number(values.jobs) || defaultJobs),
+    json: values.json,
+    ...(values.keep === undefined ? {} : { keep: values.keep }),
+  };
+  console.log(await benchList(workshop, list));
 }
-console.log(values.json ? JSON.stringify(results, null, 2) : resultTable(results));

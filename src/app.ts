@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { createAttempts } from "./access/attempts.ts";
-import { ensureOwnerToken } from "./access/tokens.ts";
+import { callerOfHeader, ensureOwnerToken } from "./access/tokens.ts";
 import { createVerifiedPasswords } from "./access/verified-passwords.ts";
 import { createWebLogins } from "./access/web-logins.ts";
 import { openDiskBlobs } from "./blobs/disk.ts";
@@ -11,15 +11,18 @@ import type { App } from "./context.ts";
 import { migrate } from "./db/migrate.ts";
 import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
+import { createFetchLog } from "./fetch-log/fetch-log.ts";
 import { upstreamLimits } from "./gate/limits.ts";
 import { takeMissingIds } from "./intent/intent-ids.store.ts";
 import { openIntentIndex } from "./intent/intent-index.ts";
 import { openPackTrust } from "./intent/pack-trust.ts";
 import { listMissingDependencies } from "./packages/dependents.store.ts";
+import { createExpertCache } from "./packages/expert-cache.ts";
 import { createExpertIndex } from "./packages/expert-index.ts";
 import { createPackumentCache } from "./packages/packument-cache.ts";
 import { sweepBlobs } from "./packages/sweep.ts";
 import { createTarballCache } from "./packages/tarball-cache.ts";
+import { createRescanner } from "./quarantine/rescan-all.ts";
 import { ScannerPool } from "./scanner/pool.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { openPolicyFile } from "./trust/policy-file.ts";
@@ -67,27 +70,38 @@ export async function createApp(
   const cacheUses = opened.use(createCacheUses(cacheDb, now));
   await sweepBlobs(db, blobs);
 
+  const fetchLog = opened.use(
+    createFetchLog({
+      db,
+      log,
+      now,
+      days: config.quarantine.fetch_log_days,
+      callerOf: (header, address) => callerOfHeader({ db, now }, header, address),
+    }),
+  );
+
   const scanner =
     shared ??
     opened.use(new ScannerPool({ size: config.scanner.processes, limits: upstreamLimits(config) }));
   const events = createEvents();
   const packuments = createPackumentCache(config.cache.memory_bytes, now);
+  const expertAnswers = createExpertCache(config.cache.memory_bytes / 4, now);
   const tarballs = createTarballCache(now);
   const absences = createAbsences(now);
   events.on("packageChanged", ({ name }) => {
     packuments.drop(name);
+    expertAnswers.drop(name);
     tarballs.drop(name);
     absences.drop(name);
   });
   const forgetDecisions = () => {
     packuments.clear();
+    expertAnswers.clear();
     tarballs.clear();
   };
   events.on("scopeTaken", forgetDecisions);
-  const trustChanged = () => {
-    forgetDecisions();
-    events.emit("policyChanged", {});
-  };
+  events.on("policyChanged", forgetDecisions);
+  const trustChanged = () => events.emit("policyChanged", {});
   const policy = openPolicyFile(home, { now, log }, trustChanged);
   const trustedKeys = openTrustedKeys(home, { now, log }, trustChanged);
 
@@ -98,8 +112,10 @@ export async function createApp(
   const registryKey = openRegistryKey(data);
   const known = { config, db, cacheDb, events, log, now, policy, trustedKeys, upstreams };
   const search = opened.use(createSearchIndex({ ...known, registryKey }));
+  const experts = opened.use(createExpertIndex(known));
   const packTrust = openPackTrust(known);
   const intent = opened.use(await openIntentIndex({ ...known, packTrust }));
+  const rescanner = opened.use(createRescanner());
   const resources = opened.move();
   return {
     config,
@@ -119,10 +135,13 @@ export async function createApp(
     trustedKeys,
     packTrust,
     registryKey,
+    fetchLog,
+    rescanner,
     flights: createSingleFlight(),
     search,
     intent,
-    experts: createExpertIndex({ db, events }),
+    experts,
+    expertAnswers,
     packuments,
     tarballs,
     attempts: createAttempts(now),

@@ -6,11 +6,14 @@ import type { BlobStore } from "./blobs/blobs.ts";
 import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
 import type { Events } from "./events/events.ts";
+import type { FetchLog } from "./fetch-log/fetch-log.ts";
 import type { IntentIndex } from "./intent/intent-index.ts";
 import type { PackTrust } from "./intent/pack-trust.ts";
+import type { ExpertCache } from "./packages/expert-cache.ts";
 import type { ExpertIndex } from "./packages/expert-index.ts";
 import type { PackumentCache } from "./packages/packument-cache.ts";
 import type { TarballCache } from "./packages/tarball-cache.ts";
+import type { Rescanner } from "./quarantine/rescan-all.ts";
 import type { ScannerPool } from "./scanner/pool.ts";
 import type { SearchIndex } from "./search/search-index.ts";
 import type { PolicyFile } from "./trust/policy-file.ts";
@@ -47,12 +50,17 @@ export interface App extends AsyncDisposable {
   /** What it says about packs and Experts, and whose signatures count. */
   readonly packTrust: PackTrust;
   readonly registryKey: RegistryKey;
+  /** Who was sent which tarball. */
+  readonly fetchLog: FetchLog;
+  readonly rescanner: Rescanner;
   readonly flights: SingleFlight;
   readonly search: SearchIndex;
   /** What is found by purpose. */
   readonly intent: IntentIndex;
   /** What lists of Experts are cut from. */
   readonly experts: ExpertIndex;
+  /** What was said of single Experts, ready to be said again. */
+  readonly expertAnswers: ExpertCache;
   readonly packuments: PackumentCache;
   readonly tarballs: TarballCache;
   readonly attempts: Attempts;

@@ -101,9 +101,9 @@ export function createServer(app: App, port: number): Server {
   let counter = 0;
 
   /** What was answered before is answered at once: without a promise, the runtime sends it sooner. */
-  function answerAgain(request: Request): Response | null {
+  function answerAgain(request: Request, peerOf: () => string | null): Response | null {
     try {
-      return repeats.answer(request);
+      return repeats.answer(request, peerOf);
     } catch (error) {
       app.log.error({ err: error }, "a repeated read failed; it is routed anew");
       return null;
@@ -118,7 +118,7 @@ export function createServer(app: App, port: number): Server {
       app.policy.refresh();
       app.trustedKeys.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
-      const repeated = answerAgain(request);
+      const repeated = answerAgain(request, peerOf);
       if (repeated !== null && !logsReads) {
         repeated.headers.set("x-request-id", requestId);
         return repeated;

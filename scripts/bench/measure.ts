@@ -9,6 +9,7 @@ export const parts = [
   "memory",
   "crowd",
   "search",
+  "experts",
   "intent",
 ] as const;
 export type Part = (typeof parts)[number];

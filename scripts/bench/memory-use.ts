@@ -40,6 +40,27 @@ export function watchMemory(pid: number): { stop(): Promise<PeakUse> } {
   };
 }
 
+/** Watches the processes that one starts until `stop`, which gives the highest peak of any of them. */
+export function watchScanners(pid: number): { stop(): Promise<number> } {
+  let peak = 0;
+  let isStopped = false;
+  const running = (async () => {
+    while (!isStopped) {
+      for (const child of await childrenOf(pid)) {
+        peak = Math.max(peak, (await peakBytes(child)) ?? 0);
+      }
+      await Bun.sleep(sampleMs);
+    }
+  })();
+  return {
+    async stop() {
+      isStopped = true;
+      await running;
+      return peak;
+    },
+  };
+}
+
 /** The peak since the process started, as the system counted it; null where it does not count. */
 async function peakBytes(pid: number): Promise<number | null> {
   const status = await Bun.file(`/proc/${pid}/status`)

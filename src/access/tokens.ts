@@ -183,6 +183,24 @@ export async function callerOf(
   };
 }
 
+/**
+ * Who an Authorization header names by a token: as Bearer, or as the password of Basic. A password of an
+ * account counts as nobody's here; checking one costs too much to do it in the background.
+ *
+ * @throws RegistryError as `callerOf`
+ */
+export async function callerOfHeader(
+  app: Pick<App, "db" | "now">,
+  header: string,
+  address: string | null,
+): Promise<Caller> {
+  const [, scheme, value = ""] = /^(bearer|basic) +(\S+) *$/i.exec(header) ?? [];
+  if (scheme === undefined) return anonymous;
+  if (scheme.toLowerCase() === "bearer") return await callerOf(app, value, address);
+  const pair = Buffer.from(value, "base64").toString("utf8");
+  return await callerOf(app, pair.slice(pair.indexOf(":") + 1), address);
+}
+
 /** The token with this secret, revoked or expired ones included, or null. */
 export async function tokenOfSecret(
   app: Pick<App, "db">,

@@ -16,15 +16,28 @@ export async function saveAdvisories(
 ): Promise<void> {
   await db.write(async (tx) => {
     for (const advisory of advisories) {
+      const before = await saidBefore(tx, advisory.osvId);
       const id = await saveOne(tx, advisory, at);
       await tx`delete from advisory_packages where advisory_id = ${id}`;
       for (const [name, affected] of advisory.affected) {
+        const said = JSON.stringify(affected);
+        const since = before.get(`${name} ${said}`) ?? at;
         await tx`
-          insert into advisory_packages (name, advisory_id, affected, vulnerable_versions)
-          values (${name}, ${id}, ${JSON.stringify(affected)}, ${rangeOf(affected)})`;
+          insert into advisory_packages
+            (name, advisory_id, affected, vulnerable_versions, known_since)
+          values (${name}, ${id}, ${said}, ${rangeOf(affected)}, ${since})`;
       }
     }
   });
+}
+
+/** Since when an advisory says the same about the same name; one that was withdrawn said nothing. */
+async function saidBefore(tx: Sql, osvId: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx<{ name: string; affected: string; since: string }>`
+    select p.name, p.affected, p.known_since as since
+    from advisory_packages p join advisories a on a.id = p.advisory_id
+    where a.osv_id = ${osvId} and a.withdrawn_at is null`;
+  return new Map(rows.map(({ name, affected, since }) => [`${name} ${affected}`, since]));
 }
 
 async function saveOne(tx: Sql, a: NewAdvisory, at: string): Promise<number> {

@@ -1,7 +1,7 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import type { App } from "../context.ts";
+import { knownBadChanged } from "../known-bad/changed.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { hostedAmong } from "../packages/packages.store.ts";
 import { saveAdvisories } from "./advisories.store.ts";
 import { type NewAdvisory, OsvRecord, readOsv } from "./osv.ts";
 
@@ -27,11 +27,16 @@ export interface Refused {
  * @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks
  */
 export async function importAdvisories(
-  app: Pick<App, "db" | "now" | "events">,
+  app: App,
   caller: Caller,
   records: readonly unknown[],
 ): Promise<Imported> {
   requireScope(caller, "admin");
+  return await storeAdvisories(app, records);
+}
+
+/** As `importAdvisories`, for lists that the settings name: nobody asks there. */
+export async function storeAdvisories(app: App, records: readonly unknown[]): Promise<Imported> {
   const advisories: NewAdvisory[] = [];
   const refused: Refused[] = [];
   let skipped = 0;
@@ -47,17 +52,12 @@ export async function importAdvisories(
     else advisories.push(advisory);
   }
   await saveAdvisories(app.db, advisories, app.now().toISOString());
-  await announce(app, advisories);
+  // Search shows of packages that are published here whether an advisory is about them.
+  await knownBadChanged(app, [
+    ...new Set<PackageName>(advisories.flatMap(({ affected }) => [...affected.keys()])),
+  ]);
   const withdrawn = advisories.filter(({ withdrawnAt }) => withdrawnAt !== null).length;
   return { imported: advisories.length, withdrawn, skipped, refused };
-}
-
-/** Search shows of packages that are published here whether an advisory is about them. */
-async function announce(app: Pick<App, "db" | "events">, advisories: readonly NewAdvisory[]) {
-  const names = new Set<PackageName>(advisories.flatMap(({ affected }) => [...affected.keys()]));
-  for (const name of await hostedAmong(app.db, [...names])) {
-    app.events.emit("packageChanged", { name });
-  }
 }
 
 function idOf(record: unknown): string {

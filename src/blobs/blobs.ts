@@ -24,6 +24,8 @@ export interface BlobStore {
 }
 
 export interface StagedBlob extends Digests, AsyncDisposable {
+  /** SHA-256 in hex, by which lists name bad bytes. */
+  readonly sha256: string;
   /** A local file that a scanner can read. */
   readonly path: string;
 }

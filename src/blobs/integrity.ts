@@ -23,18 +23,21 @@ export function parseIntegrity(text: string): Integrity {
 export class Digester {
   readonly #sha512 = createHash("sha512");
   readonly #sha1 = createHash("sha1");
+  readonly #sha256 = createHash("sha256");
   size = 0;
 
   update(chunk: Uint8Array): void {
     this.#sha512.update(chunk);
     this.#sha1.update(chunk);
+    this.#sha256.update(chunk);
     this.size += chunk.byteLength;
   }
 
-  digest(): Digests {
+  digest(): Digests & { readonly sha256: string } {
     return {
       integrity: `sha512-${this.#sha512.digest("base64")}` as Integrity,
       shasum: this.#sha1.digest("hex"),
+      sha256: this.#sha256.digest("hex"),
       size: this.size,
     };
   }

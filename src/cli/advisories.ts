@@ -26,7 +26,7 @@ export function addAdvisoryCommands(program: Command, context: CommandContext): 
   addCommand(
     advisories,
     "import <path>",
-    "store advisories in the OSV format: a .json file, or a folder of them",
+    "store advisories in the OSV format: a .json or .jsonl file, or a folder of them",
   ).action(async (path: string, flags: Flags) => {
     context.exit(await importPath(configOf(context, flags), path, outputOf(context, flags)));
   });
@@ -37,6 +37,12 @@ export function addAdvisoryCommands(program: Command, context: CommandContext): 
       const limit = text(flags["limit"]) ?? "100";
       await list(configOf(context, flags), name, limit, outputOf(context, flags));
     });
+
+  addCommand(advisories, "refresh", "ask the lists of advisories.sources for what is new").action(
+    async (flags: Flags) => {
+      context.exit(await refresh(configOf(context, flags), outputOf(context, flags)));
+    },
+  );
 
   addCommand(advisories, "stats", "how many are stored").action(async (flags: Flags) => {
     await stats(configOf(context, flags), outputOf(context, flags));
@@ -67,7 +73,7 @@ async function importPath(config: Config, given: string, output: Output): Promis
   const path = resolve(given);
   const found = await stat(path).catch(() => null);
   if (found === null) throw new RegistryError("not_found", `there is nothing at ${path}`);
-  if (!found.isDirectory() && !path.endsWith(".json")) {
+  if (!found.isDirectory() && !isRecords(path)) {
     throw new RegistryError("invalid", `${path} is no .json file; unpack an archive first`);
   }
   const files = found.isDirectory() ? await jsonFilesBelow(path) : [path];
@@ -100,10 +106,14 @@ async function importPath(config: Config, given: string, output: Output): Promis
   return totals.refused.length === 0 ? 0 : 1;
 }
 
+function isRecords(path: string): boolean {
+  return /\.(json|jsonl|ndjson)$/.test(path);
+}
+
 async function jsonFilesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(".json"))
+    .filter((entry) => entry.isFile() && isRecords(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
 }
@@ -111,12 +121,21 @@ async function jsonFilesBelow(folder: string): Promise<string[]> {
 async function recordsOf(file: string, totals: Totals): Promise<unknown[]> {
   try {
     if ((await stat(file)).size > maxFileBytes) throw new Error("it is too large");
-    const json: unknown = JSON.parse(await readFile(file, "utf8"));
+    const text = await readFile(file, "utf8");
+    if (!file.endsWith(".json")) return linesOf(text);
+    const json: unknown = JSON.parse(text);
     return Array.isArray(json) ? json : [json];
   } catch (error) {
     totals.refused.push({ id: file, why: error instanceof Error ? error.message : "unreadable" });
     return [];
   }
+}
+
+function linesOf(text: string): unknown[] {
+  return text
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .map((line) => JSON.parse(line) as unknown);
 }
 
 /** Most records of a database that holds many ecosystems need not be sent at all. */
@@ -205,7 +224,48 @@ const Stats = z.looseObject({
   withdrawn: z.number(),
   bySeverity: z.record(z.string(), z.number()),
   lastImportAt: z.string().nullable(),
+  sources: z.array(
+    z.looseObject({
+      source: z.string(),
+      refreshedAt: z.string().nullable(),
+      failure: z.string().nullable(),
+    }),
+  ),
 });
+
+const Refreshed = z.object({
+  sources: z.array(
+    z.looseObject({
+      source: z.string(),
+      outcome: z.string(),
+      advisories: z.number(),
+      blocks: z.number(),
+      refused: z.number(),
+      failure: z.string().nullable(),
+    }),
+  ),
+});
+
+/** @returns the exit code: 1 when any list could not be read */
+async function refresh(config: Config, output: Output): Promise<number> {
+  const call = { method: "POST", path: "/-/admin/advisories/refresh" } as const;
+  const { sources } = Refreshed.parse(await callRegistry(config, call));
+  show(output, sources, () =>
+    sources.length === 0
+      ? "advisories.sources names no list"
+      : sources
+          .map(({ source, outcome, advisories, blocks, refused, failure }) =>
+            printable(
+              failure === null
+                ? `${source}: ${outcome}, ${advisories} advisories, ${blocks} entries, ` +
+                    `${refused} not readable`
+                : `${source}: ${failure}; what it said before still counts`,
+            ),
+          )
+          .join("\n"),
+  );
+  return sources.every(({ failure }) => failure === null) ? 0 : 1;
+}
 
 async function stats(config: Config, output: Output): Promise<void> {
   const answer = await callRegistry(config, { method: "GET", path: "/-/admin/advisories/stats" });
@@ -216,6 +276,11 @@ async function stats(config: Config, output: Output): Promise<void> {
       `${found.advisories} advisories about ${found.packages} packages, ${found.withdrawn} withdrawn`,
       ...(severities.length === 0 ? [] : [severities.join(", ")]),
       `last import: ${found.lastImportAt ?? "never"}`,
+      ...found.sources.map(({ source, refreshedAt, failure }) =>
+        printable(
+          `${source}: read ${refreshedAt ?? "never"}${failure === null ? "" : `; ${failure}`}`,
+        ),
+      ),
     ].join("\n"),
   );
 }

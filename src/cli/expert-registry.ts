@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { rootCertificates } from "node:tls";
 import { parseEnv } from "node:util";
 import type { Command } from "commander";
 import { z } from "zod";
@@ -13,6 +14,7 @@ import {
   PerstackFileError,
   parsePerstackFile,
 } from "../expert/perstack-file.ts";
+import { findLocalAuthority } from "../trust/tls-files.ts";
 import { addCommand, type CommandContext, configOf, type Flags, text } from "./command.ts";
 import { openRegistry, type RegistryCall, readAnswer } from "./registry-call.ts";
 
@@ -87,16 +89,20 @@ export async function openExpertRegistry(
   flags: Flags,
 ): Promise<ExpertRegistry> {
   const { url, key } = credentials(context.env, dirname(perstackPath(flags)));
+  // Here --config is a perstack.toml; the settings of the registry are found through its home.
+  const config = () => configOf(context, { ...flags, config: undefined });
   if (url !== null) {
     const address = addressOf(url);
+    // The runtime trusts NODE_EXTRA_CA_CERTS by itself, and would forget it for another authority.
+    const mayTrustOwn = isLocal(new URL(address)) && !context.env["NODE_EXTRA_CA_CERTS"];
+    const authority = mayTrustOwn ? findLocalAuthority(config().home) : null;
     return {
       address,
-      call: async (call) => await callElsewhere(address, key, call),
+      call: async (call) => await callElsewhere({ address, key, authority }, call),
       [Symbol.asyncDispose]: async () => undefined,
     };
   }
-  // Here --config is a perstack.toml; the settings of the registry are found through its home.
-  const registry = await openRegistry(configOf(context, { ...flags, config: undefined }));
+  const registry = await openRegistry(config());
   const token = key === null ? {} : { token: key };
   return {
     address: null,
@@ -128,8 +134,7 @@ function credentials(env: CommandContext["env"], folder: string): Credentials {
 /** A key is a secret, so it travels over https, or not off this machine. */
 function addressOf(given: string): string {
   const url = URL.parse(given);
-  const isLocal = url !== null && /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
-  if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLocal))) {
+  if (url === null || (url.protocol !== "https:" && !(url.protocol === "http:" && isLocal(url)))) {
     throw new RegistryError(
       "invalid",
       "PERSTACK_API_BASE_URL must be an https address (http for localhost only)",
@@ -138,12 +143,22 @@ function addressOf(given: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, "");
 }
 
+function isLocal({ hostname }: URL): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])$/.test(hostname);
+}
+
+interface Elsewhere {
+  readonly address: string;
+  readonly key: string | null;
+  /** PEM of an authority that is trusted beside those of the system, or null. */
+  readonly authority: string | null;
+}
+
 /** As long as the Perstack client waits. */
 const timeoutMs = 30_000;
 
 async function callElsewhere(
-  address: string,
-  key: string | null,
+  { address, key, authority }: Elsewhere,
   { method, path, body }: RegistryCall,
 ): Promise<unknown> {
   let response: Response;
@@ -152,6 +167,7 @@ async function callElsewhere(
       method,
       redirect: "error",
       signal: AbortSignal.timeout(timeoutMs),
+      ...(authority === null ? {} : { tls: { ca: [...rootCertificates, authority] } }),
       headers: {
         "content-type": "application/json",
         ...(key === null ? {} : { authorization: `Bearer ${key}` }),
@@ -160,7 +176,10 @@ async function callElsewhere(
     });
   } catch (error) {
     const why = error instanceof Error ? error.message : "no answer";
-    throw new RegistryError("upstream_failed", `${address} cannot be asked: ${why}`);
+    const hint = /certificate|self[- ]signed|issuer/i.test(why)
+      ? "; NODE_EXTRA_CA_CERTS names the file of an authority to trust"
+      : "";
+    throw new RegistryError("upstream_failed", `${address} cannot be asked: ${why}${hint}`);
   }
   return await readAnswer(response);
 }

@@ -3,6 +3,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { RegistryError } from "../errors.ts";
 import { addAccessCommands } from "./access.ts";
 import { addAdvisoryCommands } from "./advisories.ts";
+import { addBlockCommands } from "./block.ts";
 import { addCacheCommands } from "./cache.ts";
 import type { CommandContext } from "./command.ts";
 import { addConfigCommand } from "./config.ts";
@@ -89,6 +90,7 @@ function build(context: CommandContext): Command {
   addSignCommands(program, context);
   addCacheCommands(program, context);
   addAdvisoryCommands(program, context);
+  addBlockCommands(program, context);
   addScanCommand(program, context);
   addImportCommands(program, context);
   addConfigCommand(program, context);

@@ -44,11 +44,14 @@ export function addPublishCommand(program: Command, context: CommandContext): vo
       const { digest } = await publishTo(registry, body);
       const key = `${definition.name}@${definition.version}`;
       const signatures = await uploadSignatures(registry, perstackPath(flags), definition, digest);
-      const stored = await storedWarnings(registry, definition);
-      const warnings = [...new Set([...local, ...stored, ...signatures.warnings])];
-      if (!output.json) warn(context, warnings);
+      const found = await storedRemarks(registry, definition);
+      const warnings = [...new Set([...local, ...found.warnings, ...signatures.warnings])];
+      if (!output.json) {
+        warn(context, warnings);
+        for (const note of found.notes) context.terminal.error(`note: ${printable(note)}`);
+      }
       const { signers } = signatures;
-      show(output, { key, digest, signers, warnings }, () =>
+      show(output, { key, digest, signers, warnings, notes: found.notes }, () =>
         [
           `published ${key}`,
           `  sha256-${digest}`,
@@ -107,22 +110,32 @@ function localWarnings(
 }
 
 const Manifest = z.looseObject({
-  expert: z.looseObject({ warnings: z.array(z.string()) }),
+  expert: z.looseObject({
+    warnings: z.array(z.string()),
+    notes: z.array(z.string()).default([]),
+  }),
 });
 
+interface Remarks {
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+}
+
+const noRemarks: Remarks = { warnings: [], notes: [] };
+
 /** What the registry found out beside the definition: circles, packages that do not exist. */
-async function storedWarnings(
+async function storedRemarks(
   registry: ExpertRegistry,
   { name, version }: { readonly name: string; readonly version: string },
-): Promise<readonly string[]> {
-  if (registry.address !== null) return [];
+): Promise<Remarks> {
+  if (registry.address !== null) return noRemarks;
   try {
     const path = `/${encodeURIComponent(name)}/${encodeURIComponent(version)}`;
     const manifest = Manifest.safeParse(await registry.call({ method: "GET", path }));
-    return manifest.success ? manifest.data.expert.warnings : [];
+    return manifest.success ? manifest.data.expert : noRemarks;
   } catch (error) {
     // It is published; a key that may not read, or a scan that held it, does not change that.
-    if (error instanceof RegistryError) return [];
+    if (error instanceof RegistryError) return noRemarks;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import { z } from "zod";
 import type { Config } from "../config/schema.ts";
+import { RegistryError } from "../errors.ts";
 import {
   addCommand,
   addGroup,
@@ -13,46 +14,13 @@ import {
   show,
   text,
 } from "./command.ts";
-import { callRegistry } from "./registry-call.ts";
-import { printable, table } from "./terminal.ts";
-
-const Finding = z.looseObject({
-  ruleId: z.string(),
-  severity: z.string(),
-  points: z.number(),
-  surface: z.string(),
-  file: z.string().nullable(),
-  line: z.number().nullable(),
-  excerpt: z.string().nullable(),
-  message: z.string(),
-  advice: z.string(),
-  explainedBy: z.string().nullable(),
-});
-
-const Record = z.looseObject({
-  id: z.string(),
-  name: z.string(),
-  version: z.string(),
-  integrity: z.string(),
-  size: z.number(),
-  source: z.string(),
-  state: z.string(),
-  verdict: z.string(),
-  total: z.number(),
-  issues: z.array(Finding),
-  quarantinedAt: z.string(),
-  ruling: z
-    .looseObject({
-      decision: z.string(),
-      reason: z.string(),
-      person: z.string(),
-      decidedAt: z.string(),
-      expiresAt: z.string().nullable(),
-    })
-    .nullable(),
-});
-
-type Record = z.infer<typeof Record>;
+import { showDiff } from "./quarantine-diff.ts";
+import { addRecallsCommand } from "./quarantine-recalls.ts";
+import { describeRecord, QuarantineRecord } from "./quarantine-record.ts";
+import { rescanEverything } from "./quarantine-rescan.ts";
+import { addSuppressionCommands } from "./quarantine-suppressions.ts";
+import { callRegistry, openRegistry, type RegistryCall } from "./registry-call.ts";
+import { paintFor, printable, table } from "./terminal.ts";
 
 /** `agentregistry quarantine …`: see and decide what the scanner held. */
 export function addQuarantineCommands(program: Command, context: CommandContext): void {
@@ -74,32 +42,68 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
     "show <package>",
     "one record with its findings (name@version or id)",
   ).action(async (selector: string, flags: Flags) => {
-    await showQuarantine(configOf(context, flags), selector, outputOf(context, flags));
+    const call = { method: "GET", path: pathOf(selector) } as const;
+    const record = QuarantineRecord.parse(await callRegistry(configOf(context, flags), call));
+    const paint = paintFor(context.terminal);
+    show(outputOf(context, flags), record, () => describeRecord(record, paint));
+  });
+
+  addCommand(
+    quarantine,
+    "diff <package>",
+    "what it changed against the last good version (name@version or id)",
+  ).action(async (selector: string, flags: Flags) => {
+    const paint = paintFor(context.terminal);
+    await showDiff(configOf(context, flags), selector, paint, outputOf(context, flags));
   });
 
   for (const decision of ["approve", "reject"] as const) {
     const about = decision === "approve" ? "release held bytes" : "refuse held bytes for good";
-    addCommand(quarantine, `${decision} <package>`, `${about} (name@version or id)`)
+    addCommand(quarantine, `${decision} <package...>`, `${about} (name@version or id)`)
       .requiredOption("--reason <text>", "why; it is kept with your decision")
       .option("--expires <time>", "until when it counts (ISO 8601)", readTime)
       .option("--integrity <digest>", "refuse unless the bytes still have this digest")
-      .action(async (selector: string, flags: Flags) => {
-        const ruling = {
-          decision,
+      .action(async (selectors: string[], flags: Flags) => {
+        const body = {
           reason: text(flags["reason"]) ?? "",
-          expires: text(flags["expires"]),
+          expires_at: text(flags["expires"]),
           integrity: text(flags["integrity"]),
         };
-        const output = outputOf(context, flags);
-        await ruleOnQuarantine(configOf(context, flags), selector, ruling, output);
+        const calls = selectors.map((selector) => ({
+          selector,
+          call: { method: "POST", path: `${pathOf(selector)}/${decision}`, body } as const,
+        }));
+        context.exit(await changeEach(configOf(context, flags), calls, outputOf(context, flags)));
       });
   }
 
-  addCommand(quarantine, "rescan <package>", "scan held bytes again (name@version or id)").action(
-    async (selector: string, flags: Flags) => {
-      await rescanQuarantine(configOf(context, flags), selector, outputOf(context, flags));
-    },
-  );
+  addCommand(
+    quarantine,
+    "forget <package...>",
+    "take back what was decided (name@version or id)",
+  ).action(async (selectors: string[], flags: Flags) => {
+    const calls = selectors.map((selector) => ({
+      selector,
+      call: { method: "POST", path: `${pathOf(selector)}/forget` } as const,
+    }));
+    context.exit(await changeEach(configOf(context, flags), calls, outputOf(context, flags)));
+  });
+
+  addCommand(quarantine, "rescan [package]", "scan held bytes again (name@version or id)")
+    .option("--all", "everything that is stored and was judged by other rules")
+    .action(async (selector: string | undefined, flags: Flags) => {
+      const [config, output] = [configOf(context, flags), outputOf(context, flags)];
+      if (flags["all"] === true) return await rescanEverything(config, output);
+      if (selector === undefined) {
+        throw new RegistryError("invalid", "name a package (name@version or id), or use --all");
+      }
+      const call = { method: "POST", path: `${pathOf(selector)}/rescan` } as const;
+      const record = QuarantineRecord.parse(await callRegistry(config, call));
+      show(output, record, () => describeRecord(record, paintFor(context.terminal)));
+    });
+
+  addSuppressionCommands(quarantine, context);
+  addRecallsCommand(quarantine, context);
 }
 
 const pathOf = (selector: string) => `/-/admin/quarantine/${encodeURIComponent(selector)}`;
@@ -109,12 +113,12 @@ async function listQuarantine(config: Config, state: string, output: Output): Pr
     method: "GET",
     path: `/-/admin/quarantine?state=${encodeURIComponent(state)}`,
   });
-  const { files } = z.object({ files: z.array(Record) }).parse(answer);
+  const { files } = z.object({ files: z.array(QuarantineRecord) }).parse(answer);
   const empty = state === "held" ? "nothing waits for a decision" : "nothing found";
   show(output, files, () => (files.length === 0 ? empty : describeList(files)));
 }
 
-function describeList(files: readonly Record[]): string {
+function describeList(files: readonly QuarantineRecord[]): string {
   return table([
     ["PACKAGE", "STATE", "POINTS", "RULES", "SOURCE", "SINCE"],
     ...files.map((record) => [
@@ -128,76 +132,43 @@ function describeList(files: readonly Record[]): string {
   ]);
 }
 
-async function showQuarantine(config: Config, selector: string, output: Output): Promise<void> {
-  const answer = await callRegistry(config, { method: "GET", path: pathOf(selector) });
-  const record = Record.parse(answer);
-  show(output, record, () => describe(record));
+interface Change {
+  readonly selector: string;
+  readonly call: RegistryCall;
 }
 
-interface RulingOptions {
-  readonly decision: "approve" | "reject";
-  readonly reason: string;
-  readonly expires: string | undefined;
-  readonly integrity: string | undefined;
-}
-
-async function ruleOnQuarantine(
+/**
+ * Makes one change after the other; one that is refused stops none of the others.
+ *
+ * @returns the exit code: 1 when any was refused
+ */
+async function changeEach(
   config: Config,
-  selector: string,
-  { decision, reason, expires, integrity }: RulingOptions,
+  changes: readonly Change[],
   output: Output,
-): Promise<void> {
-  const answer = await callRegistry(config, {
-    method: "POST",
-    path: `${pathOf(selector)}/${decision}`,
-    body: { reason, expires_at: expires, integrity },
-  });
-  const record = Record.parse(answer);
-  show(
-    output,
-    record,
-    () => `${record.state} ${record.name}@${record.version} (${record.integrity})`,
+): Promise<number> {
+  await using registry = await openRegistry(config);
+  const records: QuarantineRecord[] = [];
+  let code = 0;
+  for (const { selector, call } of changes) {
+    try {
+      records.push(QuarantineRecord.parse(await registry.call(call)));
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      // One alone fails as every command does.
+      if (changes.length === 1) throw error;
+      output.terminal.error(`${printable(selector)}: ${error.message}`);
+      code = 1;
+    }
+  }
+  const [first] = records;
+  const value = changes.length === 1 ? first : records;
+  show(output, value, () =>
+    records
+      .map(({ state, name, version, integrity }) =>
+        printable(`${state} ${name}@${version} (${integrity})`),
+      )
+      .join("\n"),
   );
-}
-
-async function rescanQuarantine(config: Config, selector: string, output: Output): Promise<void> {
-  const answer = await callRegistry(config, { method: "POST", path: `${pathOf(selector)}/rescan` });
-  const record = Record.parse(answer);
-  show(output, record, () => describe(record));
-}
-
-function describe(record: Record): string {
-  const { ruling } = record;
-  const head = [
-    `${record.name}@${record.version}  ${record.state}`,
-    `  ${record.verdict}, ${record.total} points; ${record.source}; ${record.size} bytes`,
-    `  ${record.integrity}`,
-    `  held since ${record.quarantinedAt}, id ${record.id}`,
-    ...(ruling === null
-      ? []
-      : [
-          `  ${ruling.decision} by ${ruling.person} at ${ruling.decidedAt}: ${ruling.reason}` +
-            (ruling.expiresAt === null ? "" : ` (until ${ruling.expiresAt})`),
-        ]),
-  ];
-  const findings = record.issues.flatMap((issue) => [
-    "",
-    `  ${issue.ruleId}  ${issue.severity}, ${issue.points} points, ${issue.surface}` +
-      (issue.explainedBy === null ? "" : `, explained by ${issue.explainedBy}`),
-    `    ${issue.message}`,
-    ...(issue.file === null
-      ? []
-      : [`    in ${issue.file}${issue.line === null ? "" : `:${issue.line}`}`]),
-    ...(issue.excerpt === null ? [] : [`    > ${issue.excerpt}`]),
-    `    check: ${issue.advice}`,
-  ]);
-  const next =
-    record.state === "held"
-      ? [
-          "",
-          `  approve:  agentregistry quarantine approve ${record.id} --reason "…"`,
-          `  reject:   agentregistry quarantine reject ${record.id} --reason "…"`,
-        ]
-      : [];
-  return [...head, ...findings, ...next].map(printable).join("\n");
+  return code;
 }

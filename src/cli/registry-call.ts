@@ -20,9 +20,11 @@ export interface RegistryCall {
 }
 
 /** The registry of a home, open for any number of calls. */
-interface OpenRegistry extends AsyncDisposable {
+export interface OpenRegistry extends AsyncDisposable {
   /** @throws RegistryError with the server's own sentence when it refuses */
   call(call: RegistryCall): Promise<unknown>;
+  /** The answer as it is, for what is no JSON. */
+  send(call: RegistryCall): Promise<Response>;
 }
 
 /**
@@ -46,18 +48,22 @@ export async function openRegistry(config: Config): Promise<OpenRegistry> {
     if (!(error instanceof RegistryError) || state === null) throw error;
     const tls =
       state.authority === null ? {} : { tls: { ca: readFileSync(state.authority, "utf8") } };
-    return {
-      call: async (call) => await readAnswer(await fetch(toRequest(config, state.url, call), tls)),
-      [Symbol.asyncDispose]: async () => undefined,
-    };
+    const send = (call: RegistryCall) => fetch(toRequest(config, state.url, call), tls);
+    return openRegistryOf(send, async () => undefined);
   }
   const app = opened.use(await createApp(config, { log: pino({ level: "silent" }) }));
   const server = createServer(app, config.http.port);
   const resources = opened.move();
+  const send = async (call: RegistryCall) =>
+    await server.fetch(toRequest(config, "http://localhost", call));
+  return openRegistryOf(send, () => resources.disposeAsync());
+}
+
+function openRegistryOf(send: OpenRegistry["send"], close: () => PromiseLike<void>): OpenRegistry {
   return {
-    call: async (call) =>
-      await readAnswer(await server.fetch(toRequest(config, "http://localhost", call))),
-    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+    send,
+    call: async (call) => await readAnswer(await send(call)),
+    [Symbol.asyncDispose]: close,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   parseLock,
 } from "../expert/lock.ts";
 import { definitionDigest } from "../expert/normal-form.ts";
-import { type PerstackFile, publishedForm } from "../expert/perstack-file.ts";
+import { localForm, type PerstackFile } from "../expert/perstack-file.ts";
 import { type CommandContext, type Flags, outputOf, show, text } from "./command.ts";
 import {
   addExpertCommand,
@@ -105,7 +105,7 @@ async function resolveTree(
 }
 
 function fromFile(file: PerstackFile, key: string): Resolved {
-  const definition = withFrame(() => publishedForm(file, key));
+  const definition = withFrame(() => localForm(file, key));
   const { name, version } = definition;
   const digest = definitionDigest(definition);
   return { definition, locked: { name, version, digest, from: "file" }, warning: null };

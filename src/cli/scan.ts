@@ -1,84 +1,90 @@
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
-import type { Command } from "commander";
-import { RegistryError } from "../errors.ts";
+import { availableParallelism } from "node:os";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultLimits } from "../scanner/limits.ts";
 import { ScannerPool } from "../scanner/pool.ts";
-import type { Report } from "../scanner/report.ts";
-import type { Subject } from "../scanner/rule.ts";
-import { allRules } from "../scanner/rules/all.ts";
-import { type LocalFile, scanFiles } from "../scanner/scan-files.ts";
-import {
-  addCommand,
-  type CommandContext,
-  type Flags,
-  type Output,
-  outputOf,
-  show,
-} from "./command.ts";
-import { printable } from "./terminal.ts";
+import { addCommand, type CommandContext, configOf, type Flags, text } from "./command.ts";
+import { type OpenRegistry, openRegistry } from "./registry-call.ts";
+import { inOrder } from "./scan/in-order.ts";
+import { pathsFrom } from "./scan/paths.ts";
+import { printerFor } from "./scan/print.ts";
+import { isRefused, type ScanTools, scanTarget } from "./scan/scan-target.ts";
+import { startProgress } from "./terminal.ts";
+import { missingArgument } from "./wizard.ts";
 
-/** `agentregistry scan PATH`. */
+const defaultJobs = Math.min(4, availableParallelism());
+/** More than one that is begun for each process: a large package must not keep the others waiting. */
+const aheadForEachJob = 8;
+
+/** `agentregistry scan PATH…`. */
 export function addScanCommand(program: Command, context: CommandContext): void {
-  addCommand(program, "scan <path>", "scan a tarball or a folder, offline").action(
-    async (path: string, flags: Flags) => {
-      context.exit(await scanPath(path, outputOf(context, flags)));
+  addCommand(
+    program,
+    "scan [paths...]",
+    "scan folders, tarballs and perstack.toml files offline; say what of a lock file would be held",
+  )
+    .addOption(new Option("--jsonl", "a line of JSON for each path").conflicts("json"))
+    .addOption(new Option("--sarif", "one SARIF 2.1.0 document").conflicts(["json", "jsonl"]))
+    .option("--paths-from <file>", "more paths, one a line; - is standard input")
+    .option("--previous <path>", "the version before, to tell what is new")
+    .option("--packument <file>", "a registry's document of the package, to compare with")
+    .option("--jobs <n>", `scans side by side (default: ${defaultJobs})`, readCount)
+    .option("--fetch", "of a lock file: fetch and scan what nobody scanned yet")
+    .addHelpText("after", help)
+    .action(async (given: string[], flags: Flags, command: Command) => {
+      const list = text(flags["pathsFrom"]);
+      const paths = list === undefined ? given : [...given, ...(await pathsFrom(list))];
+      if (paths.length === 0 && list === undefined) missingArgument(command, "paths");
+      const compared = ["previous", "packument"].find((flag) => flags[flag] !== undefined);
+      if (compared !== undefined && paths.length !== 1) {
+        command.error(`error: --${compared} is about one path`);
+      }
+      context.exit(await scanPaths(context, flags, paths));
+    });
+}
+
+const help = `
+A folder is scanned as npm would pack it. package-lock.json, npm-shrinkwrap.json, pnpm-lock.yaml,
+yarn.lock and bun.lock are looked up in the registry of the home.
+
+The exit code is 1 when anything is blocked, would not be served or cannot be read, else 0.`;
+
+function readCount(given: string): string {
+  if (/^[1-9]\d?$/.test(given)) return given;
+  throw new InvalidArgumentError("give a number from 1 to 99.");
+}
+
+/** @returns the exit code */
+async function scanPaths(
+  context: CommandContext,
+  flags: Flags,
+  paths: readonly string[],
+): Promise<number> {
+  const jobs = Number(text(flags["jobs"]) ?? defaultJobs);
+  await using opened = new AsyncDisposableStack();
+  const { terminal } = context;
+  using progress = startProgress(terminal, "scanned", paths.length);
+  let registry: Promise<OpenRegistry> | null = null;
+  const tools: ScanTools = {
+    pool: opened.use(new ScannerPool({ size: jobs, limits: defaultLimits })),
+    registry() {
+      registry ??= openRegistry(configOf(context, flags)).then((open) => opened.use(open));
+      return registry;
     },
-  );
-}
+    isFetching: flags["fetch"] === true,
+    previous: text(flags["previous"]),
+    packument: text(flags["packument"]),
+    progress,
+  };
 
-const subject: Subject = { origin: "local", name: null, version: null, manifest: null };
-
-/** What `npm pack` never takes along. */
-const neverPacked = new Set([".git", "node_modules"]);
-
-/**
- * Scans a tarball or a folder offline, without a server.
- *
- * @returns the exit code: 1 for a verdict of block, else 0
- */
-async function scanPath(given: string, output: Output): Promise<number> {
-  const path = resolve(given);
-  const found = await stat(path).catch(() => null);
-  if (found === null) throw new RegistryError("not_found", `there is nothing at ${path}`);
-  const report = found.isDirectory() ? await scanFolder(path) : await scanTarball(path);
-  show(output, report, () => describe(given, report));
-  return report.verdict === "block" ? 1 : 0;
-}
-
-async function scanTarball(path: string): Promise<Report> {
-  await using pool = new ScannerPool({ size: 1, limits: defaultLimits });
-  return (await pool.scan(path, subject)).report;
-}
-
-async function scanFolder(folder: string): Promise<Report> {
-  return await scanFiles(() => filesOf(folder, folder), subject, defaultLimits, allRules);
-}
-
-async function* filesOf(folder: string, root: string): AsyncGenerator<LocalFile> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory() && !neverPacked.has(entry.name)) yield* filesOf(path, root);
-    if (!entry.isFile()) continue;
-    const { mode } = await stat(path);
-    yield { path: relative(root, path), mode, bytes: await readFile(path) };
+  const printer = printerFor(terminal, flags, paths.length);
+  let code = 0;
+  for await (const outcome of inOrder(paths, jobs * aheadForEachJob, (path) =>
+    scanTarget(tools, path),
+  )) {
+    progress.step();
+    progress.aside(() => printer.add(outcome));
+    if (isRefused(outcome)) code = 1;
   }
-}
-
-function describe(path: string, report: Report): string {
-  const { files, unpackedBytes } = report.stats;
-  const lines = [
-    `${report.verdict}: ${path} (${report.total} points, ${files} files, ${unpackedBytes} bytes, ` +
-      `rules ${report.ruleset})`,
-    ...report.findings.flatMap((finding) => [
-      "",
-      `  ${finding.ruleId}  ${finding.severity}, ${finding.points} points, ${finding.surface}`,
-      `    ${finding.message}`,
-      ...(finding.file === null ? [] : [`    in ${finding.file}:${finding.line ?? 1}`]),
-      ...(finding.excerpt === null ? [] : [`    > ${finding.excerpt}`]),
-      `    check: ${finding.advice}`,
-    ]),
-  ];
-  return lines.map(printable).join("\n");
+  progress.aside(() => printer.end());
+  return code;
 }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import pino from "pino";
 import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
+import { startBackground } from "../background.ts";
 import { isLoopback } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { App } from "../context.ts";
@@ -57,10 +58,18 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
     }),
   );
   await using app = await createApp(config, { log });
+  app.experts.warm();
   app.events.on("held", ({ name, version, ruleIds }) => {
     const subject = `${name}@${version}`;
     const rules = [...new Set(ruleIds)].join(", ");
     terminal.error(`held ${subject} (${rules}): agentregistry quarantine show ${subject}`);
+  });
+
+  app.events.on("recalled", ({ name, version, clients }) => {
+    const who = clients === 1 ? "1 client" : `${clients} clients`;
+    terminal.error(
+      `recalled ${name}@${version}, which ${who} fetched: agentregistry quarantine recalls`,
+    );
   });
 
   const tls = await loadTls(config, app.now);
@@ -85,6 +94,7 @@ async function start(config: Config, terminal: CommandContext["terminal"]): Prom
     ].join("\n"),
   );
 
+  await using _background = startBackground(app);
   await stopped;
   // A second signal means now.
   process.once("SIGINT", () => process.exit(1));

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { capabilityLines } from "./capability-lines.ts";
 import {
   addCommand,
   type CommandContext,
@@ -26,6 +27,24 @@ const Reason = z.looseObject({
     .nullable(),
 });
 
+const names = z.array(z.string());
+const Capabilities = z.looseObject({
+  network: z.enum(["none", "inbound", "outbound", "both"]),
+  hosts: names,
+  dynamicHosts: z.boolean(),
+  filesystem: z.enum(["none", "read", "write"]),
+  env: z.enum(["none", "read"]),
+  envNames: names,
+  envBulk: z.boolean(),
+  subprocess: z.enum(["none", "allow"]),
+  secrets: names,
+  dynamicCode: z.boolean(),
+  native: z.boolean(),
+  wasm: z.boolean(),
+  installScripts: z.boolean(),
+  unknown: names,
+});
+
 const Answer = z.looseObject({
   name: z.string(),
   origin: z.string(),
@@ -33,7 +52,14 @@ const Answer = z.looseObject({
   served: z.number(),
   withheld: z.array(Reason),
   version: Reason.extend({
-    scan: z.object({ ruleset: z.string(), verdict: z.string() }).nullable(),
+    scan: z
+      .looseObject({
+        ruleset: z.string(),
+        verdict: z.string(),
+        risk: z.string(),
+        capabilities: Capabilities.nullable(),
+      })
+      .nullable(),
     signature: z.looseObject({ status: z.string(), signerId: z.string().nullable() }).nullable(),
   }).optional(),
 });
@@ -62,9 +88,12 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
       ...(version.sentence === null ? [] : [`  ${version.sentence}`]),
       `  ${version.integrity ?? "no sha512 known yet"}`,
       ...(version.publishedAt === null ? [] : [`  published ${version.publishedAt}`]),
-      scan === null
-        ? "  not scanned yet: nobody asked for its tarball"
-        : `  scanned with the rules ${scan.ruleset}: ${scan.verdict}`,
+      ...(scan === null
+        ? ["  not scanned yet: nobody asked for its tarball"]
+        : [
+            `  scanned with the rules ${scan.ruleset}: ${scan.verdict}, risk ${scan.risk}`,
+            ...capabilityLines(scan.capabilities),
+          ]),
       ...(signature === null ? [] : [`  signature ${signatureText(signature)}`]),
       ...(version.since === null ? [] : [`  held since ${version.since}`]),
       ...(ruling === null ? [] : [`  ${ruling.decision} by ${ruling.person}: ${ruling.reason}`]),

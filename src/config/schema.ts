@@ -9,6 +9,19 @@ const webUrl = () =>
     error: "a token goes into token or token_command, not into the URL",
   });
 
+/** Plain http could be anybody's list; on this machine there is nobody in between. */
+const badListSource = z
+  .string()
+  .min(1)
+  .max(2000)
+  .refine((source) => !/^http:/i.test(source) || isLocalHost(URL.parse(source)?.hostname ?? ""), {
+    error: "a list is asked for over https, or is a file",
+  });
+
+function isLocalHost(host: string): boolean {
+  return host === "localhost" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
 /** How to reach an upstream: the default one and each of `[[upstreams]]` have these. */
 const access = {
   token: z
@@ -201,6 +214,12 @@ export const ConfigSchema = z.strictObject({
         .enum(["hide", "refuse"])
         .default("hide")
         .describe("Whether held versions leave the packument, or stay listed and are refused."),
+      fetch_log_days: z
+        .int()
+        .min(1)
+        .max(3650)
+        .default(180)
+        .describe("How long it is remembered who was sent which tarball, for recalls."),
     })
     .prefault({}),
   search: z
@@ -223,6 +242,21 @@ export const ConfigSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  advisories: z
+    .strictObject({
+      sources: z
+        .array(badListSource)
+        .max(64)
+        .default([])
+        .describe("Lists of bad packages: https addresses or files, OSV records or names."),
+      refresh_hours: z
+        .number()
+        .min(0.1)
+        .max(500)
+        .default(6)
+        .describe("How often they are asked for again."),
+    })
+    .prefault({}),
   experts: z
     .strictObject({
       require_base_skill: z
@@ -237,7 +271,9 @@ export const ConfigSchema = z.strictObject({
     .strictObject({
       memory_bytes: bytes()
         .default(64 * mebibyte)
-        .describe("Memory for packuments that are ready to send."),
+        .describe(
+          "Memory for packuments that are ready to send, and a quarter of it more for Experts.",
+        ),
       max_bytes: bytes()
         .default(20 * 1024 * mebibyte)
         .describe("Disk for tarballs of the upstream; the longest unused ones make room."),

@@ -10,6 +10,13 @@ export interface EventMap {
   scopeTaken: { readonly scope: string };
   /** Another policy is in force, or other keys are trusted: any version of any package may be shown or hidden by it. */
   policyChanged: Readonly<Record<string, never>>;
+  /** A release that was served before is held from now on. */
+  recalled: {
+    readonly name: PackageName;
+    readonly version: string;
+    /** To how many clients. */
+    readonly clients: number;
+  };
   released: { readonly name: PackageName; readonly version: string; readonly by: string };
   held: {
     readonly name: PackageName;

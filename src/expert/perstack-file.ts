@@ -190,6 +190,19 @@ export function publishedForm(file: PerstackFile, name: string): ExpertDefinitio
   }
 }
 
+/**
+ * One Expert of a file as a runtime takes it from there: it need not have the description without which
+ * nothing is published.
+ *
+ * @throws DefinitionError as `publishedForm`
+ */
+export function localForm(file: PerstackFile, name: string): ExpertDefinition {
+  const expert = file.experts.get(name);
+  if (expert === undefined || expert.description) return publishedForm(file, name);
+  const described = new Map(file.experts).set(name, { ...expert, description: name });
+  return publishedForm({ ...file, experts: described }, name);
+}
+
 function publishedSkill(name: string, skill: FileSkill): object {
   const description = skill.description ?? `${name} skill`;
   switch (skill.type) {

@@ -159,6 +159,12 @@ export function warningsAboutFile(file: PerstackFile, expert: FileExpert): strin
     }
   }
   for (const [name, skill] of Object.entries(expert.skills ?? {})) {
+    if (skill.type !== "interactiveSkill" && (skill.allowedDomains ?? []).length > 0) {
+      warnings.push(
+        `the skill ${name} lists allowedDomains, which are not published: runtimes read them from a ` +
+          "local perstack.toml alone, so whoever uses this Expert has to list them there",
+      );
+    }
     if (skill.type !== "mcpStdioSkill" || skill.packageName !== undefined) continue;
     if ((skill.args ?? []).length === 0) continue;
     warnings.push(

@@ -1,6 +1,7 @@
 import { crc32 } from "node:zlib";
 import type { JsonObject } from "../scanner/rule.ts";
 import type { ExpertDefinition } from "./definition.ts";
+import { dependenciesOfDelegates } from "./delegates.ts";
 import { toToml } from "./perstack-file.ts";
 
 /** A package that the registry made of a definition, as a publisher would send it. */
@@ -17,8 +18,15 @@ export interface ExpertTarball {
  * which is none, because compressors change from one release to the next.
  */
 export function expertTarball(definition: ExpertDefinition): ExpertTarball {
-  const { name, version, description } = definition;
-  const manifest = { name, version, description, keywords: ["expert", "perstack"] };
+  const { name, version, description, delegates } = definition;
+  const manifest = {
+    name,
+    version,
+    description,
+    keywords: ["expert", "perstack"],
+    // Also in here, because one client writes its lock file from the package.json of the tarball.
+    ...(delegates.length === 0 ? {} : { dependencies: dependenciesOfDelegates(delegates) }),
+  };
   const readme = readmeOf(definition);
   const tar = Buffer.concat([
     ...entry("package.json", `${JSON.stringify(manifest, null, 2)}\n`),

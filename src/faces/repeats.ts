@@ -3,7 +3,7 @@ import type { Again } from "./route.ts";
 /** URLs of reads that were routed before, so that asking again costs a look-up. */
 export interface Repeats {
   remember(request: Request, again: Again | undefined): void;
-  answer(request: Request): Response | null;
+  answer(request: Request, peerOf: () => string | null): Response | null;
 }
 
 /** So many URLs are remembered; then all are forgotten, which costs each one routing. */
@@ -21,9 +21,9 @@ export function createRepeats(): Repeats {
       if (urls.size >= maxUrls) urls.clear();
       urls.set(url, again);
     },
-    answer(request) {
+    answer(request, peerOf) {
       if (request.method !== "GET") return null;
-      return urls.get(request.url)?.(request) ?? null;
+      return urls.get(request.url)?.(request, peerOf) ?? null;
     },
   };
 }

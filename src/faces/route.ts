@@ -44,7 +44,8 @@ export interface Failure {
   readonly requestId: string;
 }
 
-export type Again = (request: Request) => Response | null;
+/** @param peerOf as `Call.peer`, found only when it is asked for */
+export type Again = (request: Request, peerOf: () => string | null) => Response | null;
 
 /**
  * `open`: anybody who may read. `publish`: a token, unless auth.open_publish. `token`: any token.

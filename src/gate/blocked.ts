@@ -1,14 +1,18 @@
 import { RegistryError } from "../errors.ts";
-import type { Decision, Hidden } from "../policy/decide.ts";
+import { knownBadFinding } from "../known-bad/record.ts";
+import { escapedName, type PackageName, quoteForMessage } from "../names/package-name.ts";
+import type { Decision, Hidden, KnownBad } from "../policy/decide.ts";
+import { knownBadRule } from "../policy/effective-report.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
 import type { Finding } from "../scanner/report.ts";
+import { capabilityNames } from "./capability-names.ts";
 
 /** A sentence as a header can carry it; npm prints it. */
 export function asHeader(sentence: string): string {
   return sentence.replaceAll("…", "...").replace(/[^\x20-\x7e]/g, "?");
 }
 
-type Held = Extract<Decision, { outcome: "hold" }>;
+export type Held = Extract<Decision, { outcome: "hold" }>;
 
 /** Which findings made the verdict, the heaviest first, each rule once. */
 export function decisiveRules(findings: readonly Finding[]): Finding[] {
@@ -21,9 +25,10 @@ export function decisiveRules(findings: readonly Finding[]): Finding[] {
  * One sentence on why a version is held and where that is decided. It is the only text that npm
  * prints, and agents read it: our words only, nothing that came out of the package.
  */
-function whyHeld(hold: Hold, because: Held["because"]): string {
+function whyHeld(hold: Hold, decision: Held): string {
   const subject = `${hold.name}@${hold.version}`;
-  if (because === "rejected") {
+  if (decision.because === "known_bad") return whyKnownBad(subject, decision.bad);
+  if (decision.because === "rejected") {
     return (
       `Package blocked: ${subject} was rejected after review; choose another version, or see ` +
       `\`agentregistry quarantine show ${subject}\``
@@ -39,15 +44,56 @@ function whyHeld(hold: Hold, because: Held["because"]): string {
   );
 }
 
+/** Words of lists from elsewhere stay out of it: they could be anybody's. */
+function whyKnownBad(subject: string, bad: KnownBad): string {
+  const { message } = knownBadFinding(bad);
+  const reason = bad.isLocal && bad.reason !== "" ? ` (${quoteForMessage(bad.reason)})` : "";
+  return (
+    `Package blocked: ${subject} is known to be bad (META-01: ${message}${reason}). Choose another ` +
+    `version; what this registry knows about it: \`agentregistry why ${subject}\``
+  );
+}
+
+/** The refusal of what is listed as bad, when nobody knows its bytes well enough to rule on them. */
+export function knownBadError(name: PackageName, version: string, bad: KnownBad): RegistryError {
+  const subject = `${name}@${version}`;
+  const sentence = whyKnownBad(subject, bad);
+  return new RegistryError("blocked", sentence, {
+    headers: { "npm-notice": asHeader(sentence) },
+    fields: {
+      code: "security_blocked",
+      action_required: "HUMAN INTERVENTION REQUIRED",
+      package: subject,
+      name,
+      version,
+      ai_directive: "STOP_AND_WAIT_FOR_HUMAN",
+      issues: [issueOf(knownBadFinding(bad))],
+      issues_total: 1,
+    },
+  });
+}
+
+/** Without the path, which is the package's own text: agents read this. */
+function issueOf({ ruleId, severity, message, line }: Finding): object {
+  return { ruleId, severity, description: message, line };
+}
+
 /** The refusal of held bytes, for programs and people alike (agentregistry contract §6). */
 export function blockedError(
   hold: Hold,
-  because: Held["because"],
+  decision: Held,
   operation: "install" | "publish",
 ): RegistryError {
+  const { because } = decision;
+  const { report } = hold;
   const subject = `${hold.name}@${hold.version}`;
-  const findings = decisiveRules(hold.report.findings).slice(0, 20);
-  const sentence = whyHeld(hold, because);
+  const listed = because === "known_bad" ? [knownBadFinding(decision.bad)] : [];
+  const all = [...listed, ...report.findings.filter(({ ruleId }) => ruleId !== knownBadRule)];
+  const decisive = decisiveRules(all).slice(0, 20);
+  const [texts, findings] = [true, false].map((isText) =>
+    decisive.filter(({ family }) => (family === "text") === isText).map(issueOf),
+  );
+  const sentence = whyHeld(hold, decision);
   return new RegistryError("blocked", sentence, {
     headers: { "npm-notice": asHeader(sentence) },
     fields: {
@@ -71,19 +117,28 @@ export function blockedError(
         `Decide: agentregistry quarantine approve ${subject} --reason "…", or reject it.`,
         "Repeat the command that was refused.",
       ],
-      issues: findings.map(({ ruleId, severity, message, line }) => ({
-        ruleId,
-        severity,
-        description: message,
-        line,
-      })),
-      issues_total: hold.report.findings.length,
+      summary: summaryOf(all),
+      issues: findings,
+      issues_total: all.length,
+      prompt_injections: texts,
+      capabilities: capabilityNames(report.capabilities),
+      files_scanned: report.stats.files,
+      status_url: `/-/quarantine/check/${escapedName(hold.name)}/${encodeURIComponent(hold.version)}`,
       quarantine_id: hold.id,
       quarantine_location: hold.file,
       integrity: hold.integrity,
       retry_after_approval: because !== "rejected",
     },
   });
+}
+
+/** Counts by severity over findings of every kind. */
+function summaryOf(findings: readonly Finding[]): string {
+  const count = (wanted: Finding["severity"]) =>
+    findings.filter(({ severity }) => severity === wanted).length;
+  return (["critical", "high", "medium", "low"] as const)
+    .map((severity) => `${count(severity)} ${severity}`)
+    .join(", ");
 }
 
 /**
@@ -140,7 +195,8 @@ export function whyNot(
 ): string | null {
   if (decision.outcome === "hide") return whyHidden(subject, decision, banReason);
   if (decision.outcome === "serve" || decision.because === "unscanned") return null;
-  if (hold !== null && decision.because !== "rewritten") return whyHeld(hold, decision.because);
+  if (decision.because === "known_bad") return whyKnownBad(subject, decision.bad);
+  if (hold !== null && decision.because !== "rewritten") return whyHeld(hold, decision);
   return whyRewritten(subject);
 }
 

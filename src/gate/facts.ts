@@ -1,4 +1,6 @@
 import type { App } from "../context.ts";
+import { knownBadOf } from "../known-bad/known-bad.ts";
+import { neverFetched } from "../known-bad/record.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { findDisabled } from "../packages/experts.store.ts";
 import { findVersionTimes, isHosted } from "../packages/packages.store.ts";
@@ -8,6 +10,7 @@ import type { Report } from "../scanner/report.ts";
 import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
 import { noSubjects, subjectsOf } from "./subjects.ts";
+import { weighReports } from "./weigh-reports.ts";
 
 export type FactNeeds = Pick<
   App,
@@ -29,22 +32,14 @@ export interface PackageFacts {
 /** Loads what decides whether the versions of a package are listed. */
 export async function packageFacts(app: FactNeeds, name: PackageName): Promise<PackageFacts> {
   const known = await knownOf(app, name);
-  const { holdOf, now } = known;
+  const { holdOf } = known;
   return {
     name,
     banReason: (version) => app.policy.current.banReason(name, version),
     holdOf,
     until: known.until(),
     listed(version, integrity) {
-      const hold = holdOf(version, integrity);
-      return known.decide({
-        version,
-        integrity,
-        hold,
-        report: null,
-        question: "metadata",
-        at: now,
-      });
+      return known.decide(version, integrity, holdOf(version, integrity), null, "metadata");
     },
   };
 }
@@ -58,26 +53,21 @@ export async function decideBytes(
   const report = await findReport(origin === "hosted" ? app.db : app.cacheDb, role);
   const known = await knownOf(app, role.name, origin);
   const hold = known.holdOf(role.version, role.integrity);
-  const { version, integrity } = role;
-  const at = known.now;
-  const decision = known.decide({ version, integrity, hold, report, question: "bytes", at });
+  const weighed = report === null ? null : await known.weigh(report, role.integrity);
+  const decision = known.decide(role.version, role.integrity, hold, weighed, "bytes");
   return { decision, hold, until: known.until() };
-}
-
-interface Asked {
-  readonly version: string;
-  readonly integrity: string | null;
-  readonly hold: Hold | null;
-  readonly report: Report | null;
-  readonly question: Question;
-  readonly at: Date;
 }
 
 /** What is stored about a name, and the one way from it to a decision. */
 async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "upstream") {
   const { policy } = app;
   const origin = given ?? ((await isHosted(app.db, name)) ? "hosted" : "upstream");
-  const holds = await holdsOf(app.db, name);
+  const weighed = await weighReports(app, name);
+  const holds: Hold[] = [];
+  for (const hold of await holdsOf(app.db, name)) {
+    holds.push({ ...hold, report: await weighed.of(hold.report, hold.integrity) });
+  }
+  const knownBad = await knownBadOf(app, name, origin);
   const times: ReadonlyMap<string, Date> = policy.current.needsTimes
     ? await timesOf(app, name, origin)
     : new Map();
@@ -93,26 +83,36 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
     policy.current.rulesFor(name, version, origin, subjects.kindOf(version));
 
   return {
-    now,
+    weigh: weighed.of,
     // A version without a sha512 of its own is known by the hold that its bytes once earned.
     holdOf: (version: string, integrity: string | null): Hold | null =>
       holds.find((h) => h.version === version && (integrity ?? h.integrity) === h.integrity) ??
       null,
 
-    decide({ version, integrity, hold, report, question, at }: Asked): Decision {
+    decide(
+      version: string,
+      integrity: string | null,
+      hold: Hold | null,
+      report: Report | null,
+      question: Question,
+    ): Decision {
       const facts = {
         ...scanned(hold, report),
+        knownBad: knownBad(version, integrity ?? hold?.integrity ?? null),
         publishedAt: times.get(version) ?? null,
         isRewritten: rewritten.has(version),
         isDisabled: disabled.has(version),
-        subject: subjects.of(version, integrity, report ?? hold?.report ?? null),
+        subject: subjects.of(version, integrity, report ?? reportOf(hold)),
         rules: rulesFor(version),
       };
-      return decide(facts, question, at);
+      return decide(facts, question, now);
     },
 
     until(): number {
-      const expiries = holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []);
+      const expiries = [
+        ...holds.flatMap((hold) => hold.ruling?.expiresAt?.getTime() ?? []),
+        ...weighed.expiries,
+      ];
       const ages = [...times].map(
         ([version, publishedAt]) => publishedAt.getTime() + rulesFor(version).minimumAgeMs,
       );
@@ -143,10 +143,14 @@ async function timesOf(
   );
 }
 
+/** The report of a hold; what was held before anybody fetched it says nothing about the bytes. */
+function reportOf(hold: Hold | null): Report | null {
+  return hold === null || hold.report.ruleset === neverFetched ? null : hold.report;
+}
+
 /** A hold that was not released is a block, whatever became of the stored report. */
 function scanned(hold: Hold | null, report: Report | null): Pick<Facts, "scan" | "ruling"> {
-  const isHeld = hold !== null && hold.releasedAt === null;
-  const decisive = isHeld ? hold.report : report;
+  const decisive = (hold?.releasedAt === null ? reportOf(hold) : null) ?? report;
   return {
     scan:
       decisive === null

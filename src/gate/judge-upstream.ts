@@ -1,9 +1,11 @@
 import { declaredSha512 } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import type { Finding, Report } from "../scanner/report.ts";
+import { type Score, score } from "../scanner/score.ts";
 import { checkSignatures } from "../trust/check-signatures.ts";
 import { keysOf } from "../trust/keys.ts";
 import type { UpstreamDocument } from "../upstream/document.ts";
+import { metadataFindings } from "./metadata-findings.ts";
 import type { Role } from "./reports.store.ts";
 
 /** Bytes or a signature that are not what the upstream vouches for (threat catalogue, TAR-07). */
@@ -39,8 +41,9 @@ export function saysReplaced(report: Report): boolean {
 
 /**
  * Adds to a scan of upstream bytes what the scanner cannot know: a signature that is wrong, and bytes
- * that replaced others under the same version. Both block. What cannot be checked is only logged,
- * since most registries sign nothing.
+ * that replaced others under the same version, which both block; and what the packument says of how the
+ * release came to be, which adds to the rest. What cannot be checked is only logged, since most
+ * registries sign nothing.
  *
  * @param wasRewritten whether other bytes were known for this version before
  */
@@ -58,15 +61,29 @@ export async function judgeUpstream(
       mismatchFinding("the upstream's signature of this version is wrong, or its key had expired"),
     );
   }
-  // A stored report may have them already.
-  const known = new Set(report.findings.map(({ message }) => message));
-  const findings = found.filter(({ message }) => !known.has(message));
-  if (findings.length === 0) return report;
+  // A stored report may have them already; what was young then may be old by now.
+  const own = report.findings.filter(({ family }) => family !== "metadata");
+  const known = new Set(own.map(({ message }) => message));
+  const mismatches = found.filter(({ message }) => !known.has(message));
+  const { name, version } = role;
+  const aroundIt =
+    document === null ? [] : metadataFindings(name, version, document, report, app.now());
+  const findings = [...mismatches, ...own, ...aroundIt];
+  if (mismatches.length + aroundIt.length + report.findings.length - own.length === 0) {
+    return report;
+  }
+  return { ...report, ...scoreOf(report, findings), findings };
+}
+
+/** What a report does not show was weighed all the same: it never comes out better for that. */
+function scoreOf(report: Report, findings: readonly Finding[]): Score {
+  const scored = score(findings);
+  const isWhole = (report.stats.omittedFindings ?? 0) === 0 && report.limitsHit.length === 0;
+  if (isWhole || scored.verdict === "block") return scored;
+  const { verdict, total } = report;
   return {
-    ...report,
-    verdict: "block",
-    total: report.total + findings.reduce((sum, { points }) => sum + points, 0),
-    findings: [...findings, ...report.findings],
+    verdict: verdict === "clean" ? scored.verdict : verdict,
+    total: Math.max(total, scored.total),
   };
 }
 

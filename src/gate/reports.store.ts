@@ -31,10 +31,51 @@ export async function findReports(
   return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as Report }));
 }
 
+/** When these bytes were scanned last in this role, ISO 8601, or null. */
+export async function findScanTime(db: Db, role: Role): Promise<string | null> {
+  const [row] = await db.read<{ scanned_at: string }>`
+    select scanned_at from reports
+    where integrity = ${role.integrity} and name = ${role.name} and version = ${role.version}`;
+  return row?.scanned_at ?? null;
+}
+
 /** What a scan said about these bytes in this role, or null when nobody looked yet. */
 export async function findReport(db: Db, role: Role): Promise<Report | null> {
   const [row] = await db.read<{ report: string }>`
     select report from reports
     where integrity = ${role.integrity} and name = ${role.name} and version = ${role.version}`;
   return row ? (JSON.parse(row.report) as Report) : null;
+}
+
+/** How many reports are by other rules. */
+export async function countOutdated(db: Db, ruleset: string): Promise<number> {
+  const [row] = await db.read<{ count: number }>`
+    select count(*) as count from reports where ruleset <> ${ruleset}`;
+  return row?.count ?? 0;
+}
+
+/** Releases published here that other rules judged, the newest first. */
+export async function outdatedHosted(db: Db, ruleset: string, limit: number): Promise<Role[]> {
+  return [
+    ...(await db.read<Role>`
+      select r.name, r.version, r.integrity from reports r
+      join versions v on v.name = r.name and v.version = r.version and v.integrity = r.integrity
+      where r.ruleset <> ${ruleset}
+      order by v.published_at desc, r.name, r.version limit ${limit}`),
+  ];
+}
+
+/** Stored releases of upstreams that other rules judged, the last used first. */
+export async function outdatedUpstream(
+  cacheDb: Db,
+  ruleset: string,
+  limit: number,
+): Promise<Role[]> {
+  return [
+    ...(await cacheDb.read<Role>`
+      select r.name, r.version, r.integrity from reports r
+      join tarballs t on t.name = r.name and t.version = r.version and t.integrity = r.integrity
+      where r.ruleset <> ${ruleset}
+      order by t.used_at desc, t.fetched_at desc, r.name, r.version limit ${limit}`),
+  ];
 }

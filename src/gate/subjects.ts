@@ -1,11 +1,10 @@
 import type { App } from "../context.ts";
-import { capabilitiesOf } from "../expert/capability.ts";
-import { type EntryCapabilities, type IntentRisk, noCapabilities } from "../intent/entry.ts";
+import type { StatedReach } from "../expert/stated-reach.ts";
+import { everything } from "../intent/entry.ts";
 import { packCapabilities, packIdOf } from "../intent/expert-pack.ts";
 import type { PolicySubject } from "../intent/pack-policy.ts";
-import { riskOrder } from "../intent/risk.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { type ExpertReach, findReaches } from "../packages/experts.store.ts";
+import { findReaches } from "../packages/experts.store.ts";
 import type { Report } from "../scanner/report.ts";
 import { checkExpertSignatures, preferSigner } from "../trust/expert-signature.ts";
 import { findExpertSignatures } from "../trust/expert-signatures.store.ts";
@@ -77,7 +76,7 @@ async function expertSubjects(
 
 function expertSubject(
   name: PackageName,
-  { definition, risk }: Pick<ExpertReach, "definition" | "risk">,
+  { capabilities, risk }: StatedReach,
   signerId: string | null,
   verifiedBy: readonly string[],
 ): PolicySubject {
@@ -85,22 +84,10 @@ function expertSubject(
     id: packIdOf(name),
     isVerified: verifiedBy.length > 0,
     signerId,
-    risk: knownRisk(risk),
-    capabilities: packCapabilities(capabilitiesOf(definition)),
+    risk,
+    capabilities: packCapabilities(capabilities),
   };
 }
-
-function knownRisk(risk: string | null): IntentRisk {
-  return riskOrder.find((known) => known === risk) ?? "high";
-}
-
-const everything: EntryCapabilities = {
-  filesystem: "write",
-  network: "outbound",
-  env: "read",
-  subprocess: "allow",
-  secrets: [],
-};
 
 /** Code that was not read to the end could do everything; so could that of an older rule-set's report. */
 function codeSubject(name: PackageName, report: Report): PolicySubject {
@@ -109,16 +96,7 @@ function codeSubject(name: PackageName, report: Report): PolicySubject {
     id: name,
     isVerified: false,
     signerId: null,
-    risk: can == null ? "high" : knownRisk(risk ?? null),
-    capabilities:
-      can == null
-        ? everything
-        : {
-            ...noCapabilities,
-            filesystem: can.filesystem,
-            network: can.network === "none" ? "none" : "outbound",
-            env: can.env,
-            subprocess: can.subprocess,
-          },
+    risk: can == null ? "high" : (risk ?? "high"),
+    capabilities: can == null ? everything : packCapabilities(can),
   };
 }

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { Integrity } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { blockedError, hiddenError } from "../gate/blocked.ts";
+import { hiddenError } from "../gate/blocked.ts";
 import { decideBytes } from "../gate/facts.ts";
+import { refusal } from "../gate/refusal.ts";
 import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { findExpertVersion } from "../packages/experts.store.ts";
 import { findVersion } from "../packages/packages.store.ts";
@@ -49,7 +50,7 @@ async function expertBytes(app: App, name: PackageName, version: string) {
     throw hiddenError(`${name}@${version}`, decision, reason);
   }
   if (decision.outcome === "hold") {
-    throw hold === null ? noBundle() : blockedError(hold, decision.because, "install");
+    throw (await refusal(app, { ...role, origin: "hosted" }, decision, hold)) ?? noBundle();
   }
   return new Uint8Array(expertPack(publishedExpert(expert, stored)).bytes);
 }

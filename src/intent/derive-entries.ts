@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { capabilitiesOf } from "../expert/capability.ts";
 import { toToml } from "../expert/perstack-file.ts";
+import { statedReach } from "../expert/stated-reach.ts";
 import { type FactNeeds, packageFacts } from "../gate/facts.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { findExperts, isExpert, type StoredExpert } from "../packages/experts.store.ts";
@@ -18,7 +18,7 @@ import type { PackTrust } from "./pack-trust.ts";
 import { riskOrder } from "./risk.ts";
 
 /** Raise it whenever the same Expert or pack gives another entry than before. */
-export const layout = 1;
+export const layout = 2;
 
 export interface DeriveNeeds extends FactNeeds {
   readonly packTrust: PackTrust;
@@ -86,9 +86,9 @@ function wantedOfExpert(
 ): WantedEntry {
   const { name, version } = expert;
   const published = publishedExpert(expert, stored);
-  const risk = statedRisk(stored);
-  const { author, license, intent } = published;
-  const stamp = stampOf([expert.digest, author, license, intent, risk, signature]);
+  const { risk } = statedReach(stored.manifest["expert"], expert.definition);
+  const { author, capabilities, license, intent } = published;
+  const stamp = stampOf([expert.digest, author, license, intent, capabilities, risk, signature]);
   return {
     version,
     stamp,
@@ -107,7 +107,7 @@ function wantedOfExpert(
           author,
           license,
           risk: higher(risk, entry.risk),
-          isDeclared: published.capabilities.unknown.length === 0,
+          isDeclared: capabilities.unknown.length === 0,
           publishedAt: expert.createdAt,
         },
       };
@@ -121,19 +121,12 @@ export function publishedExpert(expert: StoredExpert, stored: StoredVersion): Pu
   const { license } = stored.manifest;
   return {
     definition,
-    capabilities: capabilitiesOf(definition),
+    capabilities: statedReach(stored.manifest["expert"], definition).capabilities,
     toml: toToml(definition),
     intent,
     author: publishedBy,
     license: typeof license === "string" && license !== "" ? license.slice(0, 200) : null,
   };
-}
-
-/** As it was found when the version was published, its delegates looked at. */
-function statedRisk({ manifest: { expert } }: StoredVersion): IntentRisk {
-  const told =
-    typeof expert === "object" && expert !== null && "risk" in expert ? expert["risk"] : null;
-  return riskOrder.find((risk) => risk === told) ?? "high";
 }
 
 function higher(a: IntentRisk, b: IntentRisk): IntentRisk {

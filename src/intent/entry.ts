@@ -52,6 +52,15 @@ export interface EntryGuarantees {
   readonly secrets_allowed?: readonly string[];
 }
 
+/** As what nobody can tell counts. */
+export const everything: EntryCapabilities = {
+  filesystem: "write",
+  network: "outbound",
+  env: "read",
+  subprocess: "allow",
+  secrets: [],
+};
+
 export const noCapabilities: EntryCapabilities = {
   filesystem: "none",
   network: "none",

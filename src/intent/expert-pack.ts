@@ -4,7 +4,7 @@ import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { intentHeadings, readIntent } from "./bundle/intent-file.ts";
 import { type Bundle, readBundle } from "./bundle/read-bundle.ts";
 import { writeZip } from "./bundle/write-zip.ts";
-import type { EntryCapabilities } from "./entry.ts";
+import { type EntryCapabilities, everything } from "./entry.ts";
 
 /** A published Expert, as far as a pack can show it. */
 export interface PublishedExpert {
@@ -56,18 +56,24 @@ export function expertPack(expert: PublishedExpert): ExpertPack {
 }
 
 function manifestFile({ definition, author, license }: PublishedExpert): string {
-  const { name, version, description } = definition;
+  const { name, version } = definition;
   const fields = {
     id: packIdOf(name),
     name,
     version,
-    description: description === "" ? name : description,
+    description: describe(definition),
     author,
     license: license ?? "not stated",
   };
   const lines = Object.entries(fields).map(([key, value]) => `${key}: ${scalar(value)}`);
   const tools = toolsOf(definition).map((tool) => `  - ${scalar(tool)}`);
   return [...lines, "tools:", ...tools, ""].join("\n");
+}
+
+/** A description of nothing that can be seen describes nothing. */
+function describe({ name, description }: ExpertDefinition): string {
+  const line = oneLine(description);
+  return line === "" ? name : line;
 }
 
 /** What can be called: the Expert itself, its skills, and the tools that those are narrowed to. */
@@ -89,10 +95,16 @@ const maxDelegates = 100;
 const maxToolName = 120;
 
 /** What cannot be known counts as everything: a client must not take it for nothing. */
-export function packCapabilities({ unknown, ...told }: ExpertCapabilities): EntryCapabilities {
-  if (unknown.length === 0) return told;
-  const { secrets } = told;
-  return { filesystem: "write", network: "outbound", env: "read", subprocess: "allow", secrets };
+export function packCapabilities({
+  unknown,
+  ...told
+}: Omit<ExpertCapabilities, "hosts">): EntryCapabilities {
+  const { filesystem, env, subprocess, secrets } = told;
+  // Packs know only one way of using the network, so listening counts as that.
+  const network = told.network === "none" ? "none" : "outbound";
+  return unknown.length === 0
+    ? { filesystem, network, env, subprocess, secrets }
+    : { ...everything, secrets };
 }
 
 function capabilitiesFile({ definition, capabilities }: PublishedExpert): string {
@@ -119,13 +131,13 @@ function intentFile(expert: PublishedExpert): string {
   const isUsable = intent !== null && intent.length <= maxIntent;
   if (isUsable && readIntent(intent).missing.length === 0) return intent;
   const { definition, capabilities } = expert;
-  const { description, instruction, name, skills, delegates } = definition;
+  const { instruction, name, skills, delegates } = definition;
   const purpose = firstLines(instruction);
   const tools = Object.entries(skills)
     .slice(0, maxListed)
     .map(([key, skill]) => `- ${oneLine(`${key}: ${skill.description}`).slice(0, maxLine)}`);
   const sections: readonly (readonly string[])[] = [
-    [oneLine(description === "" ? name : description), ...purpose],
+    [describe(definition), ...purpose],
     tools.length > 0 ? tools : [`- ${name}`],
     ["A question in plain words goes in, an answer in plain words comes out."],
     [summaryOf(capabilities)],

@@ -68,6 +68,11 @@ export function isPrerelease(version: string): boolean {
   return (semver.parse(version, { loose: true })?.prerelease.length ?? 0) > 0;
 }
 
+/** The first number, below which versions replace each other; null for what is no version. */
+export function majorLine(version: string): number | null {
+  return semver.parse(version, { loose: true })?.major ?? null;
+}
+
 /** Orders versions as semver does; what is no version at all sorts first. */
 export function compareVersions(a: string, b: string): number {
   const [left, right] = [semver.parse(a, { loose: true }), semver.parse(b, { loose: true })];

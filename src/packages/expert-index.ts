@@ -1,130 +1,171 @@
 import type { App } from "../context.ts";
+import type { FactNeeds } from "../gate/facts.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { compareVersions } from "../names/version.ts";
+import { decide } from "../policy/decide.ts";
+import { findLatestExpert, type LatestExpert, listLatestExperts } from "./expert-list.store.ts";
 import {
-  findListedExpert,
+  type ExpertOrders,
+  type ExpertSelection,
   type IndexedExpert,
-  type ListedExpert,
-  listAllExperts,
-} from "./expert-list.store.ts";
-
-export type ExpertSort = "name" | "version" | "createdAt" | "updatedAt";
-export type SortOrder = "asc" | "desc";
+  noExperts,
+  place,
+  type SelectedExperts,
+  select,
+  sortedList,
+} from "./expert-orders.ts";
+import { shownVersions } from "./experts.ts";
 
 /**
- * Every Expert in every order that lists are asked for, so that a page costs no statement over all of
- * them. It follows the database by events, and may be forgotten at any time.
+ * Every Expert that may be shown, in every order that lists are asked for, so that a page costs no
+ * statement over all of them. It follows the database by events, and may be forgotten at any time.
  */
-export interface ExpertIndex {
-  /** All of them, read anew as far as something changed. */
-  sorted(sort: ExpertSort, order: SortOrder): Promise<readonly IndexedExpert[]>;
+export interface ExpertIndex extends AsyncDisposable {
+  /** Those that a list asks for, read anew as far as something changed. */
+  select(selection: ExpertSelection): Promise<SelectedExperts>;
+  /** Begins to read, so that the first list need not wait for it. */
+  warm(): void;
 }
 
-type Compare = (a: ListedExpert, b: ListedExpert) => number;
+type Needs = FactNeeds & Pick<App, "events" | "log">;
 
-/** Where more than so many changed, sorting all is cheaper than putting each in its place. */
-const maxMoves = 200;
+/** What is known under one policy. */
+interface Known {
+  readonly orders: ExpertOrders;
+  /** Names to read again. */
+  readonly changed: Set<PackageName>;
+  /** When the answer about a name changes by itself, in milliseconds since the epoch. */
+  readonly dueAt: Map<PackageName, number>;
+  isRead: boolean;
+}
 
-export function createExpertIndex({ db, events }: Pick<App, "db" | "events">): ExpertIndex {
-  let byName: Map<PackageName, IndexedExpert> | null = null;
-  const lists = new Map<string, IndexedExpert[]>();
-  const changed = new Set<PackageName>();
-  events.on("packageChanged", ({ name }) => {
-    if (byName !== null) changed.add(name);
+/** So many rows are read before others have their turn. */
+const chunkSize = 2000;
+
+export function createExpertIndex(app: Needs): ExpertIndex {
+  let known = nothing();
+  let isOpen = true;
+  app.events.on("packageChanged", ({ name }) => known.changed.add(name));
+  app.events.on("policyChanged", () => {
+    known = nothing();
   });
-  let refreshing: Promise<void> = Promise.resolve();
+  // One after the other: two readers of one name could leave the older reading behind.
+  let lane: Promise<unknown> = Promise.resolve();
 
-  async function refresh(): Promise<void> {
-    if (byName === null) {
-      // Noted from here on: what changes while all of it is read is read once more.
-      byName = new Map();
-      try {
-        for (const expert of await listAllExperts(db)) byName.set(expert.name, expert);
-      } catch (error) {
-        byName = null;
-        throw error;
-      }
-      return;
-    }
-    const names = [...changed];
-    if (names.length > maxMoves) lists.clear();
-    for (const name of names) {
-      changed.delete(name);
-      const expert = await findListedExpert(db, name);
-      replace(byName, byName.get(name) ?? null, expert);
+  /** All that is known, up to date. */
+  async function refreshed(): Promise<Known> {
+    for (;;) {
+      const mine = known;
+      if (!mine.isRead) await readAll(mine);
+      await readChanged(mine);
+      if (mine === known) return mine;
     }
   }
 
-  function replace(
-    all: Map<PackageName, IndexedExpert>,
-    before: IndexedExpert | null,
-    after: IndexedExpert | null,
-  ): void {
-    for (const [key, list] of lists) {
-      const compare = compareFor(key);
-      if (before !== null) list.splice(placeOf(list, before, compare), 1);
-      if (after !== null) list.splice(placeOf(list, after, compare), 0, after);
+  async function readAll(mine: Known): Promise<void> {
+    try {
+      let after = "";
+      while (isOpen) {
+        const rows = await listLatestExperts(app.db, after, chunkSize);
+        for (const row of rows) {
+          const isPlain = isShownAsStored(app, row);
+          place(
+            mine.orders,
+            row.name,
+            isPlain ? asStored(row) : await shownOf(app, row, mine.dueAt),
+          );
+        }
+        after = rows.at(-1)?.name ?? after;
+        if (rows.length < chunkSize) break;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      mine.isRead = true;
+    } catch (error) {
+      if (mine === known) known = nothing();
+      throw error;
     }
-    if (before !== null) all.delete(before.name);
-    if (after !== null) all.set(after.name, after);
+  }
+
+  async function readChanged(mine: Known): Promise<void> {
+    const now = app.now().getTime();
+    for (const [name, at] of mine.dueAt) if (at <= now) mine.changed.add(name);
+    for (const name of [...mine.changed]) {
+      // Before reading: what changes meanwhile is read once more.
+      mine.changed.delete(name);
+      mine.dueAt.delete(name);
+      try {
+        const latest = await findLatestExpert(app.db, name);
+        place(mine.orders, name, latest === null ? null : await shownOf(app, latest, mine.dueAt));
+      } catch (error) {
+        mine.changed.add(name);
+        throw error;
+      }
+    }
+  }
+
+  async function upToDate(): Promise<Known> {
+    const turn = lane.catch(() => undefined).then(refreshed);
+    lane = turn;
+    return await turn;
   }
 
   return {
-    async sorted(sort, order) {
-      const mine = refreshing.catch(() => undefined).then(refresh);
-      refreshing = mine;
-      await mine;
-      const key = `${sort} ${order}`;
-      const known = lists.get(key);
-      if (known !== undefined) return known;
-      const list = sortAll([...(byName?.values() ?? [])], sort, order);
-      lists.set(key, list);
-      return list;
+    select: async (selection) => select((await upToDate()).orders, selection),
+    warm() {
+      const whole = upToDate().then((mine) => sortedList(mine.orders, "createdAt", "desc"));
+      whole.catch((err: unknown) => app.log.error({ err }, "Experts could not be listed"));
+    },
+    async [Symbol.asyncDispose]() {
+      isOpen = false;
+      await lane.catch(() => undefined);
     },
   };
 }
 
-/** How two Experts stand to each other in a list; ties are in the order of names. */
-export function compareExperts(sort: ExpertSort, order: SortOrder): Compare {
-  const compare: Compare =
-    sort === "version"
-      ? (a, b) => compareVersions(a.version, b.version) || byText(a.version, b.version)
-      : (a, b) => byText(a[sort], b[sort]);
-  return (a, b) => (order === "asc" ? compare(a, b) : compare(b, a)) || byText(a.name, b.name);
+function nothing(): Known {
+  return { orders: noExperts(), changed: new Set(), dueAt: new Map(), isRead: false };
 }
 
-function compareFor(key: string): Compare {
-  const [sort, order] = key.split(" ") as [ExpertSort, SortOrder];
-  return compareExperts(sort, order);
+/** Whether a look at what is known about it would find nothing; most of all Experts need none. */
+function isShownAsStored(
+  app: Needs,
+  { name, version, createdAt, isSuspect }: LatestExpert,
+): boolean {
+  if (isSuspect) return false;
+  const rules = app.policy.current.rulesFor(name, version, "hosted", "expert");
+  // Whether it keeps them depends on what it can do and who signed it.
+  if (rules.limits !== null) return false;
+  const facts = {
+    scan: { verdict: "clean", ruleIds: [] },
+    ruling: null,
+    publishedAt: new Date(createdAt),
+    knownBad: null,
+    isRewritten: false,
+    isDisabled: false,
+    subject: null,
+    rules,
+  } as const;
+  return decide(facts, "metadata", app.now()).outcome === "serve";
 }
 
-/** Reading two versions for each comparison would take seconds where there are many Experts. */
-function sortAll(all: IndexedExpert[], sort: ExpertSort, order: SortOrder): IndexedExpert[] {
-  if (sort !== "version") return all.sort(compareExperts(sort, order));
-  const versions = [...new Set(all.map(({ version }) => version))];
-  versions.sort((a, b) => compareVersions(a, b) || byText(a, b));
-  const ranks = new Map(versions.map((version, rank) => [version, rank]));
-  const rankOf = ({ version }: ListedExpert) => ranks.get(version) ?? 0;
-  const sign = order === "asc" ? 1 : -1;
-  return all.sort((a, b) => sign * (rankOf(a) - rankOf(b)) || byText(a.name, b.name));
+function asStored({ name, version, createdAt, updatedAt, owner, access }: LatestExpert) {
+  return { name, version, createdAt, updatedAt, owner, isRestricted: access === "restricted" };
 }
 
-/** The first place in a sorted list that does not come before an Expert. */
-export function placeOf(
-  list: readonly ListedExpert[],
-  expert: ListedExpert,
-  compare: Compare,
-): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const other = list[middle];
-    if (other !== undefined && compare(other, expert) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+/**
+ * What lists show of an Expert, or null for nothing.
+ *
+ * @param dueAt is told when that changes by itself
+ */
+async function shownOf(
+  app: Needs,
+  stored: LatestExpert,
+  dueAt: Map<PackageName, number>,
+): Promise<IndexedExpert | null> {
+  const { name } = stored;
+  const found = await shownVersions(app, name);
+  if (found === null) return null;
+  if (Number.isFinite(found.until)) dueAt.set(name, found.until);
+  if (found.latest === null) return null;
+  const { version, createdAt, updatedAt } = found.latest;
+  return { ...asStored(stored), version, createdAt, updatedAt };
 }

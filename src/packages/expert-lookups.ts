@@ -1,17 +1,13 @@
 import type { Caller } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { type DelegateRisk, isBaseSkill, type RiskLevel } from "../expert/capability.ts";
+import type { DelegateRisk, RiskLevel } from "../expert/capability.ts";
 import type { ExpertDefinition } from "../expert/definition.ts";
 import { type ExpertKey, keyText, npmSpecOf, parseExpertKey } from "../expert/key.ts";
-import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { findExpert } from "./experts.ts";
+import { budgetMs, lookUp } from "./look-up.ts";
 import { findVersion, isHosted } from "./packages.store.ts";
-import { isObject, type Packument } from "./packument.ts";
-import { packumentOf } from "./packument-of.ts";
-
-/** How long a publish waits for the upstream to say whether something exists there, in all. */
-const budgetMs = 3000;
+import { isObject } from "./packument.ts";
 
 export interface DelegatesFound {
   readonly risks: readonly DelegateRisk[];
@@ -40,8 +36,8 @@ export async function lookUpDelegates(
     }
     risks.push({ key: text, level: null });
     const found = await lookUp(app, caller, key.name, npmSpecOf(key), until);
-    if (found === "absent") throw unknownDelegate(text);
-    if (found === "no answer") {
+    if (found.state === "absent") throw unknownDelegate(text);
+    if (found.state === "no answer") {
       warnings.push(`the delegate ${text} could not be looked up: the upstream did not answer`);
     }
   }
@@ -100,78 +96,6 @@ async function findCircle(
     ways = further;
   }
   return null;
-}
-
-/**
- * Looks for the npm packages that skills run, where clients of this registry get them from. Only ever
- * warns: an upstream that is down, or a package that comes later, is no fault of the definition.
- */
-export async function lookUpPackages(
-  app: App,
-  caller: Caller,
-  { skills }: ExpertDefinition,
-): Promise<readonly string[]> {
-  const until = Date.now() + budgetMs;
-  const warnings: string[] = [];
-  for (const [skill, told] of Object.entries(skills)) {
-    if (told.type !== "mcpStdioSkill" || told.command !== "npx" || isBaseSkill(told)) continue;
-    const at = told.packageName.indexOf("@", 1);
-    const name = at < 0 ? told.packageName : told.packageName.slice(0, at);
-    const spec = at < 0 ? "latest" : told.packageName.slice(at + 1);
-    const found = await lookUp(app, caller, packageNameOr(name), spec, until);
-    const subject = `the package ${told.packageName} of the skill ${skill}`;
-    if (found === "absent") warnings.push(`${subject} does not exist in this registry`);
-    if (found === "no answer") {
-      warnings.push(`${subject} could not be looked up: the upstream did not answer`);
-    }
-    if (found === "withheld") {
-      warnings.push(`${subject} is withheld: \`agentregistry why ${name}\` says why`);
-    }
-  }
-  return warnings;
-}
-
-function packageNameOr(text: string): PackageName | null {
-  try {
-    return parsePackageName(text);
-  } catch {
-    return null;
-  }
-}
-
-type Found = "served" | "withheld" | "absent" | "no answer";
-
-/** @param until milliseconds since the epoch, when nothing is waited for any more */
-async function lookUp(
-  app: App,
-  caller: Caller,
-  name: PackageName | null,
-  spec: string,
-  until: number,
-): Promise<Found> {
-  if (name === null) return "absent";
-  // Once the time is used up, nothing further is asked for.
-  if (Date.now() >= until) return "no answer";
-  const asked = packumentOf(app, name, async () => caller).then(
-    ({ packument }) => stateOf(packument, spec),
-    (error: unknown): Found =>
-      error instanceof RegistryError && error.code === "not_found" ? "absent" : "no answer",
-  );
-  const { promise: tooLate, resolve } = Promise.withResolvers<Found>();
-  const timer = setTimeout(() => resolve("no answer"), Math.max(0, until - Date.now()));
-  try {
-    return await Promise.race([asked, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-function stateOf({ versions, tags, withheld }: Packument, spec: string): Found {
-  const version = tags.get(spec) ?? spec.replace(/\+.*$/, "");
-  if (versions.some((candidate) => candidate.version === version)) return "served";
-  // A tag whose version is withheld leads nowhere any more.
-  const isWithheld = withheld.has(version) || (versions.length === 0 && withheld.size > 0);
-  return isWithheld ? "withheld" : "absent";
 }
 
 /** The refusal that the protocol has for it (perstack-registry §5). */

@@ -16,11 +16,24 @@ export interface ExpertOwner {
 
 export async function expertOwner(app: Pick<App, "db">, name: PackageName): Promise<ExpertOwner> {
   const principal = await ownerOf(app, name);
+  return (await ownersOf(app, [principal])).get(principal) ?? toOwner(principal, undefined);
+}
+
+/** Owners by what `principalToText` writes of them. */
+export async function ownersOf(
+  app: Pick<App, "db">,
+  principals: readonly string[],
+): Promise<ReadonlyMap<string, ExpertOwner>> {
+  const since = await findSince(app.db, principals);
+  return new Map(principals.map((text) => [text, toOwner(text, since.get(text))]));
+}
+
+function toOwner(principal: string, since: string | undefined): ExpertOwner {
   const who = principalFromText(principal);
   return {
     principal,
     name: who.kind === "owner" ? null : who.name,
-    createdAt: (await findSince(app.db, principal)) ?? new Date(0).toISOString(),
+    createdAt: since ?? new Date(0).toISOString(),
   };
 }
 

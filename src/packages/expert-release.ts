@@ -4,9 +4,10 @@ import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
 import {
-  capabilitiesOf,
   type ExpertCapabilities,
   type ExpertRisk,
+  joinCapabilities,
+  ownCapabilities,
   riskOf,
 } from "../expert/capability.ts";
 import type { ExpertDefinition, Skill } from "../expert/definition.ts";
@@ -26,9 +27,11 @@ import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Version } from "../names/version.ts";
 import type { ExpertFiles } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
-import { lookUpDelegates, lookUpPackages, unknownDelegate } from "./expert-lookups.ts";
+import { lookUpDelegates, unknownDelegate } from "./expert-lookups.ts";
 import { findExpertVersion, insertExpert } from "./experts.store.ts";
 import { findAccess } from "./rights.store.ts";
+import { lookUpPackages } from "./skill-packages.ts";
+import { findTags } from "./tags.store.ts";
 
 /** What makes a release an Expert, checked and ready to be stored. */
 export interface ExpertRelease {
@@ -85,19 +88,21 @@ export async function readExpert(
   await refuseTakenId(app.db.read, name);
 
   const delegates = await lookUpDelegates(app, caller, definition);
+  const { packages, notes, ...found } = await lookUpPackages(app, caller, definition);
   const warnings = [
     ...warningsAboutFile(file, table),
     ...warningsAbout(definition),
     ...delegates.warnings,
-    ...(await lookUpPackages(app, caller, definition)),
+    ...found.warnings,
   ].slice(0, maxWarnings);
-  const capabilities = capabilitiesOf(definition);
-  const risk = riskOf(capabilities, delegates.risks);
+  const own = ownCapabilities(definition);
+  const capabilities = joinCapabilities(own, packages);
+  const risk = riskOf(own, delegates.risks, packages);
   return {
     definition,
     intent: files.intent,
     dependencies,
-    summary: summaryOf(definition, capabilities, risk, warnings),
+    summary: summaryOf(definition, { own, capabilities, risk, warnings, notes }),
     warnings,
   };
 }
@@ -106,8 +111,8 @@ export async function readExpert(
  * Stores what makes a version an Expert, inside the transaction that adds it.
  *
  * @param by the publisher, as `principalTextOf` writes callers
- * @throws RegistryError `invalid` when a delegate went away since it was looked up, `conflict` when its
- *   id belongs to something else by now
+ * @throws RegistryError `invalid` when a delegate went away, or lost its tag, since it was looked up,
+ *   `conflict` when its id belongs to something else by now
  */
 export async function insertExpertRelease(
   tx: Sql,
@@ -117,12 +122,14 @@ export async function insertExpertRelease(
 ): Promise<void> {
   await takeIdForExpert(tx, definition.name, by, at);
   for (const text of definition.delegates) {
-    const { name, version } = parseExpertKey(text);
-    if (version === null) continue;
-    const delegate = await findExpertVersion({ read: tx }, name, version);
+    const { name, version, tag } = parseExpertKey(text);
+    // Its own newest version is the one that is being published.
+    if (name === definition.name && version === null) continue;
     // None at all is one of the upstream, unless the name is ours.
-    const isGone = delegate === null && (await findAccess({ read: tx }, name)) !== null;
-    if (isGone || delegate?.status === "disabled") throw unknownDelegate(text);
+    if ((await findAccess({ read: tx }, name)) === null) continue;
+    const named = version ?? (await findTags({ read: tx }, name)).get(tag ?? "latest") ?? null;
+    const delegate = named === null ? null : await findExpertVersion({ read: tx }, name, named);
+    if (delegate === null || delegate.status === "disabled") throw unknownDelegate(text);
   }
   await insertExpert(
     tx,
@@ -151,11 +158,17 @@ function newId(): string {
     .join("");
 }
 
+interface Judged {
+  readonly own: ExpertCapabilities;
+  readonly capabilities: ExpertCapabilities;
+  readonly risk: ExpertRisk;
+  readonly warnings: readonly string[];
+  readonly notes: readonly string[];
+}
+
 function summaryOf(
   definition: ExpertDefinition,
-  capabilities: ExpertCapabilities,
-  risk: ExpertRisk,
-  warnings: readonly string[],
+  { own, capabilities, risk, warnings, notes }: Judged,
 ): JsonObject {
   const { name, version, skills, delegates } = definition;
   return {
@@ -165,12 +178,13 @@ function summaryOf(
       Object.entries(skills).map(([skill, told]) => [skill, skillSummary(told)]),
     ),
     delegates: delegates.map((key) => ({ key, pinning: pinningOf(parseExpertKey(key)) })),
-    requiredEnv: capabilities.secrets,
+    requiredEnv: own.secrets,
     capabilities: { ...capabilities },
     risk: risk.level,
     riskReason: risk.because,
     signature: "unsigned",
     warnings,
+    ...(notes.length === 0 ? {} : { notes: notes.slice(0, maxWarnings) }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Db, Sql } from "../db/db.ts";
 import { definitionFromStore, type ExpertDefinition } from "../expert/definition.ts";
 import { type ExpertKey, parseExpertKey } from "../expert/key.ts";
+import { type StatedReach, statedReach } from "../expert/stated-reach.ts";
 import type { PackageName } from "../names/package-name.ts";
 
 /** `deprecated` is what npm calls so too; `disabled` is final. */
@@ -86,6 +87,23 @@ export async function findExperts(
   return rows.map(toExpert);
 }
 
+/** Some versions of many names in one statement, in any order. */
+export async function findExpertsOf(
+  { read }: Pick<Db, "read">,
+  wanted: readonly { readonly name: string; readonly version: string }[],
+): Promise<StoredExpert[]> {
+  if (wanted.length === 0) return [];
+  const pairs = wanted.map((_, at) => `($${2 * at + 1}, $${2 * at + 2})`).join(", ");
+  const rows: Columns[] = await read.unsafe(
+    `select e.name, e.version, e.id, e.definition, e.digest, e.intent, e.disabled_at,
+            v.deprecated, v.integrity, v.published_by, v.published_at, e.updated_at
+     from experts e join versions v on v.name = e.name and v.version = e.version
+     where (e.name, e.version) in (values ${pairs})`,
+    wanted.flatMap(({ name, version }) => [name, version]),
+  );
+  return rows.map(toExpert);
+}
+
 /** One version, or null when it is no Expert or not there. */
 export async function findExpertVersion(
   { read }: Pick<Db, "read">,
@@ -101,13 +119,10 @@ export async function findExpertVersion(
 }
 
 /** What the policy asks about of a version that is an Expert. */
-export interface ExpertReach {
+export interface ExpertReach extends StatedReach {
   readonly version: string;
   readonly digest: string;
-  readonly definition: ExpertDefinition;
   readonly publishedBy: string;
-  /** As it was found when it was published, its delegates looked at; null when nothing says so. */
-  readonly risk: string | null;
 }
 
 /** What the Experts of a name can do. */
@@ -126,9 +141,9 @@ export async function findReaches(
     from experts e join versions v on v.name = e.name and v.version = e.version
     where e.name = ${name}`;
   return rows.map(({ version, digest, definition, published_by: publishedBy, manifest }) => {
-    const { expert } = JSON.parse(manifest) as { expert?: { risk?: unknown } };
-    const risk = typeof expert?.risk === "string" ? expert.risk : null;
-    return { version, digest, definition: definitionFromStore(definition), publishedBy, risk };
+    const { expert } = JSON.parse(manifest) as { expert?: unknown };
+    const reach = statedReach(expert, definitionFromStore(definition));
+    return { version, digest, publishedBy, ...reach };
   });
 }
 

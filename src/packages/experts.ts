@@ -3,6 +3,7 @@ import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
 import { type ExpertKey, keyText } from "../expert/key.ts";
+import { whyNot } from "../gate/blocked.ts";
 import { type FactNeeds, packageFacts } from "../gate/facts.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { compareVersions } from "../names/version.ts";
@@ -17,7 +18,9 @@ import {
   touchExpert,
 } from "./experts.store.ts";
 import { countChange, findPackage, findVersion, updateDeprecated } from "./packages.store.ts";
-import { isVisible } from "./rights.ts";
+import { findAccess } from "./rights.store.ts";
+import { maySee } from "./rights.ts";
+import { findTags } from "./tags.store.ts";
 
 /** An Expert as a face may show it. */
 export interface Expert extends StoredExpert {
@@ -32,6 +35,13 @@ export interface ExpertVersions {
   readonly versions: readonly Expert[];
   /** The version that `latest` names, or null. */
   readonly latest: Expert | null;
+  /** Why others are not shown, by version: one sentence each. */
+  readonly withheld: ReadonlyMap<string, string>;
+  /** All dist-tags as they are assigned, those of withheld versions included. */
+  readonly tags: ReadonlyMap<string, string>;
+  readonly isRestricted: boolean;
+  /** Milliseconds since the epoch from when on it may be another answer without any change. */
+  readonly until: number;
 }
 
 type Needs = FactNeeds & Pick<App, "config">;
@@ -47,24 +57,50 @@ export async function listExpertVersions(
   caller: Caller,
   name: PackageName,
 ): Promise<ExpertVersions> {
-  const stored = await findPackage(app.db, name);
-  if (stored === null || !(await isVisible(app, caller, name))) throw unknown(name);
+  const found = await shownVersions(app, name);
+  if (found === null || (found.isRestricted && !(await maySee(app, caller, name)))) {
+    throw unknown(name);
+  }
+  if (found.versions.length === 0) {
+    const latest = found.tags.get("latest") ?? "";
+    const why = found.withheld.get(latest) ?? found.withheld.values().next().value;
+    throw unknown(name, why ?? null);
+  }
+  return found;
+}
+
+/** The same whoever asks, for what is made once for many; null for a name that has no package here. */
+export async function shownVersions(
+  app: FactNeeds,
+  name: PackageName,
+): Promise<ExpertVersions | null> {
+  const access = await findAccess(app.db, name);
+  if (access === null) return null;
+  const tags = await findTags(app.db, name);
   const facts = await packageFacts(app, name);
+  const withheld = new Map<string, string>();
   const versions = (await findExperts(app.db, name))
     .filter(({ version, integrity }) => {
       const decision = facts.listed(version, integrity);
       if (decision.outcome === "serve") return true;
       // Its definition stays readable: whoever delegates to it has to see what became of it.
-      return decision.outcome === "hide" && decision.because === "disabled";
+      if (decision.outcome === "hide" && decision.because === "disabled") return true;
+      const hold = facts.holdOf(version, integrity);
+      const why = whyNot(`${name}@${version}`, decision, hold, facts.banReason(version));
+      if (why !== null) withheld.set(version, why);
+      return false;
     })
-    .map((expert, _index, shown) => ({
-      ...expert,
-      tags: tagsOf(expert.version, stored.tags, shown),
-    }))
+    .map((expert, _index, shown) => ({ ...expert, tags: tagsOf(expert.version, tags, shown) }))
     .sort((a, b) => compareVersions(b.version, a.version));
-  if (versions.length === 0) throw unknown(name);
-  const latest = versions.find(({ tags }) => tags.includes("latest")) ?? null;
-  return { name, versions, latest };
+  return {
+    name,
+    versions,
+    latest: versions.find((expert) => expert.tags.includes("latest")) ?? null,
+    withheld,
+    tags,
+    isRestricted: access === "restricted",
+    until: facts.until,
+  };
 }
 
 /**
@@ -89,16 +125,21 @@ function tagsOf(
  * The Expert that a key means: its version, the one that its tag names, or `latest`. Disabled ones are
  * found too, with that status.
  *
- * @throws RegistryError `not_found`
+ * @throws RegistryError `not_found`, with the reason for one that is withheld
  */
 export async function findExpert(app: Needs, caller: Caller, key: ExpertKey): Promise<Expert> {
-  const { versions } = await listExpertVersions(app, caller, key.name);
+  return expertAmong(await listExpertVersions(app, caller, key.name), key);
+}
+
+/** @throws RegistryError `not_found`, with the reason for one that is withheld */
+export function expertAmong(shown: ExpertVersions, key: ExpertKey): Expert {
   const tag = key.tag ?? "latest";
-  const found = versions.find((expert) =>
+  const found = shown.versions.find((expert) =>
     key.version === null ? expert.tags.includes(tag) : expert.version === key.version,
   );
-  if (found === undefined) throw unknown(keyText(key));
-  return found;
+  if (found !== undefined) return found;
+  const version = key.version ?? shown.tags.get(tag) ?? "";
+  throw unknown(keyText(key), shown.withheld.get(version) ?? null);
 }
 
 /**
@@ -185,6 +226,8 @@ export async function dependentsOf(
   );
 }
 
-function unknown(key: string): RegistryError {
-  return new RegistryError("not_found", `no expert matches ${key}`);
+/** @param why it is there and not shown, or null */
+function unknown(key: string, why: string | null = null): RegistryError {
+  const reason = why === null ? "" : ` that may be shown. ${why}`;
+  return new RegistryError("not_found", `no expert matches ${key}${reason}`);
 }

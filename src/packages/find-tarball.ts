@@ -1,7 +1,8 @@
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { blockedError, hiddenError } from "../gate/blocked.ts";
+import { hiddenError } from "../gate/blocked.ts";
 import { decideBytes } from "../gate/facts.ts";
+import { refusal } from "../gate/refusal.ts";
 import type { PackageName } from "../names/package-name.ts";
 import type { ReleaseOrigin } from "../quarantine/quarantine.store.ts";
 import { ensureTarball } from "../upstream/tarball.ts";
@@ -12,6 +13,7 @@ import { maySee, nobodyAsks, type WhoAsks } from "./rights.ts";
 import type { ServableTarball } from "./tarball-cache.ts";
 
 export interface OpenTarball {
+  readonly version: string;
   readonly integrity: ServableTarball["integrity"];
   readonly bytes: Blob;
   /** Whether the bytes were stored already, and how long the scan took if they were not. */
@@ -54,7 +56,8 @@ export async function findTarball(
     throw hiddenError(`${name}@${release.version}`, decision, reason);
   }
   if (decision.outcome === "hold") {
-    if (hold !== null) throw blockedError(hold, decision.because, "install");
+    const refused = await refusal(app, { ...role, origin }, decision, hold);
+    if (refused !== null) throw refused;
     throw new RegistryError("unavailable", `${name}@${release.version} has not been scanned yet`);
   }
   const bytes = await (hosted ? app.blobs : app.cacheBlobs).open(release.integrity);
@@ -64,12 +67,12 @@ export async function findTarball(
       ? new RegistryError("internal", `the bytes of ${subject} are not stored`)
       : new RegistryError("unavailable", `${subject} has just left the cache; ask once more`);
   }
-  const { integrity } = release;
+  const { integrity, version } = release;
   const isInPlace = (hosted ? app.blobs : app.cacheBlobs).probe(integrity, bytes.size);
-  const servable = { integrity, origin, bytes, isInPlace, isRestricted };
+  const servable = { version, integrity, origin, bytes, isInPlace, isRestricted };
   app.tarballs.put(generation, name, file, servable, until);
   const source = release.scanMs === null ? "stored" : "fetched";
-  return { integrity, bytes, source, scanMs: release.scanMs, isRestricted };
+  return { version, integrity, bytes, source, scanMs: release.scanMs, isRestricted };
 }
 
 /** The bytes behind a path that was decided to be served and is still in place, or null. */
@@ -80,11 +83,11 @@ export function findDecidedTarball(
 ): OpenTarball | null {
   const decided = app.tarballs.get(name, file);
   if (decided === null) return null;
-  const { integrity, origin, bytes, isRestricted } = decided;
+  const { version, integrity, origin, bytes, isRestricted } = decided;
   // Noted before looking: what is noted is not removed to make room.
   if (origin === "upstream") app.cacheUses.note(integrity);
   if (!decided.isInPlace()) return null;
-  return { integrity, bytes, source: "stored", scanMs: null, isRestricted };
+  return { version, integrity, bytes, source: "stored", scanMs: null, isRestricted };
 }
 
 async function hostedRelease(app: App, name: PackageName, file: string) {

@@ -228,6 +228,19 @@ export async function findVersionTimes(
   return rows.map((row) => ({ version: row.version, publishedAt: row.published_at }));
 }
 
+/** The digests of each version of a package; its sha1 in hex, as its manifest shows it. */
+export async function findVersionDigests(
+  db: Db,
+  name: PackageName,
+): Promise<{ version: string; integrity: Integrity; shasum: string | null }[]> {
+  const rows = await db.read<{ version: string; integrity: string; manifest: string }>`
+    select version, integrity, manifest from versions where name = ${name}`;
+  return rows.map(({ version, integrity, manifest }) => {
+    const { dist } = JSON.parse(manifest) as { dist?: { shasum?: string } };
+    return { version, integrity: integrity as Integrity, shasum: dist?.shasum ?? null };
+  });
+}
+
 /** Every digest that a published version points at. */
 export async function publishedIntegrities(db: Db): Promise<Set<Integrity>> {
   const rows = await db.read<{ integrity: string }>`select distinct integrity from versions`;

@@ -4,24 +4,29 @@ import { type DeclaredDigests, type Digests, mismatch } from "../blobs/integrity
 import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
-import { blockedError } from "../gate/blocked.ts";
 import { packageFacts } from "../gate/facts.ts";
 import { publishLimits } from "../gate/limits.ts";
+import { refusal } from "../gate/refusal.ts";
 import { insertReport } from "../gate/reports.store.ts";
+import { scanRelease } from "../gate/scan-release.ts";
+import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { cleanVersion, type DistTag, type Version } from "../names/version.ts";
 import { insertHold } from "../quarantine/quarantine.store.ts";
+import { rememberSuppressed } from "../quarantine/remember-suppressed.ts";
 import type { Report } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
-import { signaturesOf } from "../trust/hosted-signatures.ts";
+import { signAhead } from "../trust/hosted-signatures.ts";
 import { readProvenance } from "../trust/provenance.ts";
 import { insertAttestation } from "../trust/trust.store.ts";
 import { type ExpertRelease, insertExpertRelease, readExpert } from "./expert-release.ts";
+import { touchExpert } from "./experts.store.ts";
 import { insertFirstMaintainer } from "./owners.store.ts";
 import { requireOwnable, takeScopeOf } from "./ownership.ts";
 import { alreadyPublished, findVersion, insertVersion } from "./packages.store.ts";
 import type { Access } from "./rights.store.ts";
 import { requirePublish, requireStillPublish } from "./rights.ts";
+import { findTags } from "./tags.store.ts";
 import { refuseSpent } from "./tombstones.store.ts";
 import { versionToStore } from "./version-to-store.ts";
 
@@ -81,8 +86,14 @@ export async function publish(
   await takeScopeOf(app, caller, name);
   await app.blobs.put(tarball);
   const by = principalTextOf(caller);
+  const { integrity } = tarball;
+  const storeSignature = await signAhead(app, { name, version, integrity });
   try {
-    await app.db.write((tx) => insertRelease(tx, release, report, by, app.now().toISOString()));
+    await app.db.write(async (tx) => {
+      const at = app.now().toISOString();
+      await insertRelease(tx, release, report, by, at);
+      await storeSignature(tx, at);
+    });
   } catch (error) {
     // The same publish twice at the same time: the other one has done it.
     if (!(await isPublished(app, submission))) throw error;
@@ -90,13 +101,7 @@ export async function publish(
     return { name, version, isRepeat: true, warnings: [] };
   }
 
-  const { integrity } = tarball;
-  try {
-    await signaturesOf(app, name, [{ version, integrity }]);
-  } finally {
-    // The version is there, signed or not: what was rendered without it must go.
-    announce(app, submission, report);
-  }
+  await announce(app, submission, report);
   await throwIfHeld(app, submission);
   app.events.emit("released", { name, version, by: userNameOf(caller) });
   return { name, version, isRepeat: false, warnings: release.expert?.warnings ?? [] };
@@ -181,8 +186,9 @@ export async function inspect(
   submission: Submission,
 ): Promise<Inspected> {
   const { name, version, manifest, tarball } = submission;
-  const subject = { origin: "hosted", name, version, manifest } as const;
-  const scan = await app.scanner.scan(tarball.path, subject, publishLimits(app.config));
+  const { integrity } = tarball;
+  const subject = { origin: "hosted", name, version, integrity, manifest } as const;
+  const scan = await scanRelease(app, tarball.path, subject, publishLimits(app.config));
   const { expert: files, ...report } = scan.report;
   refuseMalformed(submission, report);
   const expert = files === undefined ? null : await readExpert(app, caller, submission, files);
@@ -206,6 +212,7 @@ export async function insertRelease(
   const { name, version, tarball } = release;
   const role = { name, version, integrity: tarball.integrity };
   const publishedBy = shownName(by);
+  const before = await findTags({ read: tx }, name);
   await insertVersion(tx, {
     ...role,
     manifest: versionToStore(release, report, publishedBy),
@@ -217,6 +224,10 @@ export async function insertRelease(
     publishedAt: at,
     access: release.access,
   });
+  for (const tag of release.tags) {
+    const loser = before.get(tag);
+    if (loser !== undefined && loser !== version) await touchExpert(tx, name, loser, at);
+  }
   if (release.expert !== null) await insertExpertRelease(tx, release.expert, by, at);
   await insertFirstMaintainer(tx, name, by, at);
   await requireStillPublish(tx, by, name);
@@ -230,12 +241,15 @@ export async function insertRelease(
 }
 
 /** Tells of a release that was committed. */
-function announce(app: App, { name, version }: Submission, report: Report): void {
-  if (report.verdict === "block") {
-    const ruleIds = report.findings.map((finding) => finding.ruleId);
-    app.events.emit("held", { name, version, ruleIds });
-  }
+async function announce(app: App, submission: Submission, report: Report): Promise<void> {
+  const { name, version, tarball } = submission;
+  const { integrity } = tarball;
+  // At once, before anything else can fail: what was rendered without it must go.
   app.events.emit("packageChanged", { name });
+  if (report.verdict !== "block") return;
+  await rememberSuppressed(app, { name, integrity, origin: "hosted", report });
+  app.events.emit("packageChanged", { name });
+  await tellIfHeld(app, { name, version, integrity }, report);
 }
 
 /**
@@ -265,8 +279,10 @@ function refuseMalformed({ name, version }: Submission, report: Report): void {
 async function throwIfHeld(app: App, { name, version, tarball }: Submission): Promise<void> {
   const facts = await packageFacts(app, name);
   const decision = facts.listed(version, tarball.integrity);
-  const hold = facts.holdOf(version, tarball.integrity);
-  if (decision.outcome === "hold" && hold !== null) {
-    throw blockedError(hold, decision.because, "publish");
-  }
+  if (decision.outcome !== "hold") return;
+  const { integrity } = tarball;
+  const release = { name, version, integrity, origin: "hosted" } as const;
+  const hold = facts.holdOf(version, integrity);
+  const refused = await refusal(app, release, decision, hold, "publish");
+  if (refused !== null) throw refused;
 }

@@ -7,14 +7,16 @@ import {
 } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import type { Hold } from "../quarantine/quarantine.store.ts";
 import { findHold, listHolds } from "../quarantine/quarantine.ts";
+import type { StandingHold } from "../quarantine/standing.ts";
 import { findStaged, type Staged, waitingStaged } from "./staged.store.ts";
 
 /** What a person is asked about: a publish that waits, or a release that the scanner holds. */
 export type DeskItem =
   | { readonly kind: "staged"; readonly staged: Staged }
-  | { readonly kind: "held"; readonly hold: Hold };
+  | { readonly kind: "held"; readonly hold: StandingHold };
+
+type DeskNeeds = Pick<App, "db" | "cacheDb" | "now">;
 
 /**
  * What waits for a person, the newest first: all of it for who decides, their own staged publishes for
@@ -24,7 +26,7 @@ export type DeskItem =
  * @throws RegistryError `unauthenticated`
  */
 export async function listDesk(
-  app: Pick<App, "db" | "now">,
+  app: DeskNeeds,
   caller: Caller,
   name: string | null,
 ): Promise<DeskItem[]> {
@@ -48,11 +50,7 @@ export async function listDesk(
  *
  * @throws RegistryError `unauthenticated`, `forbidden`, `not_found`
  */
-export async function findOnDesk(
-  app: Pick<App, "db">,
-  caller: Caller,
-  id: string,
-): Promise<DeskItem> {
+export async function findOnDesk(app: DeskNeeds, caller: Caller, id: string): Promise<DeskItem> {
   requireKnown(caller);
   const staged = await findStaged(app.db, id);
   if (staged !== null && isOf(caller, staged)) return { kind: "staged", staged };
@@ -68,7 +66,7 @@ export async function findOnDesk(
  * @throws RegistryError `unauthenticated`, `forbidden`, `not_found` also when the bytes are gone
  */
 export async function openOnDesk(
-  app: Pick<App, "db" | "blobs" | "cacheBlobs">,
+  app: DeskNeeds & Pick<App, "blobs" | "cacheBlobs">,
   caller: Caller,
   id: string,
 ): Promise<{ readonly item: DeskItem; readonly bytes: Blob }> {

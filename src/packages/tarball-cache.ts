@@ -4,6 +4,7 @@ import type { ReleaseOrigin } from "../quarantine/quarantine.store.ts";
 
 /** A tarball that was decided to be served. */
 export interface ServableTarball {
+  readonly version: string;
   readonly integrity: Integrity;
   readonly origin: ReleaseOrigin;
   readonly bytes: Blob;

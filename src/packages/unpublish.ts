@@ -7,7 +7,7 @@ import type { PackageName } from "../names/package-name.ts";
 import { bestMatch, latestAmong } from "../names/version.ts";
 import { closeHold } from "../quarantine/quarantine.store.ts";
 import { type Dependent, dependentsOf } from "./dependents.store.ts";
-import { findExperts, findExpertVersion } from "./experts.store.ts";
+import { findExperts, findExpertVersion, touchExpert } from "./experts.store.ts";
 import { dependentsOf as delegationsToVersion } from "./experts.ts";
 import { hostedListing } from "./hosted-packument.ts";
 import { findPackage, type StoredPackage } from "./packages.store.ts";
@@ -125,13 +125,9 @@ async function remove(
     const latest = stored.tags.get("latest");
     const moves = latest !== undefined && chosen.has(latest) && staying.length > 0;
     const candidates = usable.length > 0 ? usable : staying.map((v) => v.version);
-    await removeVersions(tx, {
-      name,
-      versions: leaving,
-      latest: moves ? await nextLatest(tx, name, candidates, latest) : null,
-      by,
-      at,
-    });
+    const next = moves ? await nextLatest(tx, name, candidates, latest) : null;
+    await removeVersions(tx, { name, versions: leaving, latest: next, by, at });
+    if (next !== null) await touchExpert(tx, name, next, at);
     for (const { version, integrity } of leaving) {
       await closeHold(tx, { name, version, integrity }, at);
     }

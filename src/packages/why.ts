@@ -7,6 +7,7 @@ import { findReport } from "../gate/reports.store.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { LimitReason } from "../policy/decide.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
+import type { Capabilities, Report } from "../scanner/report.ts";
 import type { CheckedExpert } from "../trust/expert-signature.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import { findTarball } from "../upstream/upstream.store.ts";
@@ -18,7 +19,10 @@ import { findPackage, isHosted } from "./packages.store.ts";
 export interface VersionReason {
   readonly version: string;
   readonly state: "served" | "held" | "hidden";
-  /** What made it so: a scan, a rejection, a replacement upstream, its age, a freeze, a ban, a limit. */
+  /**
+   * What made it so: a scan, a list, a rejection, a replacement upstream, its age, a freeze, a ban, the
+   * publisher, a limit.
+   */
   readonly because: string | null;
   /** What of the policy's lists and limits speaks against it; empty for every other cause. */
   readonly reasons: readonly LimitReason[];
@@ -44,9 +48,15 @@ interface Ruled {
 
 export interface VersionDetails extends VersionReason {
   /** What the scanner said about the bytes, or null while nobody asked for them. */
-  readonly scan: { readonly ruleset: string; readonly verdict: string } | null;
+  readonly scan: ScanSummary | null;
   /** What the signatures of an Expert are worth here; null for every other package. */
   readonly signature: CheckedExpert | null;
+}
+
+/** What its code can do is said of every version that was scanned, whatever became of it. */
+export interface ScanSummary extends Pick<Report, "ruleset" | "verdict" | "total" | "risk"> {
+  /** Null when not all of it could be read. */
+  readonly capabilities: Omit<Capabilities, "commands" | "evidence"> | null;
 }
 
 export interface PackageReasons {
@@ -102,7 +112,7 @@ export async function whyVersion(
     ...(await whyPackage(app, name)),
     version: {
       ...reason,
-      scan: report === null ? null : { ruleset: report.ruleset, verdict: report.verdict },
+      scan: report === null ? null : summaryOf(report),
       signature: origin.origin === "hosted" ? await signatureOf(app, name, version) : null,
     },
   };
@@ -118,6 +128,25 @@ async function signatureOf(
   const { status, algorithm, signerId, verifiedBy } = await signaturesOfExpert(app, expert);
   return { status, algorithm, signerId, verifiedBy };
 }
+
+function summaryOf({ ruleset, verdict, total, risk, capabilities }: Report): ScanSummary {
+  return { ruleset, verdict, total, risk, capabilities: named(capabilities) };
+}
+
+/** Programs read this: names that the package chose are shown only where they could be nothing else. */
+function named(capabilities: Capabilities | null): ScanSummary["capabilities"] {
+  if (capabilities === null) return null;
+  const { commands: _commands, evidence: _evidence, ...shown } = capabilities;
+  const plain = (names: readonly string[]) => names.filter((name) => plainName.test(name));
+  return {
+    ...shown,
+    hosts: plain(shown.hosts),
+    envNames: plain(shown.envNames),
+    secrets: plain(shown.secrets),
+  };
+}
+
+const plainName = /^[A-Za-z0-9_.~/:-]{1,80}$/;
 
 type Origin = Pick<PackageReasons, "origin" | "upstream">;
 

@@ -9,6 +9,8 @@ export interface Facts {
   readonly ruling: Ruling | null;
   /** When it was published, by its origin's word; null when that is not said. */
   readonly publishedAt: Date | null;
+  /** What lists it as bad, by its name or its bytes; null when nothing does. */
+  readonly knownBad: KnownBad | null;
   /** Whether the upstream has declared other bytes for this version before. */
   readonly isRewritten: boolean;
   /** Whether its publisher took it out of use for good; only Experts can be. */
@@ -21,7 +23,22 @@ export interface Facts {
 
 export interface Ruling {
   readonly decision: "approve" | "reject";
+  /** ISO 8601. */
+  readonly decidedAt: string;
   readonly expiresAt: Date | null;
+}
+
+/** An advisory about malware, or an entry of a block list (threat catalogue, META-01). */
+export interface KnownBad {
+  readonly kind: "advisory" | "block";
+  /** The id of the advisory, or what the list names: `lib`, `lib@<2`, a digest. */
+  readonly id: string;
+  /** For people: the title of the advisory, or what stands beside the entry. */
+  readonly reason: string;
+  /** Whether the reason is the word of somebody of this registry, not of a list from elsewhere. */
+  readonly isLocal: boolean;
+  /** Since when it is known here, ISO 8601. */
+  readonly since: string;
 }
 
 /** What trust/policy.toml asks of one release; whether it applies to the name was settled before. */
@@ -55,6 +72,7 @@ export type Decision =
       readonly outcome: "hold";
       readonly because: "scan" | "rejected" | "unscanned" | "rewritten";
     }
+  | { readonly outcome: "hold"; readonly because: "known_bad"; readonly bad: KnownBad }
   | Hidden;
 
 /** Not about what the bytes are: the policy or the publisher does not want it seen, or not yet. */
@@ -89,8 +107,10 @@ export interface LimitReason {
  * A ban outweighs everything, because the owner wrote it down; so do the policy's lists of names. A
  * person's ruling outweighs the scanner in both directions, and the rules about age, because it was made
  * about these bytes with the findings in view. It does not outweigh the policy's limits, which say what
- * this registry wants and not what was found. Without a ruling, bytes that nobody scanned are never
- * served; their version may be listed, since a client must be able to ask for it before it can be scanned.
+ * this registry wants and not what was found. What is listed as bad is held before anybody fetches it;
+ * only an approval by somebody who could know that outweighs it. Without a ruling, bytes that nobody
+ * scanned are never served; their version may be listed, since a client must be able to ask for it before
+ * it can be scanned.
  */
 export function decide(facts: Facts, question: Question, now: Date): Decision {
   if (facts.rules.isBanned) return { outcome: "hide", because: "banned", until: null };
@@ -99,6 +119,10 @@ export function decide(facts: Facts, question: Question, now: Date): Decision {
   const ruling = facts.ruling !== null && isInForce(facts.ruling, now) ? facts.ruling : null;
   if (ruling?.decision === "reject") return { outcome: "hold", because: "rejected" };
   const isApproved = ruling?.decision === "approve";
+  const { knownBad } = facts;
+  if (knownBad !== null && !(isApproved && ruling.decidedAt >= knownBad.since)) {
+    return { outcome: "hold", because: "known_bad", bad: knownBad };
+  }
   if (facts.scan?.verdict === "block" && !isApproved) return { outcome: "hold", because: "scan" };
   if (facts.isRewritten && !isApproved) return { outcome: "hold", because: "rewritten" };
   // Lock files that name it still get its bytes: it prevents new dependencies, not old installs.

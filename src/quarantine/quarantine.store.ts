@@ -24,6 +24,8 @@ export interface Hold extends NewHold {
   readonly file: string;
   readonly heldAt: string;
   readonly releasedAt: string | null;
+  /** What released it when it was no person, such as `ruleset 2026.11.3`. */
+  readonly releasedBy: string | null;
   readonly ruling: RecordedRuling | null;
 }
 
@@ -44,6 +46,7 @@ interface HoldRow {
   report: string;
   held_at: string;
   released_at: string | null;
+  released_by: string | null;
   decision: string | null;
   reason: string | null;
   person: string | null;
@@ -59,7 +62,7 @@ export async function insertHold(tx: Sql, hold: NewHold, at: string): Promise<vo
     values (${randomUUID()}, ${hold.name}, ${hold.version}, ${hold.integrity}, ${hold.origin},
             ${file}, ${hold.size}, ${JSON.stringify(hold.report)}, ${at})
     on conflict (name, version, integrity)
-    do update set report = excluded.report, released_at = null`;
+    do update set report = excluded.report, released_at = null, released_by = null`;
 }
 
 /**
@@ -87,6 +90,15 @@ export async function holdsOf(db: Pick<Db, "read">, name: PackageName): Promise<
         and (decision = 'reject' or (name = h.name and version = h.version)))
     where h.name = ${name}`;
   return rows.map(toHold);
+}
+
+/** The record of exactly these bytes as one release, or null. */
+export async function findHoldOf(
+  db: Pick<Db, "read">,
+  { name, version, integrity }: Pick<NewHold, "name" | "version" | "integrity">,
+): Promise<Hold | null> {
+  const holds = await holdsOf(db, name);
+  return holds.find((h) => h.version === version && h.integrity === integrity) ?? null;
 }
 
 /** Every hold, newest first. */
@@ -119,6 +131,19 @@ export async function insertRuling(
     from rulings`;
 }
 
+/** Takes back every ruling that counts for a release. @returns how many there were */
+export async function deleteRulings(
+  tx: Sql,
+  { name, version, integrity }: Pick<NewHold, "name" | "version" | "integrity">,
+): Promise<number> {
+  const rows = await tx`
+    delete from rulings
+    where integrity = ${integrity}
+      and (decision = 'reject' or (name = ${name} and version = ${version}))
+    returning id`;
+  return rows.length;
+}
+
 /**
  * Takes a hold whose version was removed out of what waits for a person, inside the caller's
  * transaction; the record stays. Nothing is served by it: the version is gone.
@@ -136,9 +161,10 @@ export async function closeHold(
 
 /** Replaces what the scanner says about a hold; a clean report releases it. */
 export async function updateHold(tx: Sql, id: string, report: Report, at: string): Promise<void> {
-  const releasedAt = report.verdict === "block" ? null : at;
+  const isHeld = report.verdict === "block";
   await tx`
-    update holds set report = ${JSON.stringify(report)}, released_at = ${releasedAt}
+    update holds set report = ${JSON.stringify(report)}, released_at = ${isHeld ? null : at},
+                     released_by = ${isHeld ? null : `ruleset ${report.ruleset}`}
     where id = ${id}`;
 }
 
@@ -154,6 +180,7 @@ function toHold(row: HoldRow): Hold {
     report: JSON.parse(row.report) as Report,
     heldAt: row.held_at,
     releasedAt: row.released_at,
+    releasedBy: row.released_by,
     ruling:
       row.decision === null
         ? null

@@ -1,28 +1,26 @@
 import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { quoteForMessage } from "../names/package-name.ts";
-import { allHolds, type Hold, type HoldState, insertRuling } from "./quarantine.store.ts";
+import { neverFetched } from "../known-bad/record.ts";
+import { type PackageName, quoteForMessage } from "../names/package-name.ts";
+import { findVersion } from "../packages/packages.store.ts";
+import { forgetBlobs } from "../upstream/cache.store.ts";
+import { allHolds, deleteRulings, type HoldState, insertRuling } from "./quarantine.store.ts";
+import { announceRecalls } from "./recalls.ts";
+import { type StandingHold, withStanding } from "./standing.ts";
 
-/** Where a hold stands: what a person decided, unless that has expired, else what the scanner says. */
-export function stateOf(hold: Hold, now: Date): HoldState {
-  const { ruling } = hold;
-  if (ruling !== null && (ruling.expiresAt === null || ruling.expiresAt > now)) {
-    return ruling.decision === "approve" ? "approved" : "rejected";
-  }
-  return hold.releasedAt === null ? "held" : "released";
-}
+type Needs = Pick<App, "db" | "cacheDb" | "now">;
 
 /** What is in the quarantine, newest first; without a state, what still waits for a person. */
 export async function listHolds(
-  app: Pick<App, "db" | "now">,
+  app: Needs,
   caller: Caller,
   state: HoldState | "all",
-): Promise<Hold[]> {
+): Promise<StandingHold[]> {
   requireScope(caller, "review");
   const holds = (await allHolds(app.db)).filter((hold) => reviews(caller, hold.name));
-  const now = app.now();
-  return state === "all" ? holds : holds.filter((hold) => stateOf(hold, now) === state);
+  const standing = await withStanding(app, holds);
+  return state === "all" ? standing : standing.filter((hold) => hold.state === state);
 }
 
 /**
@@ -31,31 +29,29 @@ export async function listHolds(
  * @throws RegistryError `not_found`; `conflict` with the candidates when several match
  */
 export async function findHold(
-  app: Pick<App, "db">,
+  app: Needs,
   caller: Caller,
   selector: string,
-): Promise<Hold> {
+): Promise<StandingHold> {
   requireScope(caller, "review");
   const matches = (await allHolds(app.db)).filter(
     (hold) =>
       reviews(caller, hold.name) &&
       [hold.id, `${hold.name}@${hold.version}`, hold.integrity, hold.file].includes(selector),
   );
-  const [hold, ...others] = matches;
-  if (hold === undefined) {
-    throw new RegistryError(
-      "not_found",
-      `nothing in quarantine is ${quoteForMessage(selector)}; use name@version or an id of ` +
-        "`agentregistry quarantine list`",
-    );
-  }
-  if (others.length > 0) {
+  if (matches.length > 1) {
     const ids = matches.map((match) => match.id).join(", ");
     throw new RegistryError("conflict", `several holds match; name one by its id: ${ids}`, {
       fields: { code: "ambiguous" },
     });
   }
-  return hold;
+  const [hold] = await withStanding(app, matches);
+  if (hold !== undefined) return hold;
+  throw new RegistryError(
+    "not_found",
+    `nothing in quarantine is ${quoteForMessage(selector)}; use name@version or an id of ` +
+      "`agentregistry quarantine list`",
+  );
 }
 
 export interface RulingRequest {
@@ -69,16 +65,16 @@ export interface RulingRequest {
 
 /**
  * Records what a person decided about held bytes. It binds to their digest: other bytes under the
- * same version are another question. Takes effect with the next request.
+ * same version are another question. Takes effect with the next request; the same again changes nothing.
  *
  * @throws RegistryError `forbidden` for an agent's token, `not_found`, `conflict` when the digest is
  *   not the one that was looked at, `invalid` without a reason
  */
 export async function ruleOnHold(
-  app: Pick<App, "db" | "now" | "events" | "log">,
+  app: App,
   caller: Caller,
   request: RulingRequest,
-): Promise<Hold> {
+): Promise<StandingHold> {
   requireScope(caller, "review");
   const hold = await findHold(app, caller, request.selector);
   const { name, version, integrity } = hold;
@@ -94,6 +90,15 @@ export async function ruleOnHold(
   if (expiresAt !== null && expiresAt <= app.now()) {
     throw new RegistryError("invalid", "a decision cannot expire in the past; give a later time");
   }
+  if (isSame(hold, request)) return hold;
+  if (decision === "approve" && hold.report.ruleset === neverFetched) {
+    throw new RegistryError(
+      "conflict",
+      `nobody has seen the bytes of ${name}@${version} yet; \`agentregistry quarantine approve ` +
+        `${name}@${version}\` fetches and scans them first`,
+      { fields: { code: "not_reviewed" } },
+    );
+  }
   const person = userNameOf(caller);
   const decidedAt = app.now().toISOString();
   await app.db.write((tx) =>
@@ -102,8 +107,65 @@ export async function ruleOnHold(
   // At once, before anything else can fail: rejected bytes must leave every cache.
   app.events.emit("packageChanged", { name });
   app.log.info({ package: name, version, decision, person }, "ruled");
-  // The same bytes may wait under several names; a ruling is about the bytes.
-  const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);
-  for (const other of same) app.events.emit("packageChanged", { name: other.name });
+  const names = await tellOfBytes(app, hold);
+  if (decision === "reject") {
+    await dropBytes(app, hold);
+    await app.fetchLog.flush();
+    await announceRecalls(app, names);
+  } else {
+    await announceRelease(app, hold);
+  }
   return await findHold(app, caller, hold.id);
+}
+
+/** Clients repeat what they are not sure of; a decision that is in force need not be made twice. */
+function isSame({ state, ruling }: StandingHold, { decision, expiresAt }: RulingRequest): boolean {
+  const isThere = state === (decision === "approve" ? "approved" : "rejected");
+  return isThere && (ruling?.expiresAt?.getTime() ?? null) === (expiresAt?.getTime() ?? null);
+}
+
+/**
+ * Takes back what was decided about a release, so that it is judged as if nobody had ruled on it. Where
+ * nothing was decided, nothing changes.
+ *
+ * @throws RegistryError `forbidden`, `not_found`
+ */
+export async function forgetRulings(
+  app: App,
+  caller: Caller,
+  selector: string,
+): Promise<{ readonly hold: StandingHold; readonly alreadyGone: boolean }> {
+  requireScope(caller, "review");
+  const hold = await findHold(app, caller, selector);
+  const count = await app.db.write((tx) => deleteRulings(tx, hold));
+  if (count > 0) {
+    const person = userNameOf(caller);
+    app.events.emit("packageChanged", { name: hold.name });
+    app.log.info({ package: hold.name, version: hold.version, person }, "forgot a ruling");
+    await tellOfBytes(app, hold);
+  }
+  return { hold: await findHold(app, caller, hold.id), alreadyGone: count === 0 };
+}
+
+/** The same bytes may wait under several names; a rejection is about the bytes. */
+async function tellOfBytes(app: App, { integrity }: StandingHold): Promise<PackageName[]> {
+  const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);
+  const names = [...new Set(same.map(({ name }) => name))];
+  for (const name of names) app.events.emit("packageChanged", { name });
+  return names;
+}
+
+/** What was rejected is not kept; a version that is published here points at its bytes for good. */
+async function dropBytes(app: App, { origin, integrity }: StandingHold): Promise<void> {
+  if (origin === "hosted") return;
+  await forgetBlobs(app.cacheDb, [integrity]);
+  await app.cacheBlobs.remove(integrity);
+}
+
+/** An approval completes the publish of what was held. */
+async function announceRelease(app: App, hold: StandingHold): Promise<void> {
+  const { name, version, origin } = hold;
+  const published = origin === "hosted" ? await findVersion(app.db, name, version) : null;
+  if (published === null) return;
+  app.events.emit("released", { name, version, by: published.publishedBy });
 }

@@ -25,4 +25,14 @@ export interface FileShape {
   readonly entropy: number;
   /** What the bytes are by their beginning: `text`, `elf`, `pe`, `macho`, `wasm`, `zip`, `gzip`, `png`, …, or `unknown`. */
   readonly magic: string;
+  /** Of formats that say where they end: bytes behind that end, unless all of them are blank. */
+  readonly appendedBytes: number;
+  /** What those bytes are by their beginning; left out when there are none. */
+  readonly appendedMagic?: string;
+  /** Of an archive: its first entry is encrypted. */
+  readonly isEncrypted?: true;
+  /** Of WebAssembly: what it asks its host for, as `module.name`, sorted; at most 200. */
+  readonly imports?: readonly string[];
+  /** Of executables: classes of words in it that are worth a look, sorted (threat catalogue BIN-05). */
+  readonly words?: readonly string[];
 }

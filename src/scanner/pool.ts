@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { RegistryError } from "../errors.ts";
+import type { Interruption } from "./findings/limit-metas.ts";
 import type { ScanLimits } from "./limits.ts";
 import { interruptedReport } from "./process/interrupted-report.ts";
-import { type ScannerProcess, startScannerProcess } from "./process/start.ts";
+import type { EvidenceJob, FileJob } from "./process/job.ts";
+import { type JobAnswer, type ScannerProcess, startScannerProcess } from "./process/start.ts";
 import type { Report } from "./report.ts";
 import { residentBytes } from "./resident-bytes.ts";
 import type { Subject } from "./rule.ts";
@@ -19,17 +21,20 @@ export interface ScannerPoolOptions {
 
 export interface ScanResult {
   readonly report: Report;
+  /** What was seen, for other rules and for the version after; null when there is nothing to keep. */
+  readonly evidence: Uint8Array | null;
   /** Milliseconds from the start of the work, without waiting for a free process. */
   readonly ms: number;
 }
 
 interface Waiting {
-  readonly path: string;
-  readonly subject: Subject;
-  readonly limits: ScanLimits;
-  readonly resolve: (result: ScanResult) => void;
+  readonly job: Omit<FileJob, "id"> | Omit<EvidenceJob, "id">;
+  readonly resolve: (result: JobResult) => void;
   readonly reject: (error: RegistryError) => void;
 }
+
+/** Without a report when evidence was not enough. */
+type JobResult = JobAnswer & Pick<ScanResult, "ms">;
 
 interface Idle {
   readonly process: ScannerProcess;
@@ -66,12 +71,47 @@ export class ScannerPool implements AsyncDisposable {
    *
    * @throws RegistryError `unavailable` when the pool is disposed
    */
-  async scan(path: string, subject: Subject, limits = this.#limits): Promise<ScanResult> {
-    if (this.#isDisposed) throw shuttingDown();
-    return await new Promise((resolve, reject) => {
-      this.#queue.push({ path, subject, limits, resolve, reject });
-      this.#startNext();
+  async scan(
+    path: string,
+    subject: Subject,
+    limits = this.#limits,
+    previous: Uint8Array | null = null,
+  ): Promise<ScanResult> {
+    const job = { form: "tarball", path, subject, limits, previous: packed(previous) } as const;
+    return reported(await this.#queued(job));
+  }
+
+  /** Scans a folder, or a perstack.toml by itself, as if it were packed; otherwise like `scan`. */
+  async scanFiles(
+    path: string,
+    subject: Subject,
+    previous: Uint8Array | null = null,
+  ): Promise<ScanResult> {
+    const limits = this.#limits;
+    const job = { form: "files", path, subject, limits, previous: packed(previous) } as const;
+    return reported(await this.#queued(job));
+  }
+
+  /**
+   * Judges what was seen of a tarball before by the rules in force. Null when that is not enough and
+   * the bytes must be read again.
+   *
+   * @param previous evidence of the version before
+   * @throws RegistryError `unavailable` when the pool is disposed
+   */
+  async rejudge(
+    evidence: Uint8Array,
+    subject: Subject,
+    previous: Uint8Array | null,
+  ): Promise<Report | null> {
+    const { report } = await this.#queued({
+      form: "evidence",
+      evidence: packed(evidence) ?? "",
+      subject,
+      limits: this.#limits,
+      previous: packed(previous),
     });
+    return report;
   }
 
   /** Starts a process ahead of the first scan, which then need not wait for it. */
@@ -92,13 +132,21 @@ export class ScannerPool implements AsyncDisposable {
     await Promise.all(this.#ending);
   }
 
+  async #queued(job: Waiting["job"]): Promise<JobResult> {
+    if (this.#isDisposed) throw shuttingDown();
+    return await new Promise((resolve, reject) => {
+      this.#queue.push({ job, resolve, reject });
+      this.#startNext();
+    });
+  }
+
   #startNext(): void {
     while (this.#busy.size < this.#size) {
       const waiting = this.#queue.shift();
       if (waiting === undefined) return;
       const process = this.#takeIdle() ?? this.#start();
       if (process === null) {
-        waiting.resolve({ report: interruptedReport("crash"), ms: 0 });
+        waiting.resolve({ ...interrupted(waiting.job, "crash"), ms: 0 });
         continue;
       }
       this.#busy.add(process);
@@ -108,12 +156,12 @@ export class ScannerPool implements AsyncDisposable {
   }
 
   async #run(process: ScannerProcess, waiting: Waiting): Promise<void> {
-    const { path, subject, limits } = waiting;
+    const { job } = waiting;
     const startedAt = performance.now();
     this.#jobs += 1;
-    const outcome = await process.run({ id: this.#jobs, path, subject, limits });
+    const outcome = await process.run({ ...job, id: this.#jobs });
     const ms = performance.now() - startedAt;
-    const isHeavy = await hasGrown(process, limits);
+    const isHeavy = await hasGrown(process, job.limits);
 
     this.#busy.delete(process);
     if (this.#isDisposed) {
@@ -122,8 +170,11 @@ export class ScannerPool implements AsyncDisposable {
     }
     if (isHeavy) this.#end(process);
     else if (process.isAlive) this.#rest(process);
-    const report = typeof outcome === "string" ? interruptedReport(outcome) : outcome;
-    waiting.resolve({ report, ms });
+    const answer =
+      typeof outcome === "string"
+        ? { report: interruptedReport(outcome), evidence: null }
+        : outcome;
+    waiting.resolve({ ...answer, ms });
     this.#startNext();
   }
 
@@ -161,6 +212,20 @@ export class ScannerPool implements AsyncDisposable {
     const ending = process.end().finally(() => this.#ending.delete(ending));
     this.#ending.add(ending);
   }
+}
+
+function packed(evidence: Uint8Array | null): string | null {
+  return evidence === null ? null : Buffer.from(evidence).toString("base64");
+}
+
+/** What is known of bytes that were read before is not made worse by a judgement that did not end. */
+function interrupted({ form }: Waiting["job"], why: Interruption): JobAnswer {
+  return { report: form === "evidence" ? null : interruptedReport(why), evidence: null };
+}
+
+/** Only our own disk or a bug gives no report of a file: nobody saw it, so it is blocked. */
+function reported({ report, evidence, ms }: JobResult): ScanResult {
+  return { report: report ?? interruptedReport("crash"), evidence, ms };
 }
 
 /** A process that keeps much memory after its work does not give it back; a new one costs little. */

@@ -16,6 +16,8 @@ export interface Report {
     readonly unpackedBytes: number;
     /** How many more findings there were than `findings` shows; left out when it shows all. */
     readonly omittedFindings?: number;
+    /** Files of code that no reader made sense of; left out when there are none. */
+    readonly parseFailures?: number;
   };
   /** What the tarball itself says it is; null when it holds no readable package.json. */
   readonly manifest: TarballManifest | null;

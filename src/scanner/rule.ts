@@ -1,6 +1,8 @@
 import type { CodeFacts } from "./code/atoms.ts";
 import type { FileShape, ReleaseFacts } from "./facts.ts";
+import type { LexicalFacts } from "./lexical/facts.ts";
 import type { Family, Proximity, Surface } from "./report.ts";
+import type { ProseFacts } from "./words/prose.ts";
 
 /** What is known about a tarball before it is opened. Everything in it may be a lie. */
 export interface Subject {
@@ -41,6 +43,7 @@ export interface Hit {
   readonly excerpt?: string;
   readonly points?: number;
   readonly solo?: boolean;
+  readonly family?: Family;
   readonly explainedBy?: string;
   readonly proximity?: Proximity;
   readonly chain?: readonly string[];
@@ -62,6 +65,10 @@ export interface PackageView {
   readonly manifest: Manifest | null;
   /** What the code does, as far as interpreting it tells. */
   readonly code: CodeFacts;
+  /** What its texts say to agents that read them. */
+  readonly prose: ProseFacts;
+  /** What is odd about the code as it is written. */
+  readonly lexical: LexicalFacts;
   /** The version before, when it is known. */
   readonly previous: ReleaseFacts | null;
   /** The text of a file of the package by its path without the first segment, or null when it is absent or not text. */

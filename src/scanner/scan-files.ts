@@ -1,9 +1,9 @@
 import { installedPath } from "./archive/installed-path.ts";
 import { StopReading } from "./archive/stop-reading.ts";
+import type { ReleaseFacts } from "./facts.ts";
 import type { ScanLimits } from "./limits.ts";
-import type { Report } from "./report.ts";
 import type { Rule, Subject } from "./rule.ts";
-import { judge } from "./scan.ts";
+import { judge, type Scanned } from "./scan.ts";
 import type { UnpackedEntry, Unpacking } from "./unpack.ts";
 
 /** One file of a folder that is to be judged as if it were packed. */
@@ -11,7 +11,9 @@ export interface LocalFile {
   /** From the folder, with slashes. */
   readonly path: string;
   readonly mode: number;
-  readonly bytes: Uint8Array;
+  readonly size: number;
+  /** @throws StopReading when it cannot be read */
+  read(): Promise<Uint8Array>;
 }
 
 /**
@@ -24,21 +26,22 @@ export async function scanFiles(
   subject: Subject,
   limits: ScanLimits,
   rules: readonly Rule[],
-): Promise<Report> {
-  return await judge(() => asUnpacking(open(), limits), subject, limits, rules);
+  previous: ReleaseFacts | null = null,
+): Promise<Scanned> {
+  return await judge(() => asUnpacking(open(), limits), subject, limits, rules, previous);
 }
 
 function asUnpacking(files: AsyncIterable<LocalFile>, limits: ScanLimits): Unpacking {
   async function* entries(): AsyncGenerator<UnpackedEntry> {
     let count = 0;
     let unpackedBytes = 0;
-    for await (const { path, mode, bytes } of files) {
+    for await (const { path, mode, size, read } of files) {
       count += 1;
-      unpackedBytes += bytes.length;
+      unpackedBytes += size;
       if (count > limits.entries) {
         throw new StopReading("entries", `the folder has more than ${limits.entries} files`);
       }
-      if (bytes.length > limits.fileBytes) {
+      if (size > limits.fileBytes) {
         throw new StopReading(
           "file",
           `the folder holds a file larger than ${limits.fileBytes} bytes`,
@@ -51,7 +54,7 @@ function asUnpacking(files: AsyncIterable<LocalFile>, limits: ScanLimits): Unpac
         );
       }
       const rawPath = `package/${path}`;
-      let rest: Uint8Array | null = bytes;
+      let isRead = false;
       yield {
         entry: {
           rawPath,
@@ -60,12 +63,12 @@ function asUnpacking(files: AsyncIterable<LocalFile>, limits: ScanLimits): Unpac
           typeFlag: "0",
           linkTarget: null,
           mode,
-          size: bytes.length,
+          size,
         },
         async read() {
-          const piece = rest;
-          rest = null;
-          return piece;
+          if (isRead) return null;
+          isRead = true;
+          return await read();
         },
       };
     }

@@ -1,32 +1,52 @@
-import { limitMetas } from "./findings/limit-metas.ts";
-import { toFinding } from "./findings/to-finding.ts";
-import { topFindings } from "./findings/top-findings.ts";
+import { type CodeFacts, noCode } from "./code/atoms.ts";
+import { missesInstallCode } from "./code-coverage.ts";
+import { packEvidence, recorded } from "./evidence.ts";
+import type { ReleaseFacts } from "./facts.ts";
+import { readLexical } from "./lexical/read-lexical.ts";
 import type { ScanLimits } from "./limits.ts";
-import { describeManifest } from "./manifest/describe.ts";
 import { describeExpert } from "./manifest/describe-expert.ts";
 import { hookPaths } from "./manifest/run-paths.ts";
 import { type ReadPackage, readPackage } from "./package/read.ts";
 import { wantedTexts } from "./package/wanted-texts.ts";
-import type { Finding, Report } from "./report.ts";
+import { readCode } from "./read-code.ts";
+import type { Report } from "./report.ts";
 import type { PackageView, Rule, Subject } from "./rule.ts";
-import { ruleset } from "./rules/all.ts";
-import { readingLimits } from "./rules/tar-06-limits.ts";
-import { unreadableArchive } from "./rules/tar-09-unreadable.ts";
-import { score } from "./score.ts";
 import { type ScanSource, type Unpacking, unpack } from "./unpack.ts";
+import { type Reading, weigh } from "./weigh.ts";
+import { readProse } from "./words/read-prose.ts";
+
+export interface Scanned {
+  readonly report: Report;
+  /** What was seen, for other rules and for the version after; null when it is not whole or too much. */
+  readonly evidence: Uint8Array | null;
+}
 
 /**
  * Judges one tarball: the same bytes, rules and limits give the same report. Whatever the bytes
  * are, the answer is a report, and anything that was not read to the end is a block; the promise
  * rejects only when the source itself fails.
+ *
+ * @param previous what is known of the version before
  */
 export async function scan(
   source: ScanSource,
   subject: Subject,
   limits: ScanLimits,
   rules: readonly Rule[],
+  previous: ReleaseFacts | null = null,
 ): Promise<Report> {
-  return await judge(() => unpack(source, limits), subject, limits, rules);
+  return (await scanRelease(source, subject, limits, rules, previous)).report;
+}
+
+/** Like `scan`, with what is to be kept. */
+export async function scanRelease(
+  source: ScanSource,
+  subject: Subject,
+  limits: ScanLimits,
+  rules: readonly Rule[],
+  previous: ReleaseFacts | null,
+): Promise<Scanned> {
+  return await judge(() => unpack(source, limits), subject, limits, rules, previous);
 }
 
 /** Like `scan`, for entries that do not come out of a tarball; each call of `open` begins anew. */
@@ -35,54 +55,49 @@ export async function judge(
   subject: Subject,
   limits: ScanLimits,
   rules: readonly Rule[],
-): Promise<Report> {
+  previous: ReleaseFacts | null = null,
+): Promise<Scanned> {
   const first = await readPackage(open(), subject, limits);
-  const { view, unkept } = await withWantedTexts(first, open, subject, limits);
-
-  const findings = topFindings();
-  const limitsHit: string[] = first.limitHit === null ? [] : [first.limitHit];
-  if ([...hookPaths(view.manifest)].some((path) => unkept.has(path))) {
-    findings.add(interruption("text"));
-    limitsHit.push("text");
-  }
-  for (const rule of applicable(rules, first.isComplete)) {
-    try {
-      for (const hit of rule.check(view)) findings.add(toFinding(rule.meta, hit));
-    } catch {
-      findings.add(interruption("rule"));
-      if (!limitsHit.includes("rule")) limitsHit.push("rule");
-    }
-  }
-
-  const { kept, weighed, omitted } = findings.result();
-  const expert = first.isComplete ? describeExpert(view, first.texts.isUtf8) : null;
+  const { isComplete, files, unpackedBytes } = first;
+  const { view: read, unkept } = await withWantedTexts(first, open, subject, limits);
+  const code = isComplete ? readCodeOf(read) : noCode;
+  const seen: PackageView = {
+    ...read,
+    lexical: isComplete ? readLexical(read) : read.lexical,
+    prose: isComplete ? readProse(read) : read.prose,
+    code: code ?? noCode,
+    previous,
+  };
+  const isHookUnread = [...hookPaths(seen.manifest)].some((path) => unkept.has(path));
+  const isCodeUnread = code === null || missesInstallCode(code);
+  const { view, texts } = recorded(seen);
+  const reading: Reading = {
+    view,
+    isComplete,
+    limit: first.limitHit,
+    unread: [
+      ...(isHookUnread ? (["text"] as const) : []),
+      ...(isCodeUnread ? (["code"] as const) : []),
+    ],
+    isCodeKnown: code !== null,
+    files,
+    unpackedBytes,
+  };
+  const report = weigh(reading, rules);
+  const expert = isComplete ? describeExpert(seen, first.texts.isUtf8) : null;
   return {
-    ...score(weighed),
-    findings: kept,
-    limitsHit,
-    ruleset,
-    capabilities: null,
-    risk: "high",
-    stats: {
-      files: first.files,
-      unpackedBytes: first.unpackedBytes,
-      ...(omitted > 0 ? { omittedFindings: omitted } : {}),
-    },
-    manifest: describeManifest(view),
-    ...(expert === null ? {} : { expert }),
+    report: expert === null ? report : { ...report, expert },
+    evidence: packEvidence(reading, texts, report),
   };
 }
 
-/**
- * Which rules to ask. Those about the reading itself always run, whatever list was passed; after an
- * incomplete reading the others would judge a package that nobody saw whole, except for the
- * structure that was seen.
- */
-function applicable(rules: readonly Rule[], isComplete: boolean): readonly Rule[] {
-  const always = [readingLimits, unreadableArchive];
-  const others = rules.filter(({ meta }) => !always.some((rule) => rule.meta.id === meta.id));
-  const asked = isComplete ? others : others.filter(({ meta }) => meta.id.startsWith("TAR-"));
-  return [...asked, ...always];
+/** Null when the reader itself failed on it: then nobody knows what the code does. */
+function readCodeOf(pkg: PackageView): CodeFacts | null {
+  try {
+    return readCode(pkg);
+  } catch {
+    return null;
+  }
 }
 
 /** Texts are kept in archive order, so what runs at installation may have found no room: read on. */
@@ -101,9 +116,4 @@ async function withWantedTexts(
   const text = (path: string) => texts.get(path) ?? second.texts.get(path);
   const unkept = new Set([...texts.unkept].filter((path) => second.texts.get(path) === null));
   return { view: { ...view, text }, unkept };
-}
-
-function interruption(why: "rule" | "text"): Finding {
-  const meta = limitMetas[why];
-  return toFinding(meta, { surface: "structure", file: null, message: meta.title });
 }

@@ -2,6 +2,7 @@ import type { Db, Sql } from "../db/db.ts";
 import type { DetachedSignature } from "./expert-signature.ts";
 
 interface Row {
+  name: string;
   version: string;
   signer: string;
   algorithm: "ed25519";
@@ -9,19 +10,36 @@ interface Row {
   value: string;
 }
 
-/** The signatures of a name's Experts by version, the first added first. */
+/** Signatures by version, the first added first. */
+export type SignaturesByVersion = ReadonlyMap<string, readonly DetachedSignature[]>;
+
+/** The signatures of a name's Experts. */
 export async function findExpertSignatures(
-  { read }: Pick<Db, "read">,
+  db: Pick<Db, "read">,
   name: string,
-): Promise<ReadonlyMap<string, readonly DetachedSignature[]>> {
-  const rows = await read<Row>`
-    select version, signer, algorithm, digest, value from expert_signatures
-    where name = ${name} order by added_at, signer`;
-  const byVersion = new Map<string, DetachedSignature[]>();
-  for (const { version, ...signature } of rows) {
+): Promise<SignaturesByVersion> {
+  return (await findSignaturesOf(db, [name])).get(name) ?? new Map();
+}
+
+/** The signatures of the Experts of some names, by name; names without any are not in it. */
+export async function findSignaturesOf(
+  { read }: Pick<Db, "read">,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, SignaturesByVersion>> {
+  if (names.length === 0) return new Map();
+  const places = names.map((_, at) => `$${at + 1}`).join(", ");
+  const rows: Row[] = await read.unsafe(
+    `select name, version, signer, algorithm, digest, value from expert_signatures
+     where name in (${places}) order by added_at, signer`,
+    [...names],
+  );
+  const byName = new Map<string, Map<string, DetachedSignature[]>>();
+  for (const { name, version, ...signature } of rows) {
+    const byVersion = byName.get(name) ?? new Map<string, DetachedSignature[]>();
+    byName.set(name, byVersion);
     byVersion.set(version, [...(byVersion.get(version) ?? []), signature]);
   }
-  return byVersion;
+  return byName;
 }
 
 /**

@@ -58,10 +58,18 @@ function readOwn(file: string): string {
   }
 }
 
+/** The certificate of the local authority of a home, which its own commands trust; null when it has none. */
+export function findLocalAuthority(home: string): string | null {
+  const file = join(home, "trust", "tls", authorityFile);
+  return existsSync(file) ? readFileSync(file, "utf8") : null;
+}
+
+const authorityFile = "authority.pem";
+
 async function localFiles(folder: string, now: Date): Promise<TlsFiles> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const files = {
-    authority: join(folder, "authority.pem"),
+    authority: join(folder, authorityFile),
     authorityKey: join(folder, "authority.key"),
     localhost: join(folder, "localhost.pem"),
     localhostKey: join(folder, "localhost.key"),

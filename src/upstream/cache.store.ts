@@ -54,6 +54,7 @@ export async function forgetBlobs(db: Db, integrities: readonly Integrity[]): Pr
   await db.write(async (tx) => {
     for (const integrity of integrities) {
       await tx`delete from tarballs where integrity = ${integrity}`;
+      await tx`delete from evidence where integrity = ${integrity}`;
     }
   });
 }
@@ -64,6 +65,7 @@ export async function forgetEverything(db: Db): Promise<void> {
     await tx`delete from packuments`;
     await tx`delete from tarballs`;
     await tx`delete from reports`;
+    await tx`delete from evidence`;
     await tx`delete from attestations`;
     await tx`delete from key_checks`;
     await tx`delete from rewritten`;

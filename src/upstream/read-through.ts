@@ -62,6 +62,15 @@ export async function readThrough(
   return await app.flights.run(`packument ${name}`, () => refresh(app, upstream, name, stored));
 }
 
+/** The stored copy of a packument, however old, without asking anybody. */
+export async function storedDocument(
+  { cacheDb }: Pick<App, "cacheDb">,
+  name: PackageName,
+): Promise<UpstreamDocument | null> {
+  const stored = await findPackument(cacheDb, name);
+  return stored === null ? null : (await dated(stored, name, 0)).document;
+}
+
 async function refresh(
   app: Needs,
   upstream: UpstreamClient,

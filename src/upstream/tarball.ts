@@ -2,12 +2,16 @@ import type { StagedBlob } from "../blobs/blobs.ts";
 import { declaredSha512, mismatch } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { blockedError, hiddenError } from "../gate/blocked.ts";
+import { hiddenError } from "../gate/blocked.ts";
 import { packageFacts } from "../gate/facts.ts";
 import { judgeUpstream } from "../gate/judge-upstream.ts";
+import { refusal } from "../gate/refusal.ts";
 import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
+import { scanRelease } from "../gate/scan-release.ts";
+import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { insertHold } from "../quarantine/quarantine.store.ts";
+import { rememberSuppressed } from "../quarantine/remember-suppressed.ts";
 import type { Report } from "../scanner/report.ts";
 import { ruleset } from "../scanner/rules/all.ts";
 import { makeRoom } from "./cache-care.ts";
@@ -57,9 +61,10 @@ async function ensureFile(app: App, name: PackageName, file: string): Promise<Fe
   if (decision.outcome === "hide") {
     throw hiddenError(`${name}@${version}`, decision, facts.banReason(version));
   }
-  const hold = facts.holdOf(version, integrity);
-  if (decision.outcome === "hold" && hold !== null) {
-    throw blockedError(hold, decision.because, "install");
+  if (decision.outcome === "hold") {
+    const release = { name, version, integrity, origin: "upstream" } as const;
+    const refused = await refusal(app, release, decision, facts.holdOf(version, integrity));
+    if (refused !== null) throw refused;
   }
   return await fetchRelease(app, name, release, stored);
 }
@@ -181,13 +186,13 @@ async function fetchAndScan(
   app.cacheUses.note(staged.integrity);
   await app.cacheBlobs.put(staged);
   await saveTarball(app.cacheDb, name, release.version, staged, at);
+  await rememberSuppressed(app, { ...role, origin: "upstream", report });
   await makeRoom(app, staged.size);
   if (report.verdict === "block") {
-    const ruleIds = report.findings.map((finding) => finding.ruleId);
-    app.events.emit("held", { name, version: release.version, ruleIds });
-  }
-  // What its code can do is known from now on, so the policy may hide it.
-  if (report.verdict === "block" || app.policy.current.limitsPackages) {
+    app.events.emit("packageChanged", { name });
+    await tellIfHeld(app, role, report);
+  } else if (app.policy.current.limitsPackages) {
+    // What its code can do is known from now on, so the policy may hide it.
     app.events.emit("packageChanged", { name });
   }
   return { integrity: staged.integrity, size: staged.size, version: release.version, scanMs: ms };
@@ -206,10 +211,9 @@ async function scanOnce(
   const scan =
     earlier?.ruleset === ruleset
       ? { report: earlier, ms: null }
-      : await app.scanner.scan(staged.path, {
+      : await scanRelease(app, staged.path, {
+          ...role,
           origin: "upstream",
-          name,
-          version,
           manifest: document?.versions.get(version) ?? null,
         });
   return { ...scan, report: await judgeUpstream(app, role, scan.report, document, wasRewritten) };

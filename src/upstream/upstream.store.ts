@@ -144,16 +144,17 @@ export async function saveTarball(
   db: Db,
   name: PackageName,
   version: string,
-  tarball: FetchedTarball,
+  tarball: FetchedTarball & { readonly shasum: string; readonly sha256: string },
   at: string,
 ): Promise<void> {
+  const { integrity, size, shasum, sha256 } = tarball;
   await db.write(async (tx) => {
     await tx`
-      insert into tarballs (name, version, integrity, size, fetched_at, used_at)
-      values (${name}, ${version}, ${tarball.integrity}, ${tarball.size}, ${at}, ${at})
+      insert into tarballs (name, version, integrity, size, sha1, sha256, fetched_at, used_at)
+      values (${name}, ${version}, ${integrity}, ${size}, ${shasum}, ${sha256}, ${at}, ${at})
       on conflict (name, version) do update set
-        integrity = excluded.integrity, size = excluded.size, fetched_at = excluded.fetched_at,
-        used_at = excluded.used_at`;
+        integrity = excluded.integrity, size = excluded.size, sha1 = excluded.sha1,
+        sha256 = excluded.sha256, fetched_at = excluded.fetched_at, used_at = excluded.used_at`;
   });
 }
 

@@ -367,6 +367,35 @@ describe("resolve", () => {
   });
 });
 
+describe("resolve, of a file alone", () => {
+  test("an Expert without a description is one for the runtime, and no one for publishing", async () => {
+    const here = await place();
+    const bare = toml("top", "0.1.0", { delegates: ["helper"] }).replace(/^description.*$/m, "");
+    const file = await here.file(bare, toml("helper", "0.1.0"));
+    const resolved = await here.run("resolve", "top", "--config", file);
+    expect(resolved.code, resolved.error).toBe(0);
+    expect((await here.run("resolve", "top", "--config", file, "--frozen")).code).toBe(0);
+    expect(await here.run("publish", "top", "--config", file)).toMatchObject({
+      code: 1,
+      error: expect.stringContaining("description"),
+    });
+  });
+
+  test.each([
+    [1000, 0, ""],
+    [1001, 1, "e0 delegates to more than 999 Experts, directly or through others"],
+  ])("a tree of %d Experts ends with %d", async (count, code, sentence) => {
+    const here = await place();
+    const chain = Array.from({ length: count }, (_, at) => {
+      const delegates = at + 1 < count ? `["e${at + 1}"]` : "[]";
+      return `[experts.e${at}]\ninstruction = "Go on."\ndelegates = ${delegates}`;
+    });
+    const file = await here.file(...chain);
+    const outcome = await here.run("resolve", "e0", "--config", file, "--json");
+    expect(outcome).toMatchObject({ code, error: expect.stringContaining(sentence) });
+  });
+});
+
 describe("another registry", () => {
   test("is asked with the key from the environment or from .env, and its reasons are shown", async () => {
     await using other = await startRegistry();

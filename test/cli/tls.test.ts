@@ -87,6 +87,40 @@ describe("agentregistry start --tls", () => {
     expect(registry.url).toMatch(/^https:/);
   });
 
+  test("commands about Experts reach one that NODE_EXTRA_CA_CERTS, or the own home, vouches for", async () => {
+    const home = newHome();
+    await using registry = await startTls(home, ["--tls"]);
+    const authority = join(home, "trust", "tls", "authority.pem");
+    const other = newHome();
+    const file = join(other, "perstack.toml");
+    writeFileSync(file, readFileSync("examples/fact-checker/perstack.toml"));
+    const inTls = (args: readonly string[], env: Readonly<Record<string, string>>) =>
+      run([bunPath, mainFile, ...args], {
+        cwd: other,
+        env: {
+          HOME: other,
+          PERSTACK_API_BASE_URL: registry.url,
+          PERSTACK_API_KEY: readFileSync(join(home, "owner-token"), "utf8").trim(),
+          ...env,
+        },
+      });
+    const key = "@acme/fact-checker";
+
+    const strange = await inTls(["publish"], { AGENTREGISTRY_HOME: join(other, "home") });
+    expect(strange.code, strange.stdout).toBe(1);
+    expect(strange.stderr).toContain("NODE_EXTRA_CA_CERTS names the file of an authority to trust");
+
+    const extra = { AGENTREGISTRY_HOME: join(other, "home"), NODE_EXTRA_CA_CERTS: authority };
+    const published = await inTls(["publish"], extra);
+    expect(published.stdout, published.stderr).toContain(`published ${key}@1.0.0`);
+    const resolved = await inTls(["resolve", key, "--lock", "one.lock"], extra);
+    expect(resolved.stdout, resolved.stderr).toContain("wrote ");
+
+    const own = await inTls(["resolve", key, "--lock", "two.lock"], { AGENTREGISTRY_HOME: home });
+    expect(own.stdout, own.stderr).toContain("wrote ");
+    expect(readFileSync(join(other, "two.lock"))).toEqual(readFileSync(join(other, "one.lock")));
+  });
+
   test("serves with a certificate and a key from files", async () => {
     const made = newHome();
     await loadTls(settings(made, { tls: true }), () => new Date());

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
@@ -38,6 +38,40 @@ async function atTerminal(
   });
   return { code: await child.exited, screen };
 }
+
+test("publish asks which Expert of several is meant, and publishes that one alone", async () => {
+  const dir = await mkdtemp(join(tmpdir(), "wizards-"));
+  try {
+    const texts = await Promise.all(
+      ["fact-checker", "researcher"].map((name) =>
+        readFile(`examples/${name}/perstack.toml`, "utf8"),
+      ),
+    );
+    await writeFile(join(dir, "perstack.toml"), texts.join("\n"));
+    const env = { AGENTREGISTRY_HOME: join(dir, "home"), AGENTREGISTRY_UPSTREAM: "none" };
+    const isThere = async (name: string) =>
+      (await runInside(["expert", "show", name], env)).code === 0;
+
+    const left = await atTerminal(dir, ["publish"], [["Which Expert?", leave]]);
+    expect(left, left.screen).toMatchObject({ code: 0 });
+    expect(left.screen).toContain("cancelled: nothing was changed");
+    expect(await isThere("@acme/fact-checker")).toBe(false);
+
+    // It delegates to the first, which is not published yet.
+    const second = await atTerminal(dir, ["publish"], [["Which Expert?", down + enter]]);
+    expect(second, second.screen).toMatchObject({ code: 1 });
+    expect(second.screen).toContain("unknown delegate @acme/fact-checker");
+
+    const first = await atTerminal(dir, ["publish"], [["Which Expert?", enter]]);
+    expect(first, first.screen).toMatchObject({ code: 0 });
+    expect(first.screen).toContain("published @acme/fact-checker@1.0.0");
+    expect(await isThere("@acme/researcher")).toBe(false);
+    const again = await atTerminal(dir, ["publish"], [["Which Expert?", down + enter]]);
+    expect(again.screen).toContain("published @acme/researcher@1.0.0");
+  } finally {
+    await rm(dir, { recursive: true });
+  }
+}, 60_000);
 
 test("publish is one call, and tag, status and unpublish ask for what they need", async () => {
   const dir = await mkdtemp(join(tmpdir(), "wizards-"));

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
-import { capabilitiesOf, type DelegateRisk, riskOf } from "../../src/expert/capability.ts";
+import {
+  capabilitiesOf,
+  type DelegateRisk,
+  joinCapabilities,
+  ownCapabilities,
+  riskOf,
+  type SkillPackage,
+  unseen,
+} from "../../src/expert/capability.ts";
 import { parseDefinition } from "../../src/expert/definition.ts";
 import { warningsAbout } from "../../src/expert/publishable.ts";
+import type { Capabilities, Risk } from "../../src/scanner/report.ts";
 import {
   baseSkillInput,
   definitionInput,
@@ -66,6 +75,77 @@ describe("the risk of an Expert", () => {
       hosts: ["mcp.example.com"],
       unknown: ["what the package of the skill s does"],
     });
+  });
+});
+
+describe("what the packages of skills can do joins in", () => {
+  const harmless: Capabilities = {
+    network: "none",
+    hosts: [],
+    dynamicHosts: false,
+    filesystem: "none",
+    env: "none",
+    envNames: [],
+    envBulk: false,
+    subprocess: "none",
+    commands: [],
+    secrets: [],
+    dynamicCode: false,
+    native: false,
+    wasm: false,
+    installScripts: false,
+    unknown: [],
+    evidence: [],
+  };
+  const own = ownCapabilities(parseDefinition(definitionInput({ skills: think })));
+  const found = (can: Partial<Capabilities>, name = "p", risk: Risk = "low"): SkillPackage => ({
+    skill: "s",
+    name,
+    version: "1.0.0",
+    capabilities: { ...harmless, ...can },
+    risk,
+  });
+
+  test("each capability is the strongest of all, each list all of them", () => {
+    const packages = [
+      found({ network: "inbound", filesystem: "read", secrets: ["B"], hosts: ["b.example"] }),
+      found({ network: "outbound", env: "read", secrets: ["A"], hosts: ["a.example"] }),
+      found({ filesystem: "write", subprocess: "allow", unknown: ["native"] }, "q"),
+      unseen("t", "r"),
+    ];
+    expect(joinCapabilities(own, packages)).toEqual({
+      filesystem: "write",
+      network: "both",
+      env: "read",
+      subprocess: "allow",
+      secrets: ["A", "B"],
+      hosts: ["a.example", "b.example"],
+      unknown: [
+        "all that q@1.0.0 of the skill s does (native)",
+        "what the package of the skill t does",
+      ],
+    });
+  });
+
+  test("nothing joins in from nothing", () => {
+    expect(joinCapabilities(own, [])).toEqual(own);
+    expect(joinCapabilities(own, [found({})])).toEqual(own);
+  });
+
+  test.each<[string, SkillPackage[], Risk, RegExp]>([
+    ["nothing", [found({})], "low", /reaches no file/],
+    ["a port", [found({ network: "inbound" })], "medium", /p@1.0.0 .* uses the network/],
+    ["reading", [found({ filesystem: "read" })], "medium", /p@1.0.0 .* reads files/],
+    ["secrets alone", [found({ secrets: ["A"] })], "medium", /reads variables/],
+    ["writing", [found({}), found({ filesystem: "write" }, "q")], "high", /q@1.0.0 .* writes/],
+    ["a program", [found({ subprocess: "allow" })], "high", /starts other programs/],
+    ["something obscure", [found({ unknown: ["native"] })], "high", /not known .*native/],
+    ["no scan", [unseen("s", "p")], "high", /a scan of it could tell/],
+    ["a risk by another name", [found({}, "p", "high")], "high", /the risk of p@1.0.0 .* is high/],
+    ["a middling risk", [found({}, "p", "medium")], "medium", /is medium/],
+  ])("%s", (_, packages, level, because) => {
+    const risk = riskOf(own, [], packages);
+    expect(risk).toEqual({ level, because: expect.stringMatching(because) });
   });
 });
 

@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseDefinition } from "../../src/expert/definition.ts";
+import { insertExpertRelease } from "../../src/packages/expert-release.ts";
+import { definitionInput } from "../expert/support.ts";
 import { rawEntry, rawTarball } from "../support/raw-tar.ts";
 import { type RegistryOptions, startRegistry, type TestRegistry } from "../support/registry.ts";
 import { type Files, publishBody, tarball } from "../support/tarball.ts";
@@ -312,6 +315,16 @@ describe("a publisher is warned, and the manifest says it too", () => {
     );
   });
 
+  test("of allowedDomains, which nobody reads from a published Expert", async () => {
+    await using registry = await start();
+    const lines = 'packageName = "server@1.0.0"\npick = ["x"]\nallowedDomains = ["*.example.com"]';
+    expect(await warningsOf(registry, { more: skill("a", lines) })).toEqual(
+      expect.arrayContaining([
+        expect.stringContaining("the skill a lists allowedDomains, which are not published"),
+      ]),
+    );
+  });
+
   test("of packages that do not exist, not of those that do", async () => {
     await using upstream = startUpstream();
     await using registry = await start({ upstream });
@@ -464,13 +477,40 @@ test("the same definition has the same digest and the same meaning over both fac
   expect((await other.packument(name)).versions["1.0.0"]?.["expert"]).toEqual(shown);
 });
 
-test("of a publish and a removal of its delegate at the same time, one is refused", async () => {
+test.each(["@acme/a@1.0.0", "@acme/a", "@acme/a@latest"])(
+  "of a publish and a removal of its delegate %s at the same time, one is refused",
+  async (delegate) => {
+    await using registry = await start();
+    await publish(registry, { name: "@acme/a" });
+    const { _rev } = await registry.packument("@acme/a");
+    const [published, removed] = await Promise.all([
+      publish(registry, { delegates: [delegate] }),
+      registry.asOwner(`/@acme%2fa/-/a-1.0.0.tgz/-rev/${String(_rev)}`, { method: "DELETE" }),
+    ]);
+    expect([published.ok, removed.ok].filter(Boolean)).toHaveLength(1);
+  },
+);
+
+test.each([
+  ["@acme/a@stable", "disabled"],
+  ["@acme/a", "disabled"],
+  ["@acme/a@1.0.0", "disabled"],
+  ["@acme/a@stable", "untagged"],
+])("the transaction of a publish refuses the delegate %s once it is %s", async (key, change) => {
   await using registry = await start();
   await publish(registry, { name: "@acme/a" });
-  const { _rev } = await registry.packument("@acme/a");
-  const [published, removed] = await Promise.all([
-    publish(registry, { delegates: ["@acme/a@1.0.0"] }),
-    registry.asOwner(`/@acme%2fa/-/a-1.0.0.tgz/-rev/${String(_rev)}`, { method: "DELETE" }),
-  ]);
-  expect([published.ok, removed.ok].filter(Boolean)).toHaveLength(1);
+  const update = async (json: object) => {
+    const path = "/api/registry/v1/experts/%40acme%2Fa%401.0.0";
+    expect((await registry.asOwner(path, { method: "POST", json })).status).toBe(200);
+  };
+  await update({ tags: ["stable"] });
+  // Looked up while all was well.
+  const definition = parseDefinition(definitionInput({ name, delegates: [key] }));
+  const release = { definition, intent: null, dependencies: {}, summary: {}, warnings: [] };
+  await update(change === "disabled" ? { status: "disabled" } : { tags: [] });
+
+  const stored = registry.app.db.write((tx) =>
+    insertExpertRelease(tx, release, "owner", "2026-01-01T00:00:00Z"),
+  );
+  await expect(stored).rejects.toThrow(`unknown delegate ${key}; publish it first`);
 });

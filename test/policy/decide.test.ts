@@ -5,7 +5,7 @@ import {
   type PackPolicy,
   type PolicySubject,
 } from "../../src/intent/pack-policy.ts";
-import { decide, type Facts, noRules } from "../../src/policy/decide.ts";
+import { decide, type Facts, type KnownBad, noRules } from "../../src/policy/decide.ts";
 
 const now = new Date("2026-06-10T00:00:00.000Z");
 const before = new Date("2026-06-09T00:00:00.000Z");
@@ -15,6 +15,7 @@ const day = 24 * 3600 * 1000;
 const clean: Facts = {
   scan: { verdict: "clean", ruleIds: [] },
   ruling: null,
+  knownBad: null,
   publishedAt: before,
   isRewritten: false,
   isDisabled: false,
@@ -22,8 +23,16 @@ const clean: Facts = {
   rules: noRules,
 };
 const block: Facts = { ...clean, scan: { verdict: "block", ruleIds: ["INS-01"] } };
-const approve = { decision: "approve", expiresAt: null } as const;
-const reject = { decision: "reject", expiresAt: null } as const;
+const decidedAt = before.toISOString();
+const approve = { decision: "approve", decidedAt, expiresAt: null } as const;
+const reject = { decision: "reject", decidedAt, expiresAt: null } as const;
+const listedAt = (since: Date): KnownBad => ({
+  kind: "advisory",
+  id: "MAL-2026-1",
+  reason: "",
+  isLocal: false,
+  since: since.toISOString(),
+});
 const young = { ...noRules, minimumAgeMs: 2 * day };
 const frozen = { ...noRules, frozenAt: new Date(before.getTime() - 1) };
 const banned = { ...noRules, isBanned: true };
@@ -79,6 +88,21 @@ describe("decide", () => {
     ],
     ["a hold says more than an age", { ...block, rules: young }, hold("scan")],
     ["the bytes of what is disabled are served", { ...clean, isDisabled: true }, serve],
+    [
+      "what is listed as bad is held, clean or not",
+      { ...clean, knownBad: listedAt(before) },
+      { ...hold("known_bad"), bad: listedAt(before) },
+    ],
+    [
+      "an approval from before the listing does not know it",
+      { ...clean, knownBad: listedAt(now), ruling: approve },
+      { ...hold("known_bad"), bad: listedAt(now) },
+    ],
+    [
+      "one from after it outweighs it",
+      { ...block, knownBad: listedAt(new Date(before.getTime() - 1)), ruling: approve },
+      serve,
+    ],
     ["a ban outweighs an approval", { ...clean, rules: banned, ruling: approve }, hide("banned")],
   ])("%s", (_, facts, decision) => {
     expect(decide(facts, "bytes", now)).toEqual(decision);
@@ -118,12 +142,22 @@ describe("decide", () => {
       hold("scan"),
     ],
     [
+      "so does a list of what is bad",
+      { ...clean, subject, rules: limits({ maxRisk: "low" }), knownBad: listedAt(before) },
+      { ...hold("known_bad"), bad: listedAt(before) },
+    ],
+    [
       "limits say more than an age",
       { ...clean, subject, rules: { ...young, limits: { ...permissive, maxRisk: "low" } } },
       refuse("risk_exceeds_max"),
     ],
     ["a denied name is hidden", { ...clean, rules: denied }, refuse("package_denied")],
     ["held or not", { ...block, rules: denied, ruling: approve }, refuse("package_denied")],
+    [
+      "listed as bad or not",
+      { ...clean, rules: denied, knownBad: listedAt(before) },
+      refuse("package_denied"),
+    ],
     [
       "so is one that is on no list",
       { ...clean, rules: { ...noRules, listing: "not_allowed" } },

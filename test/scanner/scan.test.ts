@@ -44,8 +44,25 @@ describe("scan", () => {
       findings: [],
       limitsHit: [],
       ruleset,
-      capabilities: null,
-      risk: "high",
+      capabilities: {
+        network: "none",
+        hosts: [],
+        dynamicHosts: false,
+        filesystem: "none",
+        env: "none",
+        envNames: [],
+        envBulk: false,
+        subprocess: "none",
+        commands: [],
+        secrets: [],
+        dynamicCode: false,
+        native: false,
+        wasm: false,
+        installScripts: true,
+        unknown: [],
+        evidence: [],
+      },
+      risk: "low",
       stats: { files: 2, unpackedBytes: JSON.stringify(json).length + 2 },
       manifest: { name: "demo", version: "1.0.0", hasInstallScript: true, hasShrinkwrap: true },
     });
@@ -192,14 +209,15 @@ describe("scan", () => {
 describe("scanFiles", () => {
   async function* folder(files: Record<string, string>) {
     for (const [path, text] of Object.entries(files)) {
-      yield { path, mode: 0o644, bytes: Buffer.from(text) };
+      const bytes = Buffer.from(text);
+      yield { path, mode: 0o644, size: bytes.length, read: async () => bytes };
     }
   }
-  const scanFolder = (files: Record<string, string>, limits = {}) =>
-    scanFiles(() => folder(files), subject, { ...defaultLimits, ...limits }, [
-      ...structureRules,
-      reads("lib/a.js"),
-    ]);
+  const scanFolder = async (files: Record<string, string>, limits = {}) => {
+    const rules = [...structureRules, reads("lib/a.js")];
+    return (await scanFiles(() => folder(files), subject, { ...defaultLimits, ...limits }, rules))
+      .report;
+  };
 
   test("judges a folder as if it were packed", async () => {
     const report = await scanFolder({ "package.json": '{"name":"demo"}', "lib/a.js": "text" });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { toFinding } from "../../src/scanner/findings/to-finding.ts";
-import type { Family, Finding } from "../../src/scanner/report.ts";
+import type { Family, Finding, Verdict } from "../../src/scanner/report.ts";
 import type { Hit, RuleMeta } from "../../src/scanner/rule.ts";
-import { score } from "../../src/scanner/score.ts";
+import { type Strictness, score } from "../../src/scanner/score.ts";
 
 const hit: Hit = { surface: "load", file: null, message: "Something." };
 
@@ -10,8 +10,8 @@ function meta(family: Family, points: number, solo = false): RuleMeta {
   return { id: "X-01", family, points, solo, title: "A title.", advice: "Some advice." };
 }
 
-function found(family: Family, points: number, solo = false): Finding {
-  return toFinding(meta(family, points, solo), hit);
+function found(family: Family, points: number, solo = false, id = "EXF-01"): Finding {
+  return toFinding({ ...meta(family, points, solo), id }, hit);
 }
 
 describe("score", () => {
@@ -27,14 +27,26 @@ describe("score", () => {
     },
     {
       name: "the next two count a quarter",
-      findings: [80, 40, 40, 40].map((points) => found("theft", points)),
+      findings: [80, 40, 40, 40].map((points, at) => found("theft", points, false, `EXF-0${at}`)),
       total: 100,
       verdict: "block",
     },
     {
       name: "ten weak matches of one kind",
-      findings: Array.from({ length: 10 }, () => found("theft", 30)),
+      findings: Array.from({ length: 10 }, (_, at) => found("theft", 30, false, `EXF-0${at}`)),
       total: 45,
+      verdict: "warn",
+    },
+    {
+      name: "the same rule in ten builds of the same code",
+      findings: Array.from({ length: 10 }, () => found("theft", 30)),
+      total: 30,
+      verdict: "clean",
+    },
+    {
+      name: "what is known of a release, added up and capped",
+      findings: [25, 10, 15].map((points, at) => found("metadata", points, false, `META-0${at}`)),
+      total: 40,
       verdict: "warn",
     },
     {
@@ -83,6 +95,45 @@ describe("score", () => {
     { name: "strong structure", findings: [found("structure", 100)], total: 100, verdict: "block" },
   ])("$name", ({ findings, total, verdict }) => {
     expect(score(findings)).toEqual({ total, verdict });
+  });
+});
+
+describe("strictness", () => {
+  test.each<[string, readonly Finding[], Strictness, Verdict]>([
+    ["relaxed serves with a word", [found("theft", 120)], "relaxed", "warn"],
+    ["relaxed blocks what is worse", [found("theft", 130)], "relaxed", "block"],
+    ["relaxed changes no rule that blocks alone", [found("theft", 5, true)], "relaxed", "block"],
+    ["strict blocks earlier", [found("theft", 70)], "strict", "block"],
+    [
+      "strict holds what only looks bad",
+      [found("difference", 60), found("metadata", 40)],
+      "strict",
+      "block",
+    ],
+    [
+      "standard serves what only looks bad",
+      [found("difference", 60), found("metadata", 40)],
+      "standard",
+      "warn",
+    ],
+  ])("%s", (_, findings, strictness, verdict) => {
+    expect(score(findings, strictness).verdict).toBe(verdict);
+  });
+});
+
+describe("what only happens to be in one package", () => {
+  const loose = (family: Family, points: number): Finding => ({
+    ...found(family, points),
+    proximity: "component",
+  });
+
+  test("warns and never blocks, however much of it there is", () => {
+    const findings = [loose("theft", 90), loose("execution", 90), loose("agent", 90)];
+    expect(score(findings)).toEqual({ verdict: "warn", total: 270 });
+  });
+
+  test("does not carry a weak finding over the line", () => {
+    expect(score([found("theft", 60), loose("execution", 90)]).verdict).toBe("warn");
   });
 });
 

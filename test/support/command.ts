@@ -17,6 +17,8 @@ export async function runInside(
     out: (text) => out.push(text),
     error: (text) => error.push(text),
     isInteractive: false,
+    hasColours: false,
+    progress: null,
   });
   return { code, out: out.join("\n"), error: error.join("\n") };
 }

@@ -48,7 +48,9 @@ async function experts() {
     const { objects } = (await found.json()) as { objects: { package: { name: string } }[] };
     return objects.map((hit) => hit.package.name).sort();
   };
-  return { here, clock, reaches, search, [Symbol.asyncDispose]: () => dispose(here) };
+  const list = async () =>
+    (await here.get("")).body.data?.experts?.map(({ name }) => name).sort() ?? [];
+  return { here, clock, reaches, search, list, [Symbol.asyncDispose]: () => dispose(here) };
 }
 
 const dispose = (here: ExpertRegistry) => here[Symbol.asyncDispose]();
@@ -121,14 +123,17 @@ describe("what the policy asks of Experts", () => {
     }
   });
 
-  test("is followed by search, when it changes and when it goes away", async () => {
-    await using w = await experts();
-    expect(await w.search()).toEqual(["@acme/high", "@acme/low"]);
-    changeTrust(w.here.registry, w.clock, "policy.toml", 'max_risk = "low"\n');
-    await expect.poll(w.search).toEqual(["@acme/low"]);
-    changeTrust(w.here.registry, w.clock, "policy.toml", "");
-    await expect.poll(w.search).toEqual(["@acme/high", "@acme/low"]);
-  });
+  test.each(["search", "list"] as const)(
+    "is followed by %s, when it changes and when it goes away",
+    async (kind) => {
+      await using w = await experts();
+      expect(await w[kind]()).toEqual(["@acme/high", "@acme/low"]);
+      changeTrust(w.here.registry, w.clock, "policy.toml", 'max_risk = "low"\n');
+      await expect.poll(w[kind]).toEqual(["@acme/low"]);
+      changeTrust(w.here.registry, w.clock, "policy.toml", "");
+      await expect.poll(w[kind]).toEqual(["@acme/high", "@acme/low"]);
+    },
+  );
 
   test("is shown to who looks for a purpose: what it keeps out is found, and said to be blocked", async () => {
     await using w = await experts();
@@ -265,12 +270,20 @@ describe("what the policy asks of packages", () => {
     expect(upstream.requests.filter(({ path }) => path.endsWith(".tgz"))).toEqual([]);
   });
 
-  test("code that nobody read to the end counts as high, from its scan on", async () => {
+  test.each([
+    ["max_risk", 'max_risk = "medium"', ["risk_exceeds_max"]],
+    [
+      "allowed_capabilities",
+      'allowed_capabilities = { subprocess = "none" }',
+      ["capability_exceeds"],
+    ],
+  ])("%s keeps out what nobody can tell, from its scan on", async (_, line, codes) => {
     await using upstream = startUpstream();
-    upstream.add("lib", "1.0.0", { "index.js": "module.exports = 1;" });
+    upstream.add("lib", "1.0.0", { "index.js": "module.exports = (text) => new Function(text);" });
+    upstream.add("plain", "1.0.0", { "index.js": "module.exports = (text) => text.length;" });
     const clock = startClock();
     await using registry = await startRegistry({ upstream, now: clock.now });
-    writeTrust(registry, "policy.toml", '[packages]\nmax_risk = "medium"\n');
+    writeTrust(registry, "policy.toml", `[packages]\n${line}\n`);
     clock.advance(1);
     const listed = (await registry.fetch("/lib")).status;
     const bytes = await registry.tarball("lib", "1.0.0");
@@ -278,8 +291,9 @@ describe("what the policy asks of packages", () => {
     expect([listed, bytes.status, (await registry.fetch("/lib")).status]).toEqual([200, 403, 403]);
     expect(report).toMatchObject({
       code: "policy_blocked",
-      reasons: [{ code: "risk_exceeds_max" }],
+      reasons: codes.map((code) => ({ code })),
     });
+    expect((await registry.tarball("plain", "1.0.0")).status).toBe(200);
     changeTrust(registry, clock, "policy.toml", "");
     expect((await registry.tarball("lib", "1.0.0")).status).toBe(200);
   });

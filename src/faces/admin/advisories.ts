@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { importAdvisories } from "../../advisories/import.ts";
 import { countStored, listStored } from "../../advisories/stored.ts";
+import { listSources, refreshListsAs } from "../../known-bad/refresh.ts";
 import { parsePackageName } from "../../names/package-name.ts";
 import { route } from "../route.ts";
 
@@ -40,11 +41,23 @@ export const listAdvisoriesRoute = route({
   },
 });
 
+export const refreshAdvisoriesRoute = route({
+  method: "POST",
+  path: "/-/admin/advisories/refresh",
+  summary: "Ask every list of advisories.sources for what is new",
+  access: "token",
+  reply: { status: 200, body: z.object({ sources: z.array(z.looseObject({})) }) },
+  run: async (app, { caller }) => ({ sources: await refreshListsAs(app, caller) }),
+});
+
 export const advisoryStatsRoute = route({
   method: "GET",
   path: "/-/admin/advisories/stats",
   summary: "How many advisories are stored",
   access: "token",
   reply: { status: 200, body: z.looseObject({ advisories: Count, packages: Count }) },
-  run: async (app, { caller }) => await countStored(app, caller),
+  async run(app, { caller }) {
+    const sources = await listSources(app, caller);
+    return { ...(await countStored(app, caller)), sources };
+  },
 });

@@ -1,8 +1,11 @@
 import { z } from "zod";
+import { capabilityNames } from "../../gate/capability-names.ts";
+import { diffRelease } from "../../quarantine/diff-release.ts";
 import { makeReviewable } from "../../quarantine/make-reviewable.ts";
-import type { Hold } from "../../quarantine/quarantine.store.ts";
-import { findHold, listHolds, ruleOnHold, stateOf } from "../../quarantine/quarantine.ts";
+import { findHold, forgetRulings, listHolds, ruleOnHold } from "../../quarantine/quarantine.ts";
+import { type HoldDetails, holdDetails } from "../../quarantine/record.ts";
 import { rescanHold } from "../../quarantine/rescan.ts";
+import type { StandingHold } from "../../quarantine/standing.ts";
 import { decodeSegment } from "../npm/path.ts";
 import { route } from "../route.ts";
 
@@ -19,6 +22,8 @@ const Record = z.looseObject({
   state: z.enum(["held", "approved", "rejected", "released"]),
 });
 
+type Shown = { readonly id: string; readonly [field: string]: unknown };
+
 export const listQuarantine = route({
   method: "GET",
   path: "/-/admin/quarantine",
@@ -29,8 +34,7 @@ export const listQuarantine = route({
   }),
   reply: { status: 200, body: z.object({ files: z.array(Record) }) },
   async run(app, { caller, query }) {
-    const holds = await listHolds(app, caller, query.state);
-    return { files: holds.map((hold) => shown(hold, app.now())) };
+    return { files: (await listHolds(app, caller, query.state)).map(shown) };
   },
 });
 
@@ -42,7 +46,29 @@ export const showQuarantine = route({
   params: Selected,
   reply: { status: 200, body: Record },
   async run(app, { caller, params }) {
-    return shown(await findHold(app, caller, params.selector), app.now());
+    return detailed(await holdDetails(app, caller, params.selector));
+  },
+});
+
+const FileDiff = z.looseObject({
+  path: z.string(),
+  change: z.enum(["added", "removed", "changed"]),
+  patch: z.string().nullable().describe("Unified. A stranger's text: show it to people alone."),
+});
+
+export const diffQuarantine = route({
+  method: "GET",
+  path: "/-/admin/quarantine/:selector/diff",
+  summary: "How a held release differs from the newest good version before it",
+  access: "token",
+  params: Selected,
+  reply: {
+    status: 200,
+    body: z.looseObject({ previousVersion: z.string().nullable(), files: z.array(FileDiff) }),
+  },
+  async run(app, { caller, params }) {
+    const hold = await findHold(app, caller, params.selector);
+    return await diffRelease(app, hold, { mayFetch: true, wantsText: true });
   },
 });
 
@@ -64,12 +90,43 @@ const ruling = (decision: "approve" | "reject", summary: string) =>
         expiresAt: body.expires_at === undefined ? null : new Date(body.expires_at),
         integrity: body.integrity ?? null,
       });
-      return { ok: true, ...shown(hold, app.now()) };
+      return { ok: true, ...shown(hold) };
     },
   });
 
 export const approveQuarantine = ruling("approve", "Release held bytes, with a reason");
 export const rejectQuarantine = ruling("reject", "Refuse held bytes for good, with a reason");
+
+export const deleteQuarantine = route({
+  method: "DELETE",
+  path: "/-/admin/quarantine/:selector",
+  summary: "Refuse held bytes for good; the same as reject, for programs that delete",
+  access: "token",
+  params: Selected,
+  query: z.looseObject({
+    reason: z.string().min(1).max(2000).default("deleted from the quarantine"),
+  }),
+  reply: { status: 200, body: Record },
+  async run(app, { caller, params: { selector }, query: { reason } }) {
+    const { state } = await findHold(app, caller, selector);
+    const request = { selector, decision: "reject", reason } as const;
+    const hold = await ruleOnHold(app, caller, { ...request, expiresAt: null, integrity: null });
+    return { ok: true, alreadyGone: state === "rejected", ...shown(hold) };
+  },
+});
+
+export const forgetQuarantine = route({
+  method: "POST",
+  path: "/-/admin/quarantine/:selector/forget",
+  summary: "Take back what was decided about held bytes",
+  access: "token",
+  params: Selected,
+  reply: { status: 200, body: Record },
+  async run(app, { caller, params }) {
+    const { hold, alreadyGone } = await forgetRulings(app, caller, params.selector);
+    return { ok: true, alreadyGone, ...shown(hold) };
+  },
+});
 
 export const rescanQuarantine = route({
   method: "POST",
@@ -79,13 +136,18 @@ export const rescanQuarantine = route({
   params: Selected,
   reply: { status: 200, body: Record },
   async run(app, { caller, params }) {
-    return { ok: true, ...shown(await rescanHold(app, caller, params.selector), app.now()) };
+    return { ok: true, ...shown(await rescanHold(app, caller, params.selector)) };
   },
 });
 
+function detailed({ hold, ...around }: HoldDetails): Shown {
+  return { ...shown(hold), ...around };
+}
+
 /** A record as the contract names its fields (agentregistry contract §7.3). */
-function shown(hold: Hold, now: Date): { id: string } & Record<string, unknown> {
-  const { report, ruling } = hold;
+function shown(hold: StandingHold): Shown {
+  const { report, effective, knownBad, ruling } = hold;
+  const texts = report.findings.filter(({ family }) => family === "text");
   return {
     id: hold.id,
     file: hold.file,
@@ -96,15 +158,26 @@ function shown(hold: Hold, now: Date): { id: string } & Record<string, unknown> 
     integrity: hold.integrity,
     size: hold.size,
     source: hold.origin === "hosted" ? "local" : "upstream",
-    state: stateOf(hold, now),
+    state: hold.state,
     verdict: report.verdict,
     ruleset: report.ruleset,
     total: report.total,
-    issuesCount: report.findings.length,
-    issues: report.findings,
+    issuesCount: report.findings.length + (report.stats.omittedFindings ?? 0),
+    issues: report.findings.map((finding) => ({
+      ...finding,
+      isSuppressed: finding.ruleId !== "META-01" && !effective.findings.includes(finding),
+    })),
+    piScore: Math.min(100, Math.round(Math.max(0, ...texts.map(({ points }) => points)))),
+    piCount: texts.length,
+    piFindings: texts,
+    capabilities: report.capabilities,
+    capabilityNames: capabilityNames(report.capabilities),
+    risk: report.risk,
     limitsHit: report.limitsHit,
+    knownBad,
     quarantinedAt: hold.heldAt,
     releasedAt: hold.releasedAt,
+    releasedBy: hold.releasedBy,
     ruling,
   };
 }

@@ -7,15 +7,32 @@ import {
   listTokensRoute,
   revokeTokenRoute,
 } from "./access.ts";
-import { advisoryStatsRoute, importAdvisoriesRoute, listAdvisoriesRoute } from "./advisories.ts";
+import {
+  advisoryStatsRoute,
+  importAdvisoriesRoute,
+  listAdvisoriesRoute,
+  refreshAdvisoriesRoute,
+} from "./advisories.ts";
+import { addBlocksRoute, listBlocksRoute, removeBlockRoute } from "./blocks.ts";
 import { cacheStatsRoute, clearCacheRoute, pruneCacheRoute, verifyCacheRoute } from "./cache.ts";
 import {
   approveQuarantine,
+  deleteQuarantine,
+  diffQuarantine,
+  forgetQuarantine,
   listQuarantine,
   rejectQuarantine,
   rescanQuarantine,
   showQuarantine,
 } from "./quarantine.ts";
+import {
+  listSuppressionsRoute,
+  recallsRoute,
+  rescanAllRoute,
+  rescanProgressRoute,
+  suppressRoute,
+  unsuppressRoute,
+} from "./review.ts";
 import { addUserRoute, listUsersRoute, removeUserRoute, resetPasswordRoute } from "./users.ts";
 
 /** What the person who answers for the machine may do, over HTTP; the command line is one client. */
@@ -24,7 +41,16 @@ export const adminRoutes: readonly Route[] = [
   showQuarantine,
   approveQuarantine,
   rejectQuarantine,
+  deleteQuarantine,
+  forgetQuarantine,
+  diffQuarantine,
   rescanQuarantine,
+  listSuppressionsRoute,
+  suppressRoute,
+  unsuppressRoute,
+  recallsRoute,
+  rescanAllRoute,
+  rescanProgressRoute,
   createTokenRoute,
   listTokensRoute,
   revokeTokenRoute,
@@ -38,6 +64,10 @@ export const adminRoutes: readonly Route[] = [
   importAdvisoriesRoute,
   listAdvisoriesRoute,
   advisoryStatsRoute,
+  refreshAdvisoriesRoute,
+  listBlocksRoute,
+  addBlocksRoute,
+  removeBlockRoute,
   cacheStatsRoute,
   pruneCacheRoute,
   clearCacheRoute,

@@ -4,6 +4,7 @@ import { RegistryError } from "../../errors.ts";
 const namePositions = [
   "/-/npm/v1/attestations/",
   "/-/package/",
+  "/-/quarantine/check/",
   "/-/signature/",
   "/-/why/",
   "/-/stage/package/",

@@ -32,6 +32,7 @@ import { packumentRoute } from "./packument.ts";
 import { changeProfileRoute, readProfileRoute } from "./profile.ts";
 import { publishRoute } from "./publish.ts";
 import { publishBatchRoute } from "./publish-batch.ts";
+import { checkQuarantineRoute, checkWithoutVersionRoute } from "./quarantine-check.ts";
 import { listAllRoute, listSinceRoute, searchRoute } from "./search.ts";
 import {
   approveStageRoute,
@@ -124,6 +125,8 @@ export const npmRoutes: readonly Route[] = [
   whyRoute,
   signaturesRoute,
   addSignatureRoute,
+  checkQuarantineRoute,
+  checkWithoutVersionRoute,
   searchRoute,
   listAllRoute,
   listSinceRoute,

@@ -4,7 +4,6 @@ import { baseNameOf } from "../../names/package-name.ts";
 import { decideOnDesk } from "../../packages/decide-staged.ts";
 import { type DeskItem, findOnDesk, listDesk, openOnDesk } from "../../packages/review-desk.ts";
 import { stage } from "../../packages/stage.ts";
-import { stateOf } from "../../quarantine/quarantine.ts";
 import type { Report } from "../../scanner/report.ts";
 import { refuseOtherTypes } from "../body.ts";
 import { route } from "../route.ts";
@@ -66,7 +65,7 @@ export const listStageRoute = route({
   async run(app, { caller, query: { page, perPage, package: name } }) {
     const items = await listDesk(app, caller, name ?? null);
     const shown = items.slice(page * perPage, (page + 1) * perPage);
-    return { items: shown.map((item) => described(item, app.now())), total: items.length };
+    return { items: shown.map((item) => described(item)), total: items.length };
   },
 });
 
@@ -77,8 +76,7 @@ export const showStageRoute = route({
   access: "token",
   params: Selected,
   reply: { status: 200, body: Item },
-  run: async (app, { caller, params }) =>
-    described(await findOnDesk(app, caller, params.id), app.now()),
+  run: async (app, { caller, params }) => described(await findOnDesk(app, caller, params.id)),
 });
 
 export const stageTarballRoute = route({
@@ -116,7 +114,7 @@ export const approveStageRoute = route({
 
   async run(app, { caller, params, body: { reason = "approved with npm stage" } }) {
     const item = await decideOnDesk(app, caller, params.id, "approve", reason);
-    return { ok: true, success: true, ...described(item, app.now()) };
+    return { ok: true, success: true, ...described(item) };
   },
 });
 
@@ -131,12 +129,12 @@ export const rejectStageRoute = route({
 
   async run(app, { caller, params, body: { reason = "rejected with npm stage" } }) {
     const item = await decideOnDesk(app, caller, params.id, "reject", reason);
-    return { ok: true, success: true, ...described(item, app.now()) };
+    return { ok: true, success: true, ...described(item) };
   },
 });
 
 /** The fields that npm prints, and ours; only plain values, because it prints them as they are. */
-function described(item: DeskItem, now: Date) {
+function described(item: DeskItem) {
   if (item.kind === "held") {
     const { hold } = item;
     return {
@@ -144,7 +142,7 @@ function described(item: DeskItem, now: Date) {
       kind: item.kind,
       packageName: hold.name,
       version: hold.version,
-      status: stateOf(hold, now),
+      status: hold.state,
       createdAt: hold.heldAt,
       actor: "scanner",
       integrity: hold.integrity,

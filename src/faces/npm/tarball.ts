@@ -1,3 +1,7 @@
+import { parseIntegrity } from "../../blobs/integrity.ts";
+import { RegistryError } from "../../errors.ts";
+import type { FetchedRelease } from "../../fetch-log/fetch-log.store.ts";
+import type { FetchOrigin } from "../../fetch-log/fetch-log.ts";
 import { baseNameOf, type PackageName } from "../../names/package-name.ts";
 import { findDecidedTarball, findTarball, type OpenTarball } from "../../packages/find-tarball.ts";
 import { route } from "../route.ts";
@@ -13,16 +17,26 @@ export const tarballRoute = route({
   params: FileParams,
   reply: { status: 200 },
 
-  async run(app, { request, params: { name, file }, whoAsks }) {
-    return respond(name, await findTarball(app, name, file, whoAsks), request);
+  async run(app, { request, params: { name, file }, whoAsks, peer }) {
+    try {
+      const found = await findTarball(app, name, file, whoAsks);
+      const { version, integrity } = found;
+      app.fetchLog.note({ name, version, integrity }, true, originOf(request, peer));
+      return respond(name, found, request);
+    } catch (error) {
+      const refused = refusedRelease(name, error);
+      if (refused !== null) app.fetchLog.note(refused, false, originOf(request, peer));
+      throw error;
+    }
   },
 
   again(app, { params: { name, file } }) {
     let ready: { readonly integrity: string; readonly headers: Headers } | null = null;
-    return (request) => {
+    return (request, peerOf) => {
       const found = findDecidedTarball(app, name, file);
       if (found === null || found.isRestricted) return null;
-      const { integrity, bytes } = found;
+      const { version, integrity, bytes } = found;
+      app.fetchLog.note({ name, version, integrity }, true, originOf(request, peerOf()));
       const { headers } = request;
       const isPlain = headers.get("if-none-match") === null && headers.get("range") === null;
       if (!isPlain) return respond(name, found, request);
@@ -33,6 +47,19 @@ export const tarballRoute = route({
     };
   },
 });
+
+function originOf({ headers }: Request, address: string | null): FetchOrigin {
+  const [userAgent, authorization] = [headers.get("user-agent"), headers.get("authorization")];
+  return { address, userAgent, authorization };
+}
+
+/** The release that a refusal is about, when its bytes are known. */
+function refusedRelease(name: PackageName, error: unknown): FetchedRelease | null {
+  if (!(error instanceof RegistryError) || error.code !== "blocked") return null;
+  const { version, integrity } = error.details.fields ?? {};
+  if (typeof version !== "string" || typeof integrity !== "string") return null;
+  return { name, version, integrity: parseIntegrity(integrity) };
+}
 
 function headersOf(name: PackageName, tarball: OpenTarball): Record<string, string> {
   const { integrity, source, scanMs, isRestricted } = tarball;

@@ -49,7 +49,11 @@ export function perstackErrorResponse(failure: Failure): Response {
 }
 
 /** Definitions that are well formed and refused by a rule about Experts. */
-const ruleCodes: ReadonlySet<unknown> = new Set(["base_skill_missing", "unknown_delegate"]);
+const ruleCodes: ReadonlySet<unknown> = new Set([
+  "base_skill_missing",
+  "unknown_delegate",
+  "withheld_package",
+]);
 
 function codeOf({ code, details }: RegistryError): ErrorCode {
   return code === "invalid" && ruleCodes.has(details.fields?.["code"]) ? "forbidden" : code;

@@ -1,6 +1,8 @@
-import { findExpert } from "../../packages/experts.ts";
+import { keyText } from "../../expert/key.ts";
+import { expertAmong } from "../../packages/experts.ts";
 import { route } from "../route.ts";
 import { KeyParams } from "./params.ts";
+import { renderedExpert, respond } from "./rendered.ts";
 import { perstackRoot } from "./root.ts";
 import { OneExpert, oneExpert } from "./wire.ts";
 
@@ -12,6 +14,17 @@ export const readExpertRoute = route({
   checksPathFirst: true,
   params: KeyParams,
   reply: { status: 200, body: OneExpert },
-  run: async (app, { params: { key }, whoAsks }) =>
-    await oneExpert(app, await findExpert(app, await whoAsks(), key)),
+  async run(app, { request, params: { key }, whoAsks }) {
+    const rendered = await renderedExpert(app, whoAsks, "key", key, (shown) =>
+      oneExpert(app, expertAmong(shown, key)),
+    );
+    return respond(rendered, request);
+  },
+  again(app, { params: { key } }) {
+    const text = keyText(key);
+    return (request) => {
+      const rendered = app.expertAnswers.get(key.name, "key", text);
+      return rendered === null ? null : respond(rendered, request);
+    };
+  },
 });

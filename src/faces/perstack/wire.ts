@@ -6,6 +6,7 @@ import type { PackageName } from "../../names/package-name.ts";
 import { type ExpertOwner, expertOwner } from "../../packages/expert-owner.ts";
 import { signaturesOfExpert } from "../../packages/expert-signatures.ts";
 import type { Expert } from "../../packages/experts.ts";
+import type { ListedExpert } from "../../packages/list-experts.ts";
 
 const Owner = z.object({
   name: z.string().optional().describe("Left out where there is none; never null."),
@@ -44,16 +45,17 @@ export const ExpertDigest = Common.extend({ type: z.literal("expertDigest") });
 
 export const OneExpert = z.object({ data: z.object({ expert: RegistryExpert }) });
 
-export async function registryExpert(
-  app: Pick<App, "db" | "trustedKeys">,
-  expert: Expert,
-): Promise<z.input<typeof RegistryExpert>> {
+export function registryExpert({
+  expert,
+  owner,
+  signature,
+}: ListedExpert): z.input<typeof RegistryExpert> {
   const { instruction, skills, delegates } = expert.definition;
   return {
     type: "registryExpert",
-    ...commonOf(expert, await expertOwner(app, expert.name)),
+    ...commonOf(expert, owner),
     status: expert.status,
-    signature: (await signaturesOfExpert(app, expert)).status,
+    signature,
     instruction,
     skills,
     delegates: [...delegates],
@@ -74,7 +76,9 @@ export async function oneExpert(
   app: Pick<App, "db" | "trustedKeys">,
   expert: Expert,
 ): Promise<z.input<typeof OneExpert>> {
-  return { data: { expert: await registryExpert(app, expert) } };
+  const owner = await expertOwner(app, expert.name);
+  const { status: signature } = await signaturesOfExpert(app, expert);
+  return { data: { expert: registryExpert({ expert, owner, signature }) } };
 }
 
 function commonOf(expert: Expert, owner: ExpertOwner): z.input<typeof Common> {

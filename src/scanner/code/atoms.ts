@@ -1,3 +1,4 @@
+import type { ObfuscationFact } from "../obfuscation/fact.ts";
 import type { Surface } from "../report.ts";
 
 /**
@@ -40,8 +41,15 @@ export interface AtomDetail {
   readonly isAgent?: boolean;
   /** Of a name or a text: whether it had to be put together or decoded first. */
   readonly folded?: "plain" | "joined" | "decoded";
+  /** Of a process sink: the package encoded a part of the command itself, out of text that can be read. */
+  readonly isEncodedHere?: boolean;
   /** Of a code sink: whether the whole text is known, and was read as a layer. */
   readonly isRead?: boolean;
+  /**
+   * Of a sink: whether everything that goes in is known and comes from no source, so that a source
+   * that merely stands near has nothing to do with it.
+   */
+  readonly isClosed?: boolean;
   /** Of a blob: how dense it is and how long. */
   readonly blob?: { readonly form: string; readonly length: number };
 }
@@ -166,6 +174,16 @@ export interface CodeFacts {
   readonly uses: readonly ApiUse[];
   /** Names of limits that were passed, so that something was not read. */
   readonly limitsHit: readonly string[];
+  /** Structures in its trees whose purpose is that nobody can read them. */
+  readonly hiding?: readonly Hiding[];
+}
+
+export interface Hiding extends Omit<ObfuscationFact, "start"> {
+  readonly file: string;
+  /** Of the place where it stands, or of the file. */
+  readonly surface: Surface;
+  /** 0 is code as it was written. */
+  readonly layer: number;
 }
 
 /** One capability of one place; deduplicated by capability and name, the strongest surface wins. */

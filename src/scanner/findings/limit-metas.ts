@@ -1,7 +1,7 @@
 import type { RuleMeta } from "../rule.ts";
 
 /** Why nobody finished reading a package, when the archive itself is not the reason. */
-export type Interruption = "time" | "memory" | "crash" | "rule" | "text";
+export type Interruption = "time" | "memory" | "crash" | "rule" | "text" | "code";
 
 /** The findings of an interrupted scan: each blocks, because the rest was seen by nobody. */
 export const limitMetas: Readonly<Record<Interruption, RuleMeta>> = {
@@ -10,6 +10,7 @@ export const limitMetas: Readonly<Record<Interruption, RuleMeta>> = {
   crash: meta("LIM-03", "The scanning process ended without an answer."),
   rule: meta("LIM-04", "A rule failed on this package."),
   text: meta("LIM-05", "A file that runs during installation is too large to be read."),
+  code: meta("LIM-06", "Code that runs during installation could not be read to its end."),
 };
 
 function meta(id: string, title: string): RuleMeta {

@@ -13,7 +13,7 @@ export function toFinding(meta: RuleMeta, hit: Hit): Finding {
   const points = solo ? Math.max(stated, 100) : stated;
   return {
     ruleId: meta.id,
-    family: meta.family,
+    family: hit.family ?? meta.family,
     severity: severityOf(points),
     points,
     solo,
@@ -31,7 +31,7 @@ export function toFinding(meta: RuleMeta, hit: Hit): Finding {
   };
 }
 
-function severityOf(points: number): Severity {
+export function severityOf(points: number): Severity {
   if (points >= 100) return "critical";
   if (points >= 70) return "high";
   return points >= 40 ? "medium" : "low";

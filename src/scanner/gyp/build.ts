@@ -104,11 +104,10 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
       const attributes = outside.match(/\.\s*[A-Za-z_]\w*/g) ?? [];
       const isForeign = attributes.some((name) => !stringMethods.has(name.replace(/^\.\s*/, "")));
       const calls = outside.match(/\b[A-Za-z_]\w*\s*\(/g) ?? [];
-      const callsForeign = calls.some(
-        (call) =>
-          !plainCalls.has(call.replace(/\s*\($/, "")) &&
-          !stringMethods.has(call.replace(/\s*\($/, "")),
-      );
+      const callsForeign = calls.some((call) => {
+        const name = call.slice(0, -1).trimEnd();
+        return !plainCalls.has(name) && !stringMethods.has(name);
+      });
       if ((text.includes("__") && /\w__|__\w/.test(outside)) || isForeign || callsForeign) {
         build.expressions.push({ file, text });
       }

@@ -4,18 +4,18 @@ import { buildHooks } from "./build-hooks.ts";
 import { type InstallHook, readHook } from "./read-hook.ts";
 import { type InstallRoot, installRoots } from "./roots.ts";
 
-/** A dozen rules ask the same question about the same view; the answer lives as long as the view. */
-const known = new WeakMap<PackageView, readonly InstallHook[]>();
+/** A dozen rules ask the same question about the same view; the answer lives as long as its texts. */
+const known = new WeakMap<PackageView["text"], readonly InstallHook[]>();
 
 /** Every hook that a client runs when it installs this tarball. */
 export function installHooks(pkg: PackageView): readonly InstallHook[] {
-  const before = known.get(pkg);
+  const before = known.get(pkg.text);
   if (before !== undefined) return before;
   const hooks = installRoots(pkg).flatMap((root) => {
     const scripted = scriptHooks(pkg, root);
     return [...scripted, ...buildHooks(pkg, root, scripted)];
   });
-  known.set(pkg, hooks);
+  known.set(pkg.text, hooks);
   return hooks;
 }
 

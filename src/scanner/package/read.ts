@@ -1,11 +1,15 @@
 import { createHash } from "node:crypto";
 import { type ReadingLimit, StopReading } from "../archive/stop-reading.ts";
 import { noCode } from "../code/atoms.ts";
+import type { FileShape } from "../facts.ts";
+import { noLexical } from "../lexical/facts.ts";
 import type { ScanLimits } from "../limits.ts";
 import { parseManifest } from "../manifest/parse.ts";
 import type { ArchiveNote, Entry, Manifest, PackageView, Subject } from "../rule.ts";
 import type { UnpackedEntry, Unpacking } from "../unpack.ts";
+import { noProse } from "../words/prose.ts";
 import { type KeptTexts, keptTexts } from "./kept-texts.ts";
+import { shapeOf } from "./shape-of.ts";
 
 /** Everything one pass over a package found out. */
 export interface ReadPackage {
@@ -21,7 +25,7 @@ export interface ReadPackage {
 }
 
 /**
- * Reads every entry once: hashes files, keeps texts, parses the root package.json. Never throws for
+ * Reads every entry once: hashes and measures files, keeps texts, parses the root package.json. Never throws for
  * what the package holds; a fault of the source itself is passed on.
  */
 export async function readPackage(
@@ -33,6 +37,7 @@ export async function readPackage(
   const entries: Entry[] = [];
   const notes: ArchiveNote[] = [];
   const texts = keptTexts(limits, wanted);
+  const byteCounts = new Uint32Array(256);
   let manifest: Manifest | null = null;
   let files = 0;
   let unpackedBytes = 0;
@@ -47,8 +52,8 @@ export async function readPackage(
       }
       files += 1;
       const manifestBytes = entry.path === "package.json" ? collector(limits) : null;
-      const digest = await readFile(unpacked, texts, manifestBytes);
-      entries.push({ ...entry, digest, shape: null });
+      const shape = await readFile(unpacked, texts, manifestBytes, byteCounts);
+      entries.push({ ...entry, digest: shape.digest, shape });
       unpackedBytes += entry.size;
       if (manifestBytes !== null) manifest = readManifest(manifestBytes.bytes(), limits, notes);
     }
@@ -66,6 +71,8 @@ export async function readPackage(
       archive: [...unpacking.notes, ...notes],
       manifest,
       code: noCode,
+      prose: noProse,
+      lexical: noLexical,
       previous: null,
       text: texts.get,
     },
@@ -81,18 +88,21 @@ async function readFile(
   unpacked: UnpackedEntry,
   texts: KeptTexts,
   manifestBytes: Collector | null,
-): Promise<string> {
+  byteCounts: Uint32Array,
+): Promise<FileShape> {
   const hash = createHash("sha256");
+  const shape = shapeOf(byteCounts);
   const text = unpacked.entry.path === null ? null : texts.begin(unpacked.entry.path);
   for (;;) {
     const piece = await unpacked.read();
     if (piece === null) break;
     hash.update(piece);
+    shape.add(piece);
     text?.add(piece);
     manifestBytes?.add(piece);
   }
   text?.finish();
-  return hash.digest("hex");
+  return shape.finish(hash.digest("hex"));
 }
 
 function readManifest(

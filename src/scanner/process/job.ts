@@ -2,18 +2,35 @@ import type { ScanLimits } from "../limits.ts";
 import type { Report } from "../report.ts";
 import type { Subject } from "../rule.ts";
 
-/** What a scanning process is asked, one job a line. */
-export interface ScanJob {
+/** What a scanning process is asked, one job a line. Evidence travels as base64. */
+export type ScanJob = FileJob | EvidenceJob;
+
+interface AnyJob {
   readonly id: number;
-  /** Of a file that stays as it is until the answer. */
-  readonly path: string;
   readonly subject: Subject;
   readonly limits: ScanLimits;
+  /** Evidence of the version before, or null. */
+  readonly previous: string | null;
+}
+
+export interface FileJob extends AnyJob {
+  /** A tarball, or files as they would be packed: a folder, or a perstack.toml by itself. */
+  readonly form: "tarball" | "files";
+  /** Of a file that stays as it is until the answer. */
+  readonly path: string;
+}
+
+export interface EvidenceJob extends AnyJob {
+  /** What was seen of a tarball before, to be judged by the rules in force. */
+  readonly form: "evidence";
+  readonly evidence: string;
 }
 
 /** What it answers, one answer a line. */
 export interface ScanAnswer {
   readonly id: number;
-  /** Null when the file could not be read. */
+  /** Null when the file could not be read or the evidence is not enough. */
   readonly report: Report | null;
+  /** Null when there is no report, or nothing that could be kept. */
+  readonly evidence: string | null;
 }

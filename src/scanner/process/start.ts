@@ -5,12 +5,18 @@ import { residentBytes } from "../resident-bytes.ts";
 import type { ScanAnswer, ScanJob } from "./job.ts";
 import { lines } from "./lines.ts";
 
+/** What came of a job. */
+export interface JobAnswer {
+  readonly report: Report | null;
+  readonly evidence: Uint8Array | null;
+}
+
 /** A running scanning process, for one job at a time. */
 export interface ScannerProcess {
   readonly pid: number;
   readonly isAlive: boolean;
   /** Never rejects. After an interruption the process is gone. */
-  run(job: ScanJob): Promise<Report | Interruption>;
+  run(job: ScanJob): Promise<JobAnswer | Interruption>;
   /** Kills it and waits until it is gone: it holds nothing that needs a good-bye. */
   end(): Promise<void>;
 }
@@ -54,10 +60,10 @@ export function startScannerProcess(workerPath: string): ScannerProcess {
     await output;
   }
 
-  async function run(job: ScanJob): Promise<Report | Interruption> {
+  async function run(job: ScanJob): Promise<JobAnswer | Interruption> {
     const { limits } = job;
-    const { promise, resolve } = Promise.withResolvers<Report | Interruption>();
-    answered = (line) => resolve(line === null ? "crash" : (reportIn(line, job.id) ?? "crash"));
+    const { promise, resolve } = Promise.withResolvers<JobAnswer | Interruption>();
+    answered = (line) => resolve(line === null ? "crash" : (answerIn(line, job) ?? "crash"));
     const timer = setTimeout(() => resolve("time"), limits.timeMs);
     const watch = setInterval(async () => {
       const bytes = await residentBytes(child.pid);
@@ -88,13 +94,15 @@ export function startScannerProcess(workerPath: string): ScannerProcess {
   };
 }
 
-/** The report in an answer; null for anything that is not an answer to this job. */
-function reportIn(line: string, id: number): Report | null {
+/** What a line answers; null for anything that is not an answer to this job. */
+function answerIn(line: string, { id, form }: ScanJob): JobAnswer | null {
   try {
     const answer = JSON.parse(line) as Partial<ScanAnswer> | null;
-    const report = answer?.id === id ? answer.report : null;
+    if (answer?.id !== id) return null;
+    const { report = null, evidence = null } = answer;
     const isReport = typeof report?.verdict === "string" && Array.isArray(report.findings);
-    return isReport ? report : null;
+    if (!isReport && (report !== null || form !== "evidence")) return null;
+    return { report, evidence: evidence === null ? null : Buffer.from(evidence, "base64") };
   } catch {
     return null;
   }

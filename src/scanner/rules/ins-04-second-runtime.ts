@@ -46,7 +46,7 @@ function* hits(pkg: PackageView): Iterable<Hit> {
     const declared = manifestParts.dependencies(hook.root.json);
     for (const act of hook.acts) {
       if (act.kind !== "start") continue;
-      const runtime = runtimes.get(act.interpreter.replace(/[0-9.]+$/, "")) ?? "";
+      const runtime = runtimes.get(act.interpreter.replace(/(?<![0-9.])[0-9.]+$/, "")) ?? "";
       if (brought.has(runtime)) {
         yield installHit(
           act.at,

@@ -5,6 +5,8 @@ import { readJavaScript } from "../javascript/calls.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const longPayload = 300;
+/** Of a line with an open quote, each quote may be looked for to its end. */
+const maxMeasured = 8 * 1024;
 
 /** Code that stands in the hook's command line itself, where no reviewer of files looks. */
 export const inlinePayload: Rule = {
@@ -70,5 +72,5 @@ function fetchesAndRuns(code: string): boolean {
 
 /** Text that is only printed is a banner, whatever its length (recogniser R4). */
 function codeLength(code: string): number {
-  return code.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''").length;
+  return code.slice(0, maxMeasured).replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''").length;
 }

@@ -1,4 +1,7 @@
+import { codeIndex } from "../chains/code-index.ts";
+import type { Atom } from "../code/atoms.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
+import { atomHit, installAtoms } from "../install/code-atoms.ts";
 import { type ControlSurface, controlSurface } from "../install/control-surface.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
@@ -7,6 +10,7 @@ import type { Hit, PackageView, Rule } from "../rule.ts";
 import type { Act } from "../shell/acts.ts";
 import { shellPrograms } from "../shell/programs.ts";
 import { ShellSession } from "../shell/session.ts";
+import { asShell, asShellPath } from "../shell-atoms/command-acts.ts";
 
 /** A hook that writes where other programs, editors or agents take orders from. */
 export const controlSurfaceAtInstall: Rule = {
@@ -33,6 +37,35 @@ function* hits(pkg: PackageView): Iterable<Hit> {
       }
     }
   }
+  for (const atom of installAtoms(pkg)) {
+    if (atom.kind === "snk.write") yield* codeHits(pkg, atom);
+  }
+}
+
+/** What JavaScript of a hook writes. */
+function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
+  const { path = "", target, isAgent, text } = atom.detail;
+  const surface = controlSurface(asShellPath(path));
+  if (surface?.kind === "persistence") return;
+  if (surface === null && target !== "control") return;
+  if (surface?.kind === "git-hooks" && isOwnGitHook(pkg, atom, text)) {
+    const extra = { points: 10, solo: false, explainedBy: "R5" };
+    yield atomHit(atom, "Code of an install hook writes a plain Git hook of the project.", extra);
+    return;
+  }
+  const what = surface?.what ?? "a place that controls other tools";
+  const family = isAgent === true || surface?.kind === "agent" ? { family: "agent" as const } : {};
+  yield atomHit(atom, `Code of an install hook writes to ${what}.`, family);
+}
+
+/** A hook that is known to be plain, or is put together by a manager that talks to nobody. */
+function isOwnGitHook(pkg: PackageView, atom: Atom, text: string | undefined): boolean {
+  const index = codeIndex(pkg.code);
+  const isMade = index
+    .into(atom.id)
+    .every(({ source }) => !/^src\.(?:remote|blob)/.test(index.atom(source)?.kind ?? ""));
+  const isQuiet = index.inFile(atom.file).every(({ kind }) => kind !== "snk.net");
+  return isMade && isQuiet && (text === undefined || isPlainGitHook(asShell(text)));
 }
 
 function writeHit(
@@ -49,7 +82,8 @@ function writeHit(
       explainedBy: "R5",
     });
   }
-  return installHit(act.at, `An install hook writes to ${surface.what}.`);
+  const hit = installHit(act.at, `An install hook writes to ${surface.what}.`);
+  return surface.kind === "agent" ? { ...hit, family: "agent" } : hit;
 }
 
 /** A Git hook that calls a tool of the project and nothing else (recogniser R5). */

@@ -1,4 +1,8 @@
+import { secretKinds } from "../chains/atom-kinds.ts";
+import { codeIndex } from "../chains/code-index.ts";
+import type { Atom } from "../code/atoms.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
+import { atomHit, installAtoms } from "../install/code-atoms.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
@@ -31,6 +35,18 @@ function* hits(pkg: PackageView): Iterable<Hit> {
       }
     }
   }
+  for (const atom of installAtoms(pkg)) {
+    if (atom.kind !== "snk.proc.detached") continue;
+    const message = "Code of an install hook starts a process that goes on unseen.";
+    yield atomHit(atom, message, readsValues(pkg, atom) ? { points: 100 } : {});
+  }
+}
+
+/** A hidden process beside something valuable is there for that. */
+function readsValues(pkg: PackageView, { file }: Atom): boolean {
+  return codeIndex(pkg.code)
+    .inFile(file)
+    .some(({ kind, surface }) => surface === "install" && secretKinds.includes(kind));
 }
 
 /** A fetching command, or an interpreter that gets its program in the command line. */

@@ -1,8 +1,13 @@
+import { posix } from "node:path";
+import type { Atom } from "../code/atoms.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
+import { atomHit, installAtoms } from "../install/code-atoms.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
+import { installCode } from "../install/install-code.ts";
 import type { InstallHook } from "../install/read-hook.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
+import { asShellPath } from "../shell-atoms/command-acts.ts";
 
 /** A hook that removes or rewrites what a later look at the installed package would show. */
 export const selfCleaningHook: Rule = {
@@ -41,6 +46,22 @@ function* hits(pkg: PackageView): Iterable<Hit> {
     }
     yield* inCode(hook, extra);
   }
+  const atoms = installAtoms(pkg);
+  for (const atom of atoms) {
+    if (atom.kind !== "ctx.selfclean" || !isOwnScript(pkg, atom)) continue;
+    const acts = atoms.some((one) => one.file === atom.file && /^snk\.(?!write)/.test(one.kind));
+    const message = "Code of an install hook removes or replaces itself or its manifest.";
+    yield atomHit(atom, message, acts ? { points: 100 } : {});
+  }
+}
+
+/** The running file, the manifest, or another file that a hook starts. */
+function isOwnScript(pkg: PackageView, { file, detail }: Atom): boolean {
+  const path = asShellPath(detail.path ?? "");
+  const isManifest = path === posix.join(posix.dirname(file), "package.json");
+  return (
+    isManifest || path === "package.json" || path === file || installCode(pkg).files.includes(path)
+  );
 }
 
 const removers = /^(?:unlink|unlinkSync|rm|rmSync|rmdirSync|remove|removeSync)$/;

@@ -1,3 +1,5 @@
+import type { AtomKind } from "../code/atoms.ts";
+
 /** Where in the package something was written down. */
 export interface Place {
   readonly file: string;
@@ -6,6 +8,12 @@ export interface Place {
 }
 
 export type Language = "javascript" | "shell" | "powershell" | "other";
+
+/** Something valuable that a script reads, in the words of the interpreter of JavaScript. */
+export interface ShellSource {
+  readonly kind: AtomKind;
+  readonly name: string;
+}
 
 /** One thing that a script would do if it ran. Nothing is ever run to find out. */
 export type Act = { readonly at: Place } & (
@@ -20,6 +28,8 @@ export type Act = { readonly at: Place } & (
       readonly detached: boolean;
       /** Both its output and its errors are thrown away. */
       readonly silenced: boolean;
+      /** What its arguments and its input hold; left out when that is nothing of note. */
+      readonly carries?: readonly ShellSource[];
     }
   /** Text that came from another machine becomes code. */
   | { readonly kind: "remote-code"; readonly how: string }
@@ -36,7 +46,12 @@ export type Act = { readonly at: Place } & (
       /** An earlier step of the same script put the file there. */
       readonly made: boolean;
     }
-  | { readonly kind: "write"; readonly path: string; readonly from: string | null }
+  | {
+      readonly kind: "write";
+      readonly path: string;
+      readonly from: string | null;
+      readonly carries?: readonly ShellSource[];
+    }
   | { readonly kind: "remove"; readonly path: string }
   /** A `run x` of the package's own scripts, after it was followed. */
   | { readonly kind: "script"; readonly name: string }

@@ -1,6 +1,7 @@
+import { variableKind } from "../code/lists/variables.ts";
 import { unknownText } from "./marks.ts";
 import type { Shell } from "./shell.ts";
-import { maxValue } from "./state.ts";
+import { maxValue, type ShellState } from "./state.ts";
 import type { Part, Word } from "./syntax/script.ts";
 
 /** One word may become several (`$X` with blanks in it) or none (an empty variable). */
@@ -53,15 +54,32 @@ function readPart(shell: Shell, part: Part, input: string): string {
     case "process":
       return shell.readScript(part.script, part.direction === ">" ? input : "");
     case "variable":
-      return variable(shell.state.variables, part.name, part.fallback);
+      return variable(shell.state, part.name, part.fallback);
     case "output":
-      return shell.readScript(part.script, "").replace(/\n+$/, "");
+      return shell.readScript(part.script, "").replace(/(?<!\n)\n+$/, "");
   }
 }
 
-function variable(variables: ReadonlyMap<string, string>, name: string, fallback: string): string {
-  const value = variables.get(name);
+function variable(state: ShellState, name: string, fallback: string): string {
+  const value = state.variables.get(name);
   if (value !== undefined && value !== "") return value;
   if (fallback !== "") return fallback;
-  return value ?? unknownText;
+  if (value !== undefined) return value;
+  if (variableKind(name) === "secret") {
+    return unknownText + state.mark({ kind: "src.env.secret", name });
+  }
+  const fact = hostVariables.get(name);
+  return fact === undefined
+    ? unknownText
+    : unknownText + state.mark({ kind: "src.host", name: fact });
 }
+
+/** Variables that every system sets and that tell who and where somebody is. */
+const hostVariables: ReadonlyMap<string, string> = new Map([
+  ["USER", "username"],
+  ["LOGNAME", "username"],
+  ["USERNAME", "username"],
+  ["HOSTNAME", "hostname"],
+  ["COMPUTERNAME", "hostname"],
+  ["USERDOMAIN", "domain"],
+]);

@@ -1,8 +1,10 @@
+import { carriedBy, passesOn, sourcesOfCommand } from "./carried-sources.ts";
 import { commands } from "./commands/all.ts";
 import { languageOf } from "./language-of.ts";
 import { anyMark, decodedText, remoteText, unknownText } from "./marks.ts";
 import type { Call, Circumstances, Shell } from "./shell.ts";
 import { startFile } from "./start-file.ts";
+import type { ShellState } from "./state.ts";
 import { baseName, splitWords, unwrap } from "./words.ts";
 
 const maxWrappers = 16;
@@ -10,6 +12,10 @@ const maxWrappers = 16;
 /** Finds the program behind wrappers and aliases and does what is known about it. */
 export function runCommand(shell: Shell, argv: readonly string[], how: Circumstances): string {
   const { state } = shell;
+  // Without a command behind it, this wrapper prints what is around it.
+  if (argv.length === 1 && baseName(argv[0] ?? "") === "env") {
+    return unknownText + sourcesOfCommand(state, "env", []);
+  }
   const { words, detached } = unwrapAll(argv, state.aliases, how.detached);
   const [command = "", ...args] = words;
   if (command === "") return "";
@@ -21,6 +27,8 @@ export function runCommand(shell: Shell, argv: readonly string[], how: Circumsta
     state.add({ kind: "decoded-code", how: "a decoded text becomes the command itself" });
   }
   const program = baseName(command);
+  const carried = carriedBy(state, program, args, how.input);
+  const carries = state.sourcesIn(carried);
   state.add({
     kind: "run",
     program,
@@ -28,10 +36,23 @@ export function runCommand(shell: Shell, argv: readonly string[], how: Circumsta
     folder: state.folder,
     detached,
     silenced: how.silenced,
+    ...(carries.length === 0 ? {} : { carries }),
   });
   const plain = command.replace(anyMark, "");
   const call: Call = { program, command: plain, args, input: how.input, detached };
-  return (commands.get(program) ?? otherProgram)(shell, call);
+  const output = (commands.get(program) ?? otherProgram)(shell, call);
+  const own = sourcesOfCommand(state, program, args);
+  keepArchive(state, args, carried + own);
+  if (own === "" && carried === "") return output;
+  return output + own + (passesOn(program) ? carried : "");
+}
+
+/** What is packed goes into the archive that is named, and with it wherever that goes. */
+function keepArchive(state: ShellState, args: readonly string[], marks: string): void {
+  if (marks === "") return;
+  const archive = args.find((arg) => /\.(?:tar|tgz|gz|zip|7z|bz2|xz|tar\.\w+|enc)$/i.test(arg));
+  if (archive === undefined || archive.includes(unknownText)) return;
+  state.keepMarks(archive, marks);
 }
 
 function unwrapAll(

@@ -1,5 +1,5 @@
 import type { Act, Place } from "./acts.ts";
-import { decodedText, remoteText } from "./marks.ts";
+import { decodedText, remoteText, sourceMark } from "./marks.ts";
 import { readPowerShell } from "./read-powershell.ts";
 import { type ShellHost, ShellState } from "./state.ts";
 import { Walker } from "./walker.ts";
@@ -27,7 +27,10 @@ export class ShellSession {
     const [outerPlace, outerFolder] = [state.place, state.folder];
     state.place = place;
     state.folder = folder;
-    const clean = text.replaceAll(remoteText, "").replaceAll(decodedText, "");
+    const clean = text
+      .replaceAll(remoteText, "")
+      .replaceAll(decodedText, "")
+      .replace(sourceMark, "");
     this.walker.readText(clean, "");
     const windows = asWindowsReads(clean);
     if (windows !== null) this.walker.readText(windows, "");

@@ -1,9 +1,20 @@
 import { posix } from "node:path";
-import type { Act, Place } from "./acts.ts";
-import { anyMark, remoteText, unknownText } from "./marks.ts";
+import { valuablePath } from "../code/lists/secret-paths.ts";
+import type { Act, Place, ShellSource } from "./acts.ts";
+import {
+  anyMark,
+  firstSourceMark,
+  maxSourceMarks,
+  remoteText,
+  sourceMark,
+  unknownText,
+} from "./marks.ts";
 
 /** Characters of one value; what is longer says nothing more. */
 export const maxValue: number = 64 * 1024;
+
+/** Looking a path up costs about as much as going over so many characters. */
+const checkedPath = 256;
 
 export interface ShellHost {
   /** The command line of one of the package's own scripts. */
@@ -30,6 +41,8 @@ export class ShellState {
   folder = "";
   place: Place = { file: "package.json", line: null, excerpt: "" };
   private isUnread = false;
+  private readonly sources: ShellSource[] = [];
+  private readonly writtenMarks = new Map<string, string>();
 
   constructor(host: ShellHost) {
     this.host = host;
@@ -40,6 +53,46 @@ export class ShellState {
     if (act.kind === "unread" && this.isUnread) return;
     this.isUnread ||= act.kind === "unread";
     this.acts.push({ ...act, at: this.place });
+  }
+
+  /** The character that stands for a source wherever its value goes. */
+  mark(source: ShellSource): string {
+    const known = this.sources.findIndex(
+      ({ kind, name }) => kind === source.kind && name === source.name,
+    );
+    const at = known >= 0 ? known : this.sources.length;
+    if (at >= maxSourceMarks) return "";
+    this.sources[at] = source;
+    return String.fromCharCode(firstSourceMark + at);
+  }
+
+  sourcesIn(text: string): readonly ShellSource[] {
+    if (this.sources.length === 0 || text === "") return [];
+    this.work += text.length;
+    return [...new Set(text.match(sourceMark) ?? [])]
+      .map((mark) => this.sources[mark.charCodeAt(0) - firstSourceMark])
+      .filter((source) => source !== undefined);
+  }
+
+  /** Marks of what earlier steps have put into a file. */
+  marksOfWritten(path: string): string {
+    return this.writtenMarks.get(this.resolve(path)) ?? "";
+  }
+
+  keepMarks(path: string, marks: string): void {
+    const where = this.resolve(path);
+    const before = this.writtenMarks.get(where) ?? "";
+    this.writtenMarks.set(where, [...new Set(before + marks)].join(""));
+  }
+
+  /** The mark of what a file holds that is no part of the package, or nothing. */
+  markOfFile(path: string): string {
+    const where = this.resolve(path).replace(/^(?:\.\.\/){2,3}/, "<project>/");
+    // What has no root lies in the package.
+    if (!/^(?:[~/<]|[A-Za-z]:)/.test(where)) return "";
+    this.work += checkedPath;
+    const found = valuablePath(where);
+    return found === null ? "" : this.mark({ kind: found.kind, name: found.name });
   }
 
   /** A path from the install root; `~` and the consumer's project keep their symbol in front. */
@@ -53,7 +106,11 @@ export class ShellState {
   contents(path: string): string {
     if (path.startsWith("/dev/tcp/") || path.startsWith("/dev/udp/")) return remoteText;
     const where = this.resolve(path);
-    return this.files.get(where) ?? this.host.text(where)?.slice(0, maxValue) ?? unknownText;
+    return (
+      this.files.get(where) ??
+      this.host.text(where)?.slice(0, maxValue) ??
+      unknownText + this.markOfFile(path)
+    );
   }
 
   write(path: string, content: string, from: string | null = null): void {
@@ -63,7 +120,14 @@ export class ShellState {
     if (!path.includes(unknownText)) {
       this.files.set(where, (this.files.get(where) ?? "") + content.slice(0, maxValue));
     }
-    this.add({ kind: "write", path: where, from: from === null ? null : this.resolve(from) });
+    const carries = this.sourcesIn(content.slice(0, maxValue));
+    if (carries.length > 0) this.keepMarks(path, carries.map((one) => this.mark(one)).join(""));
+    this.add({
+      kind: "write",
+      path: where,
+      from: from === null ? null : this.resolve(from),
+      ...(carries.length === 0 ? {} : { carries }),
+    });
   }
 }
 

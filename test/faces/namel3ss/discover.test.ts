@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { baseSkill, startExperts } from "../../support/experts.ts";
 import { addPack, intentText, packBundle, packManifest } from "../../support/packs.ts";
 import { startRegistry, type TestRegistry } from "../../support/registry.ts";
+import { startUpstream } from "../../support/upstream.ts";
 
 interface ResultView {
   readonly id: string;
@@ -240,6 +241,25 @@ describe("what is said of a result", () => {
     const { results } = await discover(experts.registry, { q: "runner" });
     expect(results).toMatchObject([
       { risk: "high", capabilities: { filesystem: "write", subprocess: "allow", declared: false } },
+    ]);
+  });
+
+  test("an Expert can do what the scan of its package says", async () => {
+    await using upstream = startUpstream();
+    upstream.add("some-package", "1.0.0", { "index.js": 'require("node:fs").readFileSync("a");' });
+    await using experts = await startExperts({ upstream });
+    await experts.publish("@acme/runner", "1.0.0", {
+      skills: {
+        "@perstack/base": { ...baseSkill, pick: ["think"] },
+        other: { ...baseSkill, packageName: "some-package" },
+      },
+    });
+    const { results } = await discover(experts.registry, { q: "runner" });
+    expect(results).toMatchObject([
+      {
+        risk: "medium",
+        capabilities: { filesystem: "read", subprocess: "none", declared: true },
+      },
     ]);
   });
 

@@ -5,6 +5,12 @@ import { insertHold } from "../../../src/quarantine/quarantine.store.ts";
 import { startClock } from "../../support/clock.ts";
 import { at, baseSkill, definition, expertOf, root, startExperts } from "../../support/experts.ts";
 
+/*
+ * The checklist of perstack-registry §16, in its order: 1-3 "paths and bodies"; 4-6 "resources"; 7 "keys";
+ * 8 "tags"; 9 "status"; 10 "write-once"; 11 "delegates"; 12-14 in validation.test.ts ("the list", "what
+ * may be published", "errors are …"). previous-generation.test.ts is §15.
+ */
+
 describe("paths and bodies", () => {
   test.each([
     ["my-expert", "1.0.0"],
@@ -396,6 +402,26 @@ describe("status", () => {
     expect(new Set([published, tagged, moved].map((e) => e.updatedAt)).size).toBe(3);
     expect(new Set([published, tagged, moved].map((e) => e.createdAt)).size).toBe(1);
   });
+
+  test("updatedAt changes with a tag that a publish or a removal takes or gives", async () => {
+    const clock = startClock();
+    await using experts = await startExperts({ now: clock.now });
+    const first = async () => expertOf(await experts.get(at("@acme/a@1.0.0"))).updatedAt;
+    expertOf(await experts.publish("@acme/a", "1.0.0", { tags: ["stable"] }));
+    const times = [await first()];
+    for (const change of [
+      () => experts.publish("@acme/a", "2.0.0"),
+      () => experts.publish("@acme/a", "3.0.0", { tags: ["stable"] }),
+      () => experts.remove("@acme/a@3.0.0"),
+      () => experts.remove("@acme/a@2.0.0"),
+    ]) {
+      clock.advance(60);
+      expect((await change()).status).toBe(200);
+      times.push(await first());
+    }
+    // The first publish took latest, the second stable; the last removal gave latest back.
+    expect(times.map((time) => times.indexOf(time))).toEqual([0, 1, 2, 2, 4]);
+  });
 });
 
 describe("write-once", () => {
@@ -509,9 +535,13 @@ describe("what is held", () => {
   test("is not shown by any endpoint, and latest falls back to the newest that may be", async () => {
     await using experts = await held();
 
-    const { status, body } = await experts.get(at("@acme/a@2.0.0"));
-    expect({ status, error: body.error }).toEqual({ status: 404, error: "Not Found" });
-    expect((await experts.get(at("@acme/a@stable"))).status).toBe(404);
+    for (const key of ["@acme/a@2.0.0", "@acme/a@stable"]) {
+      const { status, body } = await experts.get(at(key));
+      expect({ status, error: body.error }).toEqual({ status: 404, error: "Not Found" });
+      expect(body.reason).toMatch(
+        /^no expert matches @acme\/a@\S+ that may be shown\. Package blocked by security scan: @acme\/a@2\.0\.0/,
+      );
+    }
     expect(expertOf(await experts.get(at("@acme/a")))).toMatchObject({
       version: "1.0.0",
       tags: ["latest"],

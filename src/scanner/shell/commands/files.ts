@@ -34,10 +34,10 @@ function copyFiles({ state }: Shell, { program, args }: Call): string {
   const to = plain.at(-1);
   if (plain.length < 2 || to === undefined) return "";
   for (const from of plain.slice(0, -1)) {
-    const content = state.files.get(state.resolve(from));
+    const content = state.files.get(state.resolve(from)) ?? state.markOfFile(from);
     const isFolder = to.endsWith("/") || to === "." || plain.length > 2;
     const target = isFolder ? `${to.replace(/\/$/, "")}/${posix.basename(from)}` : to;
-    state.write(target, content ?? "", from);
+    state.write(target, content, from);
     if (program === "mv" || program === "move") {
       state.add({ kind: "remove", path: state.resolve(from) });
     }

@@ -1,3 +1,4 @@
+import { sourcesOfCommand } from "../carried-sources.ts";
 import { unknownText } from "../marks.ts";
 import type { Call, CommandFamily, Shell } from "../shell.ts";
 import { splitWords } from "../words.ts";
@@ -25,6 +26,8 @@ function startOnItems(shell: Shell, { args, input, detached }: Call): string {
 
 function startOnFiles(shell: Shell, { args, input, detached }: Call): string {
   const at = args.findIndex((arg) => /^-(?:exec|execdir|ok)$/.test(arg));
-  if (at >= 0) shell.run(args.slice(at + 1), { input, detached, silenced: false });
+  const found = sourcesOfCommand(shell.state, "find", args);
+  const command = args.slice(at + 1).map((arg) => arg.replaceAll("{}", `{}${found}`));
+  if (at >= 0) shell.run(command, { input, detached, silenced: false });
   return unknownText;
 }

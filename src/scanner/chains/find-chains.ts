@@ -1,0 +1,118 @@
+import type { Atom, AtomKind, CodeFacts } from "../code/atoms.ts";
+import type { Proximity } from "../report.ts";
+import type { Chain } from "./chain.ts";
+import { type CodeIndex, codeIndex } from "./code-index.ts";
+import { weakerSurface } from "./surfaces.ts";
+
+export type AtomFilter = readonly AtomKind[] | ((atom: Atom) => boolean);
+
+export interface ChainQuery {
+  readonly sources: AtomFilter;
+  readonly sinks: AtomFilter;
+  /** Parts of the sink that a followed value has to arrive in; any when left out. */
+  readonly into?: readonly string[];
+  /** Whether only followed values count: for sources that stand beside sinks in honest code. */
+  readonly flowOnly?: boolean;
+}
+
+const maxSources = 16;
+const smallFile = 32 * 1024;
+const largeFile = 256 * 1024;
+const blurredKinds = 5;
+
+/** One chain for each sink that a source reaches: the one whose source is joined closest. */
+export function findChains(facts: CodeFacts, query: ChainQuery): readonly Chain[] {
+  const index = codeIndex(facts);
+  const sources = pick(index, query.sources);
+  if (sources.length === 0) return [];
+  const wanted = new Set(sources.map((atom) => atom.id));
+  const byFile = Map.groupBy(sources, (atom) => atom.file);
+
+  const chains: Chain[] = [];
+  for (const sink of pick(index, query.sinks)) {
+    const chain = followed(index, wanted, sink, query.into) ?? near(index, byFile, sink, query);
+    if (chain !== null) chains.push(chain);
+  }
+  return chains;
+}
+
+export function pick(index: CodeIndex, filter: AtomFilter): readonly Atom[] {
+  if (typeof filter === "function") return index.facts.atoms.filter(filter);
+  return [...new Set(filter)].flatMap((kind) => index.of(kind));
+}
+
+function followed(
+  index: CodeIndex,
+  wanted: ReadonlySet<number>,
+  sink: Atom,
+  into: readonly string[] | undefined,
+): Chain | null {
+  const flows = index
+    .into(sink.id)
+    .filter((flow) => wanted.has(flow.source) && (into === undefined || into.includes(flow.into)));
+  if (flows.length === 0) return null;
+  const sources = [...new Set(flows.map((flow) => flow.source))]
+    .map((id) => index.atom(id))
+    .filter((atom) => atom !== undefined);
+  const related = sources.filter(({ file }) => index.isConnected(file, sink.file));
+  const proximity = related.length === 0 ? "package" : isBlurred(index, sink) ? "bundle" : "flow";
+  return {
+    sources: (related.length === 0 ? sources : related).slice(0, maxSources),
+    sink,
+    proximity,
+    // The value arrives where the sink stands, wherever it was read.
+    surface: sink.surface,
+    through: [...new Set(flows.flatMap((flow) => flow.through))],
+    into: [...new Set(flows.map((flow) => flow.into))],
+  };
+}
+
+/**
+ * In a large program whatever passes through one object seems to be everything that ever did. A value
+ * that seems to come from everywhere tells no more than that both ends stand in the same bundle.
+ */
+function isBlurred(index: CodeIndex, sink: Atom): boolean {
+  if ((index.file(sink.file)?.bytes ?? 0) < largeFile) return false;
+  const kinds = new Set(index.into(sink.id).map(({ source }) => index.atom(source)?.kind));
+  return kinds.size >= blurredKinds;
+}
+
+function near(
+  index: CodeIndex,
+  byFile: ReadonlyMap<string, readonly Atom[]>,
+  sink: Atom,
+  query: ChainQuery,
+): Chain | null {
+  if (query.flowOnly === true || sink.detail.isClosed === true) return null;
+  const here = (byFile.get(sink.file) ?? []).filter(({ id }) => id !== sink.id);
+  const sameFunction = here.filter((source) => source.func === sink.func);
+  if (sameFunction.length > 0) return joined(sameFunction, sink, nearness(index, sink, "func"));
+  if (here.length > 0) return joined(here, sink, nearness(index, sink, "file"));
+
+  for (const [file, sources] of byFile) {
+    if (index.isJoined(file, sink.file)) return joined(sources, sink, "component");
+  }
+  const anywhere = [...byFile.entries()].find(([file]) => file !== sink.file);
+  return anywhere === undefined ? null : joined(anywhere[1], sink, "package");
+}
+
+/** In a bundle everything stands near everything else, so nearness says little (§1.3). */
+function nearness(index: CodeIndex, sink: Atom, found: "func" | "file"): Proximity {
+  const file = index.file(sink.file);
+  if (found === "func") return file?.isBundle === true && sink.func === 0 ? "bundle" : "func";
+  return file !== undefined && (file.isBundle || file.bytes >= smallFile) ? "bundle" : "file";
+}
+
+function joined(sources: readonly Atom[], sink: Atom, proximity: Proximity): Chain {
+  const strongest = sources.reduce((best, source) =>
+    weakerSurface(best.surface, source.surface) === best.surface ? source : best,
+  );
+  return {
+    sources: [strongest, ...sources.filter((source) => source !== strongest)].slice(0, maxSources),
+    sink,
+    proximity,
+    surface: weakerSurface(strongest.surface, sink.surface),
+    through: [],
+    into: [],
+  };
+}

@@ -1,0 +1,74 @@
+import { argAt, toText } from "../coerce.ts";
+import type { Builtin, Engine } from "../engine.ts";
+import { FunctionObject } from "../function-object.ts";
+import { none, union } from "../taints.ts";
+import type { Value } from "../value.ts";
+import { eitherOf, isUndefined, unknownOf } from "../values.ts";
+
+const call: Builtin = (engine, self, args) => engine.callValue(self, args.slice(1), argAt(args, 0));
+
+const apply: Builtin = (engine, self, args) =>
+  engine.callValue(self, listOf(engine, argAt(args, 1)), argAt(args, 0));
+
+/** Arguments in a list; of an unknown list, a few unknown ones. */
+export function listOf(engine: Engine, list: Value): readonly Value[] {
+  if (isUndefined(list)) return [];
+  const { items, isOpen } = engine.iterate(list);
+  if (!isOpen) return items;
+  const other = unknownOf(engine.taintOf(list));
+  return [...items, other, other, other];
+}
+
+const bind: Builtin = (_engine, self, args) => bound(self, argAt(args, 0), args.slice(1));
+
+function bound(self: Value, receiver: Value, args: readonly Value[]): Value {
+  switch (self.type) {
+    case "function": {
+      const parts = {
+        self: self.self ?? (isUndefined(receiver) ? null : receiver),
+        boundArgs: [...self.boundArgs, ...args],
+      };
+      return self instanceof FunctionObject ? self.with(parts) : { ...self, ...parts };
+    }
+    case "api":
+      return {
+        ...self,
+        // What an API is bound to is itself most of the time; that says nothing.
+        self:
+          self.self ??
+          (receiver.type === "api" || isUndefined(receiver) || !self.name.startsWith("js:")
+            ? null
+            : receiver),
+        boundArgs: [...self.boundArgs, ...args],
+      };
+    case "either":
+      return eitherOf(self.options.map((option) => bound(option, receiver, args)));
+    default:
+      return self;
+  }
+}
+
+const reflectApply: Builtin = (engine, _self, args) =>
+  engine.callValue(argAt(args, 0), listOf(engine, argAt(args, 2)), argAt(args, 1));
+
+const reflectConstruct: Builtin = (engine, _self, args) =>
+  engine.callValue(argAt(args, 0), listOf(engine, argAt(args, 1)), null, true);
+
+const proxy: Builtin = (engine, _self, args) => {
+  const [target, handler] = [argAt(args, 0), argAt(args, 1)];
+  if (handler.type === "object") {
+    engine.visitCallbacks([...handler.props.values()], union(engine.taintOf(target), none));
+  }
+  engine.escape(target);
+  return target;
+};
+
+export const functionBuiltins: Readonly<Record<string, Builtin>> = {
+  "function.call": call,
+  "function.apply": apply,
+  "function.bind": bind,
+  "function.toString": (engine, self) => toText(engine, self) ?? unknownOf(none),
+  "Reflect.apply": reflectApply,
+  "Reflect.construct": reflectConstruct,
+  Proxy: proxy,
+};

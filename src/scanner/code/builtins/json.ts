@@ -1,0 +1,107 @@
+import type { Builtin, Engine } from "../engine.ts";
+import { bitOf, withThrough } from "../taints.ts";
+import type { Taint, Value } from "../value.ts";
+import { primitiveValue, textValue, undefinedValue, unknownOf } from "../values.ts";
+import { opaque } from "./arguments.ts";
+
+const maxChars = 4 * 1024 * 1024;
+const maxNodes = 200_000;
+const maxDepth = 64;
+
+/** A parsed document as a value. */
+export function jsonValue(engine: Engine, json: unknown, taint: Taint, depth = 0): Value {
+  if (typeof json === "string") return textValue(json, taint);
+  if (typeof json === "number" || typeof json === "boolean" || json === null) {
+    return primitiveValue(json, taint);
+  }
+  if (depth > maxDepth || !engine.spend(1)) return unknownOf(taint);
+  if (Array.isArray(json)) {
+    if (json.length > maxNodes) return unknownOf(taint);
+    return engine.newArray(
+      json.map((item: unknown) => jsonValue(engine, item, taint, depth + 1)),
+      taint,
+    );
+  }
+  if (typeof json !== "object" || json === null) return undefinedValue;
+  const props = new Map<string, Value>();
+  for (const [name, value] of Object.entries(json)) {
+    props.set(name, jsonValue(engine, value, taint, depth + 1));
+  }
+  return engine.newObject(props, taint);
+}
+
+function parse(engine: Engine, self: Value, args: readonly Value[]): Value {
+  const text = engine.knownText(args[0]);
+  const taint = engine.taintOf(...args.slice(0, 1));
+  if (text === null || text.length > maxChars) return opaque(engine, self, args);
+  engine.spend(text.length >> 3);
+  try {
+    return jsonValue(engine, JSON.parse(text), taint);
+  } catch {
+    // The runtime throws; what the package does then is looked at with its handlers.
+    return unknownOf(taint);
+  }
+}
+
+/** What is written as text leaves in another form than it had: `xf.encode`. */
+function stringify(engine: Engine, _self: Value, args: readonly Value[]): Value {
+  const [value = undefinedValue, , indent] = args;
+  const whole = engine.wholeOf(value);
+  const taint = engine.taintOf(whole);
+  const state = { left: 20_000 };
+  const plain = plainOf(engine, whole, 0, state);
+  const space = indent === undefined ? undefined : engine.numberOf(indent);
+  if (plain === unwritable) return unknownOf(withThrough(taint, bitOf("encode")));
+  const text = JSON.stringify(plain, null, space ?? undefined);
+  return text === undefined ? undefinedValue : textValue(text, taint);
+}
+
+const unwritable: unique symbol = Symbol("unwritable");
+
+function plainOf(engine: Engine, value: Value, depth: number, state: { left: number }): unknown {
+  state.left -= 1;
+  if (depth > 20 || state.left < 0) return unwritable;
+  switch (value.type) {
+    case "primitive":
+      return typeof value.value === "bigint" ? unwritable : value.value;
+    case "text":
+      return value.isWhole ? value.value : unwritable;
+    case "array": {
+      if (value.rest !== null || value.of === "bytes") return unwritable;
+      const items: unknown[] = [];
+      for (const item of value.items) {
+        const plain = plainOf(engine, item, depth + 1, state);
+        if (plain === unwritable) return unwritable;
+        items.push(plain);
+      }
+      return items;
+    }
+    case "object": {
+      if (
+        value.rest !== null ||
+        value.kind !== undefined ||
+        value.accessors !== undefined ||
+        value.props.has("toJSON")
+      ) {
+        return unwritable;
+      }
+      const found: [string, unknown][] = [];
+      for (const [name, inner] of value.props) {
+        const plain = plainOf(engine, inner, depth + 1, state);
+        if (plain === unwritable) return unwritable;
+        found.push([name, plain]);
+      }
+      return Object.fromEntries(found);
+    }
+    case "function":
+      return undefined;
+    default:
+      return unwritable;
+  }
+}
+
+export const jsonBuiltins: Readonly<Record<string, Builtin>> = {
+  "JSON.parse": parse,
+  "JSON.stringify": stringify,
+  "JSON.rawJSON": (_engine, _self, [value = undefinedValue]) => value,
+};

@@ -1,0 +1,49 @@
+import type { Atom } from "./atoms.ts";
+import type { Taint } from "./value.ts";
+
+/** Facts that are no sources, but tell by what a condition decides; above the bits of transforms. */
+export const gateBits = {
+  time: 1 << 24,
+  random: 1 << 25,
+  locale: 1 << 26,
+  ci: 1 << 27,
+  user: 1 << 28,
+} as const;
+
+const hostGates: Readonly<Record<string, string>> = {
+  hostname: "host",
+  user: "user",
+  home: "user",
+  locale: "locale",
+  timezone: "locale",
+  country: "country",
+  publicIp: "country",
+  time: "time",
+};
+
+const ciNames =
+  /^(?:CI|CONTINUOUS_INTEGRATION|BUILD_NUMBER|GITHUB_ACTIONS|GITLAB_CI|CIRCLECI|TRAVIS|JENKINS_URL|TEAMCITY_VERSION|BUILDKITE|TF_BUILD)$/;
+
+/** By what the conditions decide that something stands behind, as far as it is suspicious (OBF-09). */
+export function gateNames(gates: readonly Taint[], atoms: readonly Atom[]): readonly string[] {
+  const names = new Set<string>();
+  for (const { atoms: ids, through } of gates) {
+    for (const [name, bit] of Object.entries(gateBits)) if ((through & bit) !== 0) names.add(name);
+    for (const id of ids) {
+      const atom = atoms[id];
+      if (atom?.kind !== "src.host") continue;
+      for (const name of atom.detail.names ?? []) {
+        const gate = hostGates[name];
+        if (gate !== undefined) names.add(gate);
+      }
+    }
+  }
+  return [...names].sort();
+}
+
+/** Of a variable of the environment by which code tells where it is, and for whom it runs. */
+export function gateOfVariable(name: string): number {
+  if (ciNames.test(name)) return gateBits.ci;
+  if (/^(?:LANG|LC_ALL|LANGUAGE|TZ)$/.test(name)) return gateBits.locale;
+  return /^(?:USER|USERNAME|LOGNAME)$/.test(name) ? gateBits.user : 0;
+}

@@ -1,0 +1,57 @@
+import type { Model, Models } from "../machine.ts";
+import { capture } from "./capture.ts";
+import { childProcess } from "./child-process.ts";
+import { ciphers } from "./ciphers.ts";
+import { codeSinks } from "./code-sinks.ts";
+import { dom } from "./dom.ts";
+import { encodingModels } from "./encodings.ts";
+import { env } from "./env.ts";
+import { events } from "./events.ts";
+import { fs } from "./fs.ts";
+import { native } from "./native.ts";
+import { nodeNetwork } from "./node-network.ts";
+import { os } from "./os.ts";
+import { patches } from "./patches.ts";
+import { paths } from "./paths.ts";
+import { process } from "./process.ts";
+import { requests } from "./requests.ts";
+import { servers } from "./servers.ts";
+import { services } from "./services.ts";
+import { urls } from "./urls.ts";
+
+/**
+ * Everything that is known about what runtimes and packages bring, by canonical name. A name may have
+ * parts in several families: what reading it gives in one, what replacing it means in another.
+ */
+export const models: Models = merged([
+  codeSinks,
+  childProcess,
+  requests,
+  nodeNetwork,
+  services,
+  env,
+  fs,
+  process,
+  os,
+  paths,
+  encodingModels,
+  urls,
+  ciphers,
+  servers,
+  native,
+  dom,
+  capture,
+  events,
+  patches,
+]);
+
+function merged(tables: readonly (readonly (readonly [string, Model])[])[]): Models {
+  const all = new Map<string, Model>();
+  for (const [name, model] of tables.flat()) all.set(name, { ...model, ...all.get(name) });
+  // A member that is known by itself can be replaced like all its sisters.
+  for (const [name, model] of all) {
+    const write = all.get(`${name.slice(0, name.lastIndexOf("."))}.*`)?.write;
+    if (write !== undefined && model.write === undefined) all.set(name, { ...model, write });
+  }
+  return all;
+}

@@ -1,0 +1,40 @@
+import type { AtomKind } from "../atoms.ts";
+import type { Call } from "../machine.ts";
+import type { Value } from "../value.ts";
+import { answer, callbackOf, calls, type Table } from "./define.ts";
+
+const gives =
+  (kind: AtomKind, name: string) =>
+  (call: Call): Value => {
+    const { machine } = call;
+    return answer(call, machine.unknown(machine.source(kind, { api: call.name, names: [name] })));
+  };
+
+/** A hook on keys hands in each one. */
+function hook(call: Call): Value {
+  const { machine, self } = call;
+  const taint = machine.source("src.keys", { api: call.name, names: ["keyboard"] });
+  const callback = callbackOf(call);
+  if (callback !== undefined) machine.call(callback, [machine.unknown(taint)]);
+  return self;
+}
+
+export const capture: Table = calls({
+  "pkg:{clipboardy,copy-paste,clipboard-event,@napi-rs/clipboard}.{read,readSync,paste,default.read,default.readSync} pkg:electron.clipboard.{readText,readHTML,readImage} pkg:@nut-tree/nut-js.clipboard.getContent pkg:@nut-tree/nut-js.clipboard.paste":
+    gives("src.clipboard", "clipboard"),
+  "pkg:{screenshot-desktop,desktop-screenshot,node-screenshots} pkg:node-screenshots.Monitor.all pkg:robotjs.screen.capture pkg:@nut-tree/nut-js.screen.{capture,grab} pkg:electron.desktopCapturer.getSources":
+    gives("src.screen", "screen"),
+  "pkg:node-webcam.{capture,create}": gives("src.screen", "camera"),
+  "pkg:{iohook,iohook-raub,uiohook-napi,node-global-key-listener,gkm,keypress-listener} pkg:{iohook,uiohook-napi}.{on,start} pkg:uiohook-napi.uIOhook.{on,start} pkg:node-global-key-listener.GlobalKeyboardListener pkg:gkm.events.on pkg:electron.globalShortcut.register":
+    hook,
+  "pkg:keytar.{getPassword,findPassword,findCredentials} pkg:@github/keytar.{getPassword,findCredentials} pkg:cross-keychain.getPassword pkg:@napi-rs/keyring.Entry":
+    (call) => {
+      call.machine.use("secret", "keychain");
+      return gives("src.file.secret", "keychain")(call);
+    },
+  "pkg:{chrome-cookies-secure,chrome-cookies,@mherod/get-cookie,tough-cookie-chrome}.{getCookies,getCookie,getCookiesPromised}":
+    (call) => {
+      call.machine.use("secret", "browser");
+      return gives("src.browserstore", "browser")(call);
+    },
+});

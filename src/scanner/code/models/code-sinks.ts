@@ -1,0 +1,290 @@
+import { foldedAs } from "../indirect.ts";
+import type { Call, Machine } from "../machine.ts";
+import type { Taint, Value } from "../value.ts";
+import {
+  argument,
+  asInstance,
+  calls,
+  memberOf,
+  named,
+  nothing,
+  optionOf,
+  optionsOf,
+  type Table,
+} from "./define.ts";
+import { destinationOf } from "./destination.ts";
+import { shownText } from "./path-text.ts";
+
+const maxShown = 4096;
+/** In milliseconds; nobody who watches a program for a while would see what follows. */
+const longDelay = 3_600_000;
+/** Fetch the global object and nothing else (R15). */
+const globalGetter = /^\s*(?:return\s+)?(?:this|globalThis|window|self|global)\s*;?\s*$/;
+
+function isGlobalGetter(code: string): boolean {
+  return code.length < 200 && globalGetter.test(code);
+}
+
+/**
+ * A text becomes code. What is known whole is read as one more layer, with what it would be given;
+ * the value is that of the layer.
+ */
+export function runCode(
+  machine: Machine,
+  api: string,
+  code: Value | undefined,
+  extra?: Readonly<Record<string, Value>>,
+): Value {
+  const results = optionsOf(code).map((option) => runOne(machine, api, option, extra));
+  return results.length === 0 ? machine.unknown() : machine.either(results);
+}
+
+function runOne(
+  machine: Machine,
+  api: string,
+  code: Value,
+  extra: Readonly<Record<string, Value>> | undefined,
+): Value {
+  const known = machine.knownText(code);
+  // Evaluating what is no text gives it back.
+  if (known === null && /^(?:function|object|primitive|array)$/.test(code.type)) return code;
+  if (known !== null && isGlobalGetter(known)) {
+    machine.use("dynamicCode");
+    return machine.api("global");
+  }
+  noteCode(machine, api, code);
+  if (known === null) return machine.unknown(machine.taintOf(code));
+  return machine.runLayer(known, machine.taintOf(code), extra);
+}
+
+function noteCode(machine: Machine, api: string, code: Value | undefined): void {
+  const known = machine.knownText(code);
+  const text = machine.textOf(code);
+  const taint: Taint = code === undefined ? machine.none : machine.taintOf(code);
+  machine.use("dynamicCode");
+  if (known === null) machine.use("unknown", "dynamic-code");
+  machine.sink(
+    "snk.code",
+    {
+      api,
+      isRead: known !== null,
+      ...(text === null ? {} : { text: shownText(text).slice(0, maxShown) }),
+      folded: foldedAs(taint),
+    },
+    { code },
+  );
+}
+
+function evaluate(call: Call): Value {
+  const [code] = call.args;
+  return code === undefined ? nothing : runCode(call.machine, call.name, code);
+}
+
+/** `Function(a, b, body)`: the last text is the body, and what it gives is called later. */
+function makeFunction(call: Call): Value {
+  const { machine, name, args } = call;
+  const body = args.at(-1);
+  if (body === undefined) return machine.unknown();
+  const known = machine.knownText(body);
+  if (known !== null && isGlobalGetter(known) && args.length === 1) {
+    machine.use("dynamicCode");
+    return machine.instance("GlobalGetter");
+  }
+  noteCode(machine, name, body);
+  const names = args.slice(0, -1).map((arg) => machine.knownText(arg));
+  if (known === null || names.some((one) => one === null)) {
+    return machine.unknown(machine.taintOf(...args));
+  }
+  const isAsync = /\bawait\b/.test(known) ? "async " : "";
+  const isGenerator = /\byield\b/.test(known) ? "*" : "";
+  const source = `(${isAsync}function${isGenerator} anonymous(${names.join(",")}\n) {\n${known}\n})`;
+  return machine.runLayer(source, machine.taintOf(...args));
+}
+
+/** A context is a global object of its own for the code that is run in it. */
+function runScript(call: Call): Value {
+  const { machine, name } = call;
+  const [code, context] = call.args;
+  return runCode(machine, name, code, propsOf(machine, context));
+}
+
+function propsOf(
+  machine: Machine,
+  context: Value | undefined,
+): Readonly<Record<string, Value>> | undefined {
+  if (context === undefined || context.type !== "object") return undefined;
+  return Object.fromEntries(machine.keys(context).map((key) => [key, machine.get(context, key)]));
+}
+
+function keptScript(call: Call): Value {
+  const code = argument(call, 0);
+  // Bytes of a compiled script act instead of the text beside them.
+  const cached = optionOf(call.machine, call.args[1], "cachedData");
+  if (cached !== undefined)
+    call.machine.sink(
+      "snk.code",
+      { api: `${call.name}.cachedData`, isRead: false },
+      { code: cached },
+    );
+  return call.machine.instance("Script", { source: code, api: call.machine.text(call.name) });
+}
+
+/** A timer takes a function, and in memory of old times a text. */
+function timer(call: Call): Value {
+  const { machine, name, args } = call;
+  const [callback, delay, ...rest] = args;
+  const member = memberOf(name);
+  // Those that give a promise are told how long to wait first.
+  const time = machine.numberOf(callback?.type === "primitive" ? callback : delay);
+  if (time !== null && time >= longDelay)
+    machine.emit("ctx.delay", { api: name, text: String(time) });
+  if (callback !== undefined && machine.isFunction(callback)) {
+    if (member === "setInterval") machine.emit("ctx.loop", { api: name });
+    machine.call(callback, rest);
+  } else if (
+    callback !== undefined &&
+    /^(?:global|node:timers)\.set(?:Timeout|Interval)$/.test(name)
+  ) {
+    // An unknown that came from elsewhere may be text; what a caller hands in is taken for a function.
+    const isForeign =
+      callback.type === "unknown" && !callback.isParam && callback.taint.atoms.length > 0;
+    if (callback.type === "text" || isForeign) runCode(machine, name, callback);
+  }
+  return machine.instance("Timer");
+}
+
+/** A worker is a program of its own: its text, or an address that holds its text. */
+function worker(call: Call): Value {
+  const { machine, name } = call;
+  const [source, options] = call.args;
+  machine.use("subprocess", "worker");
+  const isText = optionOf(machine, options, "eval");
+  const text = machine.textOf(source);
+  const url = asInstance(source, "URL");
+  const href = url === null ? text : machine.textOf(url.data["href"]);
+  if (isText?.type === "primitive" && isText.value === true) runCode(machine, name, source);
+  else if (href !== null && /^data:/.test(href))
+    runDataUrl(machine, name, href, machine.taintOf(source ?? nothing));
+  else if (asInstance(source, "BlobURL") !== null)
+    runCode(machine, name, asInstance(source)?.data["content"]);
+  else if (href !== null && /^https?:/.test(href)) loadRemote(machine, name, source);
+  else if (href !== null && !/[\uF8E0\uF8E4-\uF8E6]/.test(href)) machine.load(href);
+  return machine.instance("Worker", {}, machine.none);
+}
+
+function loadRemote(machine: Machine, api: string, target: Value | undefined): void {
+  const { destination } = destinationOf(machine, target);
+  machine.use("network.out", destination.host ?? "*");
+  const remote = machine.source("src.remote", { api, destination });
+  machine.sink("snk.code", { api, isRead: false }, { code: machine.unknown(remote), url: target });
+}
+
+/** Code that stands in an address. */
+export function runDataUrl(machine: Machine, api: string, href: string, taint: Taint): Value {
+  const comma = href.indexOf(",");
+  const head = href.slice(0, comma);
+  if (comma < 0 || /\/json|wasm/.test(head)) return machine.unknown();
+  const body = href.slice(comma + 1);
+  let source = body;
+  try {
+    source = /;base64/i.test(head)
+      ? Buffer.from(body, "base64").toString("utf8")
+      : decodeURIComponent(body);
+  } catch {
+    // An address that is not well formed loads nothing in a runtime either; it is read as it stands.
+  }
+  return runCode(machine, api, machine.text(source, taint));
+}
+
+/** `import()` of what is no module of a package: an address with code, or one to fetch it from. */
+function importAddress(call: Call): Value {
+  const { machine, name } = call;
+  const specifier = argument(call, 0);
+  const href = machine.textOf(asInstance(specifier, "URL")?.data["href"] ?? specifier);
+  if (asInstance(specifier, "BlobURL") !== null)
+    return runCode(machine, name, asInstance(specifier)?.data["content"]);
+  if (href !== null && /^data:/i.test(href))
+    return runDataUrl(machine, name, href, machine.taintOf(specifier));
+  if (href !== null && /^https?:/i.test(href)) loadRemote(machine, name, specifier);
+  return machine.unknown(machine.taintOf(specifier));
+}
+
+const intervals =
+  "setInterval,setTimeout,setImmediate,requestAnimationFrame,requestIdleCallback,queueMicrotask";
+
+export const codeSinks: Table = [
+  ...calls({
+    "global.{eval,execScript} node:repl.REPLServer.eval": evaluate,
+    "global.{Function,AsyncFunction,GeneratorFunction}": makeFunction,
+    "instance:GlobalGetter.@@call": ({ machine }) => machine.api("global"),
+    "instance:GlobalGetter.{call,apply}": ({ machine }) => machine.api("global"),
+    "instance:GlobalGetter.bind": ({ self }) => self,
+    "node:vm.{runInThisContext,runInNewContext,runInContext,compileFunction} pkg:vm2.VM.run pkg:isolated-vm.run":
+      runScript,
+    "pkg:{eval,safe-eval,notevil,static-eval,require-from-string,node-eval,module-from-string,vm-browserify} pkg:require-from-string.requireFromString pkg:module-from-string.{requireFromString,importFromString} pkg:vm-browserify.{runInThisContext,runInNewContext} pkg:import-from-string.importFromString":
+      evaluate,
+    "node:vm.{Script,SourceTextModule} pkg:vm2.{VMScript}": keptScript,
+    "instance:Script.{runInThisContext,runInNewContext,runInContext,evaluate}": (call) => {
+      const data = asInstance(call.self)?.data;
+      const api = call.machine.knownText(data?.["api"]) ?? call.name;
+      return runCode(call.machine, api, data?.["source"], propsOf(call.machine, call.args[0]));
+    },
+    "node:vm.createContext": (call) => argument(call, 0),
+    "pkg:vm2.{VM,NodeVM} pkg:isolated-vm.Isolate": ({ machine }) => machine.instance("SandboxVm"),
+    "instance:SandboxVm.{run,runFile,eval,evalSync}": evaluate,
+    [`global.{${intervals}} node:timers.{${intervals}} node:timers.promises.{setTimeout,setInterval,setImmediate}`]:
+      timer,
+    "global.{clearTimeout,clearInterval,clearImmediate,cancelAnimationFrame}": () => nothing,
+    "global.process.nextTick": timer,
+    "node:worker_threads.Worker global.{Worker,SharedWorker} pkg:web-worker pkg:tiny-worker":
+      worker,
+    "global.navigator.serviceWorker.register": (call) => worker(call),
+    "instance:Worker.postMessage": (call) => {
+      call.machine.taintOf(...call.args);
+      return nothing;
+    },
+    "instance:Module._compile node:module._compile node:module.prototype._compile global.module._compile":
+      (call) => runCode(call.machine, "node:module._compile", call.args[0]),
+    "node:module": ({ machine }) => machine.instance("Module"),
+    "node:repl.start node:inspector.{open,Session}": ({ machine }) => {
+      machine.use("dynamicCode");
+      return machine.instance("Debugger");
+    },
+    "global.import": importAddress,
+    "node:module.register": (call) => {
+      call.machine.use("dynamicCode");
+      const target = call.machine.textOf(call.args[0]);
+      if (target?.startsWith("data:"))
+        runDataUrl(call.machine, call.name, target, call.machine.none);
+      else if (target !== null) call.machine.load(target);
+      call.machine.sink(
+        "snk.patch.global",
+        { api: call.name, names: ["module.register"] },
+        { code: call.args[0] },
+      );
+      return nothing;
+    },
+    "node:module.registerHooks": (call) => {
+      for (const key of ["resolve", "load"]) {
+        const hook = optionOf(call.machine, call.args[0], key);
+        if (hook !== undefined) call.machine.callAs("call", hook, []);
+      }
+      call.machine.sink(
+        "snk.patch.global",
+        { api: call.name, names: ["module.register"] },
+        { code: call.args[0] },
+      );
+      return nothing;
+    },
+  }),
+  ...named("global.require.extensions.* node:module._extensions.*", {
+    write(machine, _self, value, name) {
+      machine.sink(
+        "snk.patch.global",
+        { api: name, names: ["require.extensions"] },
+        { code: value },
+      );
+      if (machine.isFunction(value)) machine.callAs("call", value, []);
+    },
+  }),
+];

@@ -1,0 +1,215 @@
+import { type Destination, type Transform, transforms } from "../atoms.ts";
+import { type HostKind, hostKind } from "../lists/hosts.ts";
+import type { Machine } from "../machine.ts";
+import { marks, type Taint, type Value } from "../value.ts";
+import { asInstance, isGiven, optionOf, optionsOf } from "./define.ts";
+
+/** Where something is sent, with what is known about the host beyond its class. */
+export interface Address {
+  readonly destination: Destination;
+  readonly kind: HostKind;
+  /** What stands behind the host, marks and all. */
+  readonly path: string;
+}
+
+const decoders: ReadonlySet<Transform> = new Set<Transform>([
+  "b64",
+  "hex",
+  "xor",
+  "rot",
+  "reverse",
+  "charcode",
+  "inflate",
+  "decrypt",
+  "splitjoin",
+  "arraydecoder",
+  "invisible",
+  "pixel",
+]);
+const decoderBits = transforms.reduce(
+  (bits, name, index) => (decoders.has(name) ? bits | (1 << index) : bits),
+  0,
+);
+/** Of a host that nobody knows, cutting and joining say nothing: that is how addresses are put together. */
+const packerBits = transforms.reduce(
+  (bits, name, index) =>
+    decoders.has(name) && !["reverse", "charcode", "splitjoin"].includes(name)
+      ? bits | (1 << index)
+      : bits,
+  0,
+);
+const anyMark = new RegExp(`[${Object.values(marks).join("")}\uF8EF]`);
+/** What follows is the path, which says little. */
+const maxAddress = 4096;
+/** Of several possible destinations the one that asks for most attention counts. */
+const gravity: readonly Destination["class"][] = [
+  "drop",
+  "decoded",
+  "ip",
+  "chain",
+  "literal",
+  "unknown",
+  "config",
+  "param",
+  "local",
+];
+
+/** Whether a value had to be decoded before it could be used. */
+export function isDecoded(taint: Taint): boolean {
+  return (taint.through & decoderBits) !== 0;
+}
+
+function isPacked(taint: Taint): boolean {
+  return (taint.through & packerBits) !== 0;
+}
+
+/**
+ * What a request goes to: an address as text, a URL, or an object of options in which the host stands
+ * by itself or in an address.
+ */
+export function destinationOf(machine: Machine, target: Value | undefined): Address {
+  const addresses = optionsOf(target).flatMap((option) => addressesOf(machine, option));
+  addresses.sort(
+    (a, b) => gravity.indexOf(a.destination.class) - gravity.indexOf(b.destination.class),
+  );
+  return addresses[0] ?? unknownAddress("unknown");
+}
+
+function addressesOf(machine: Machine, value: Value): readonly Address[] {
+  const url = asInstance(value, "URL") ?? asInstance(value, "Request");
+  if (url !== null) {
+    const of = url.data["href"] ?? url.data["url"];
+    return of === undefined ? [] : [destinationOf(machine, of)];
+  }
+  const text = machine.textOf(value);
+  if (text !== null) return [addressOfText(text, value.taint)];
+  if (value.type === "object") {
+    for (const key of [
+      "url",
+      "uri",
+      "href",
+      "endpoint",
+      "baseURL",
+      "baseUrl",
+      "connectionString",
+    ]) {
+      const inner = optionOf(machine, value, key);
+      if (inner !== undefined) {
+        const base = key === "url" ? optionOf(machine, value, "baseURL") : undefined;
+        return [relativeTo(machine, inner, base)];
+      }
+    }
+    for (const key of ["hostname", "host", "server", "servername"]) {
+      const host = optionOf(machine, value, key);
+      if (host === undefined) continue;
+      const scheme = machine.textOf(optionOf(machine, value, "protocol")) ?? "";
+      const path = machine.textOf(optionOf(machine, value, "path")) ?? "";
+      return [withPath(hostDestination(machine, host, scheme), path)];
+    }
+    if (value.rest === null) return [unknownAddress("local")];
+  }
+  const isParam = value.type === "unknown" && value.isParam;
+  return [unknownAddress(isPacked(value.taint) ? "decoded" : isParam ? "param" : "unknown")];
+}
+
+/** An address that may be relative to a base, as clients with a base address take it. */
+export function relativeTo(machine: Machine, target: Value, base: Value | undefined): Address {
+  const text = machine.textOf(target);
+  if (!isGiven(base) || (text !== null && /^[a-z][a-z0-9+.-]*:|^\/\//i.test(text))) {
+    return destinationOf(machine, target);
+  }
+  return destinationOf(machine, base);
+}
+
+/** A host, with or without a port, that is given by itself. */
+export function hostDestination(machine: Machine, host: Value | undefined, scheme = ""): Address {
+  const found = optionsOf(host).map((option) => {
+    const text = machine.textOf(option);
+    if (text !== null) {
+      return addressOfText(
+        /^[a-z+]+:\/\//i.test(text) ? text : `${scheme || "tcp:"}//${text}`,
+        option.taint,
+      );
+    }
+    const isParam = option.type === "unknown" && option.isParam;
+    return unknownAddress(isPacked(option.taint) ? "decoded" : isParam ? "param" : "unknown");
+  });
+  found.sort((a, b) => gravity.indexOf(a.destination.class) - gravity.indexOf(b.destination.class));
+  return found[0] ?? unknownAddress("unknown");
+}
+
+function addressOfText(text: string, taint: Taint): Address {
+  const clean = text.slice(0, maxAddress).trim();
+  const [, scheme = "", authority] = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#\\]*)/i.exec(clean) ?? [];
+  if (authority === undefined) {
+    const first = clean[0] ?? "";
+    const kind = markClass(first);
+    if (kind !== null) return unknownAddress(isPacked(taint) ? "decoded" : kind);
+    // `data:` and `blob:` go nowhere, and what has no scheme goes to where the page came from.
+    return unknownAddress("local");
+  }
+  const path = clean.slice(clean.indexOf(authority) + authority.length);
+  const isPlainHttp = /^(?:http|ws|ftp):$/i.test(scheme);
+  const host = authority.slice(authority.lastIndexOf("@") + 1);
+  if (anyMark.test(host)) return ofPartialHost(host, path, taint, isPlainHttp);
+  const name = canonicalHost(host);
+  const kind = hostKind(name);
+  const of = isDecoded(taint) && kind !== "local" ? "decoded" : classOf(kind);
+  return {
+    destination: { class: of, host: name, isPlainHttp: isPlainHttp && kind !== "local" },
+    kind,
+    path,
+  };
+}
+
+/** A host with unknown labels in front still belongs to whom its last labels belong to. */
+function ofPartialHost(host: string, path: string, taint: Taint, isPlainHttp: boolean): Address {
+  const withoutPort = host.replace(/:[^.:]*$/, "");
+  const known = withoutPort.split(/[\uF8E0-\uF8EF]/).at(-1) ?? "";
+  const labels = known.split(".").slice(1);
+  if (
+    known.includes(".") &&
+    labels.length >= 2 &&
+    labels.every((label) => /^[a-z0-9-]+$/i.test(label))
+  ) {
+    const name = labels.join(".").toLowerCase();
+    const kind = hostKind(name);
+    const of = isDecoded(taint) ? "decoded" : classOf(kind);
+    return { destination: { class: of, host: name, isPlainHttp }, kind, path };
+  }
+  const mark = /[\uF8E0-\uF8EF]/.exec(withoutPort)?.[0] ?? "";
+  if (mark === "") return addressOfText(`https://${withoutPort}`, taint);
+  return unknownAddress(isPacked(taint) ? "decoded" : (markClass(mark) ?? "unknown"));
+}
+
+/** As URLs write hosts: numbers in any notation become an address, letters become small. */
+function canonicalHost(host: string): string {
+  try {
+    return new URL(`http://${host}/`).hostname;
+  } catch {
+    return host.toLowerCase().replace(/:\d*$/, "");
+  }
+}
+
+function classOf(kind: HostKind): Destination["class"] {
+  if (kind === "drop" || kind === "chain" || kind === "local") return kind;
+  return kind === "ip" || kind === "imds" ? "ip" : "literal";
+}
+
+function markClass(mark: string): "param" | "config" | "unknown" | null {
+  if (mark === marks.param) return "param";
+  if (mark === marks.config || mark === marks.project || mark === marks.home) return "config";
+  return /^[\uF8E0-\uF8EF]$/.test(mark) ? "unknown" : null;
+}
+
+function unknownAddress(of: Destination["class"]): Address {
+  return {
+    destination: { class: of, host: null, isPlainHttp: false },
+    kind: of === "local" ? "local" : "name",
+    path: "",
+  };
+}
+
+function withPath(address: Address, path: string): Address {
+  return { ...address, path };
+}

@@ -1,0 +1,250 @@
+import type { Call, Machine } from "../machine.ts";
+import type { Value } from "../value.ts";
+import { runCode, runDataUrl } from "./code-sinks.ts";
+import {
+  argument,
+  asInstance,
+  callbackOf,
+  calls,
+  kept,
+  memberOf,
+  named,
+  nothing,
+  reads,
+  type Table,
+} from "./define.ts";
+import { destinationOf } from "./destination.ts";
+import { shownText } from "./path-text.ts";
+import { send } from "./sending.ts";
+
+function pageText(machine: Machine, name: string, api: string): Value {
+  return machine.unknown(machine.source("src.dom", { api, names: [name] }));
+}
+
+function element(machine: Machine, tag: string): Value {
+  return machine.instance("Element", { tag: machine.text(tag) });
+}
+
+function tagOf(machine: Machine, self: Value): string {
+  return (machine.knownText(asInstance(self)?.data["tag"]) ?? "").toLowerCase();
+}
+
+/** An address that a page loads by itself: a request, and code when it is a script's. */
+function setAddress(machine: Machine, self: Value, value: Value): void {
+  const tag = tagOf(machine, self);
+  const text = machine.textOf(value);
+  if (tag === "script") {
+    if (text?.startsWith("data:")) runDataUrl(machine, "script.src", text, machine.taintOf(value));
+    else if (asInstance(value, "BlobURL") !== null)
+      runCode(machine, "script.src", asInstance(value)?.data["content"]);
+    else {
+      const { destination } = destinationOf(machine, value);
+      if (destination.class !== "local") machine.use("network.out", destination.host ?? "*");
+      machine.sink(
+        "snk.dom",
+        { api: "script.src", names: ["script"], destination },
+        { url: value },
+      );
+    }
+  } else if (machine.taintOf(value).atoms.length > 0 && (tag !== "" || text !== null)) {
+    send(machine, { api: `${tag || "element"}.src`, target: value });
+  }
+}
+
+/** Text of a script element, and markup that holds one, is code. */
+function setMarkup(machine: Machine, self: Value, value: Value, name: string): void {
+  const member = memberOf(name);
+  if (tagOf(machine, self) === "script") {
+    runCode(machine, `script.${member}`, value);
+    return;
+  }
+  if (!/HTML|srcdoc/.test(member)) return;
+  writeMarkup(machine, `element.${member}`, value);
+}
+
+function writeMarkup(machine: Machine, api: string, markup: Value | undefined): void {
+  const text = machine.textOf(markup);
+  if (text !== null && /<script|\son\w+\s*=|javascript:/i.test(text)) {
+    machine.use("dynamicCode");
+    machine.sink(
+      "snk.code",
+      { api, text: shownText(text).slice(0, 4096), isRead: machine.knownText(markup) !== null },
+      { code: markup },
+    );
+    for (const [, code = ""] of text
+      .slice(0, 1_000_000)
+      .matchAll(/<script[^>]{0,500}>([^<]{1,100000})<\/script/gi)) {
+      if (machine.knownText(markup) !== null)
+        machine.runLayer(code, machine.taintOf(markup ?? nothing));
+    }
+  } else {
+    machine.sink("snk.dom", { api, names: ["markup"] }, { data: markup });
+  }
+}
+
+/** Keys that somebody presses anywhere in the page. */
+function onPageEvent(call: Call): Value {
+  const { machine, args } = call;
+  const event = machine.knownText(args[0]) ?? "";
+  const callback = callbackOf(call);
+  if (callback === undefined) return nothing;
+  const of = /^key/.test(event)
+    ? "KeyboardEvent"
+    : /^(?:copy|cut|paste)$/.test(event)
+      ? "ClipboardEvent"
+      : "PageEvent";
+  machine.call(callback, [machine.instance(of)], call.self);
+  return nothing;
+}
+
+function navigate(machine: Machine, api: string, target: Value | undefined): void {
+  const { destination } = destinationOf(machine, target);
+  const text = machine.textOf(target);
+  if (text !== null && /^javascript:/i.test(text)) {
+    runCode(
+      machine,
+      api,
+      machine.text(
+        text.replace(/^javascript:/i, ""),
+        target === undefined ? machine.none : machine.taintOf(target),
+      ),
+    );
+    return;
+  }
+  machine.sink("snk.dom", { api, names: ["navigation"], destination }, { url: target });
+}
+
+const finders = "querySelector,getElementById,closest,createElementNS,cloneNode";
+const lists = "querySelectorAll,getElementsByTagName,getElementsByClassName,getElementsByName";
+
+export const dom: Table = [
+  ...calls({
+    "global.document.createElement": (call) =>
+      element(call.machine, call.machine.knownText(argument(call, 0)) ?? ""),
+    "global.Image": ({ machine }) => element(machine, "img"),
+    "global.Audio": ({ machine }) => element(machine, "audio"),
+    [`global.document.{${finders}} instance:Element.{${finders}}`]: ({ machine }) =>
+      element(machine, ""),
+    [`global.document.{${lists}} instance:Element.{${lists}}`]: ({ machine }) =>
+      machine.array([element(machine, "")]),
+    "global.document.{write,writeln}": (call) => {
+      writeMarkup(call.machine, call.name, call.args[0]);
+      return nothing;
+    },
+    "instance:Element.insertAdjacentHTML": (call) => {
+      writeMarkup(call.machine, "element.insertAdjacentHTML", call.args[1]);
+      return nothing;
+    },
+    "instance:Element.setAttribute": (call) => {
+      const attribute = call.machine.knownText(call.args[0]) ?? "";
+      const value = argument(call, 1);
+      if (/^(?:src|href|action|data)$/i.test(attribute)) setAddress(call.machine, call.self, value);
+      else if (/^on/i.test(attribute)) runCode(call.machine, `element.${attribute}`, value);
+      else if (/^srcdoc$/i.test(attribute)) writeMarkup(call.machine, "element.srcdoc", value);
+      return nothing;
+    },
+    "instance:Element.{appendChild,append,prepend,insertBefore,replaceChild,replaceWith,before,after}":
+      (call) => argument(call, 0),
+    "global.document.{body,head,documentElement}.{appendChild,append,prepend,insertBefore}": (
+      call,
+    ) => argument(call, 0),
+    "global.document.createTextNode": (call) => argument(call, 0),
+    "global.{addEventListener,onkeydown,onkeyup,onkeypress} global.document.addEventListener global.document.body.addEventListener":
+      onPageEvent,
+    "instance:Element.addEventListener": onPageEvent,
+    "instance:ClipboardEvent.clipboardData.getData": (call) =>
+      call.machine.unknown(call.machine.source("src.clipboard", { api: call.name })),
+    "global.navigator.clipboard.{readText,read} global.electron.clipboard.readText": (call) =>
+      call.machine.unknown(call.machine.source("src.clipboard", { api: call.name })),
+    "global.navigator.clipboard.{writeText,write}": (call) => {
+      call.machine.sink(
+        "snk.dom",
+        { api: call.name, names: ["clipboard"] },
+        { data: argument(call, 0) },
+      );
+      return nothing;
+    },
+    "global.document.execCommand": () => nothing,
+    "global.{localStorage,sessionStorage}.{getItem,key}": ({ machine, args, name }) => {
+      const key = machine.knownText(args[0]);
+      return machine.unknown(
+        machine.source("src.dom", {
+          api: name,
+          names: [key === null ? "storage" : `storage:${key}`],
+        }),
+      );
+    },
+    "global.{localStorage,sessionStorage}.{setItem,removeItem,clear}": () => nothing,
+    "global.navigator.mediaDevices.{getDisplayMedia,getUserMedia}": (call) =>
+      call.machine.unknown(call.machine.source("src.screen", { api: call.name })),
+    "global.location.{assign,replace}": (call) => {
+      navigate(call.machine, call.name, call.args[0]);
+      return nothing;
+    },
+    "global.open": (call) => {
+      navigate(call.machine, call.name, call.args[0]);
+      return call.machine.unknown();
+    },
+    "global.{chrome,browser}.storage.{local,sync}.get": (call) => {
+      const stored = pageText(call.machine, "extension storage", call.name);
+      const callback = callbackOf(call);
+      if (callback !== undefined) call.machine.call(callback, [stored]);
+      return stored;
+    },
+    "global.{chrome,browser}.cookies.{get,getAll}": (call) => {
+      const cookies = pageText(call.machine, "cookie", call.name);
+      const callback = callbackOf(call);
+      if (callback !== undefined) call.machine.call(callback, [cookies]);
+      return cookies;
+    },
+  }),
+  ...reads({
+    "global.document.cookie": (machine, _self, name) => pageText(machine, "cookie", name),
+    "global.document.{body,head,documentElement}.{innerHTML,innerText,textContent,outerHTML}": (
+      machine,
+      _self,
+      name,
+    ) => pageText(machine, "page", name),
+    "global.document.{currentScript,activeElement,scrollingElement}": (machine) =>
+      element(machine, ""),
+    "global.localStorage.*": (machine, _self, name) => pageText(machine, "storage", name),
+    "instance:KeyboardEvent.{key,code,keyCode,which,charCode}": (machine, _self, name) =>
+      machine.unknown(machine.source("src.keys", { api: name, names: ["keyboard"] })),
+    "instance:ClipboardEvent.clipboardData": (machine, _self, name) =>
+      machine.unknown(machine.source("src.clipboard", { api: name })),
+    "instance:{KeyboardEvent,PageEvent,ClipboardEvent}.{target,currentTarget,srcElement}": (
+      machine,
+    ) => element(machine, ""),
+    "global.document.{forms,images,links,scripts}": (machine) =>
+      machine.array([element(machine, "")]),
+  }),
+  ...named("instance:Element.value", {
+    read: (machine, self, name) => kept(self, "value") ?? pageText(machine, "form", name),
+    write: () => {},
+  }),
+  ...named("instance:Element.{src,href,action,data}", { write: setAddress }),
+  ...named("instance:Element.{innerHTML,outerHTML,text,textContent,innerText,srcdoc}", {
+    read: (machine) => machine.unknown(),
+    write: setMarkup,
+  }),
+  ...named(
+    "instance:Element.{onload,onclick,onerror,oninput,onchange,onsubmit,onkeydown,onkeyup,onkeypress}",
+    {
+      write(machine, self, value, name) {
+        const of = /onkey/.test(name) ? "KeyboardEvent" : "PageEvent";
+        if (machine.isFunction(value)) machine.call(value, [machine.instance(of)], self);
+      },
+    },
+  ),
+  ...named(
+    "global.location global.location.href global.document.location global.document.location.href",
+    {
+      write: (machine, _self, value, name) => navigate(machine, name, value),
+    },
+  ),
+  ...named("global.{onkeydown,onkeyup,onkeypress} global.document.{onkeydown,onkeyup,onkeypress}", {
+    write(machine, self, value) {
+      if (machine.isFunction(value)) machine.call(value, [machine.instance("KeyboardEvent")], self);
+    },
+  }),
+];

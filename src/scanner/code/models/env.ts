@@ -1,0 +1,87 @@
+import { variableKind } from "../lists/variables.ts";
+import type { Machine } from "../machine.ts";
+import { marks, type Value } from "../value.ts";
+import { aliases, argument, calls, memberOf, reads, type Table } from "./define.ts";
+
+const roots: Readonly<Record<string, string>> = {
+  HOME: marks.home,
+  USERPROFILE: marks.home,
+  HOMEPATH: marks.home,
+  APPDATA: `${marks.home}/AppData/Roaming`,
+  LOCALAPPDATA: `${marks.home}/AppData/Local`,
+  XDG_CONFIG_HOME: `${marks.home}/.config`,
+  XDG_DATA_HOME: `${marks.home}/.local/share`,
+  XDG_CACHE_HOME: `${marks.home}/.cache`,
+  XDG_STATE_HOME: `${marks.home}/.local/state`,
+  TMP: marks.temp,
+  TEMP: marks.temp,
+  TMPDIR: marks.temp,
+  PWD: marks.project,
+  INIT_CWD: marks.project,
+};
+/** What every object has; asking for it reads no variable. */
+const ofEveryObject =
+  /^(?:hasOwnProperty|toString|constructor|valueOf|then|__proto__|propertyIsEnumerable)$/;
+
+/** One variable by name: what it says about itself, and a value that remembers where it is from. */
+export function variable(machine: Machine, name: string): Value {
+  if (name === "*") return wholeEnvironment(machine);
+  if (ofEveryObject.test(name)) return machine.unknown();
+  const root = roots[name];
+  const kind = variableKind(name);
+  if (kind === "secret") {
+    machine.use("secret", name);
+    machine.use("env", name);
+    return machine.text(marks.config, machine.source("src.env.secret", { names: [name] }));
+  }
+  if (kind === "config") {
+    machine.emit("src.env.config", { names: [name] });
+    return machine.text(root ?? marks.config);
+  }
+  machine.use("env", name);
+  return machine.text(root ?? marks.config);
+}
+
+/** The environment as one value. */
+function wholeEnvironment(machine: Machine): Value {
+  machine.use("env.bulk");
+  return machine.unknown(machine.source("src.env.bulk"));
+}
+
+function readVariable(machine: Machine, _self: Value, name: string): Value {
+  return variable(machine, memberOf(name));
+}
+
+const dotenvFile = { path: "<project>/.env", names: [".env"] };
+
+export const env: Table = [
+  ...reads({
+    "global.process.env.*": readVariable,
+    "instance:DotenvResult.{parsed,*}": (machine) =>
+      machine.unknown(machine.source("src.file.secret", dotenvFile)),
+  }),
+  ...aliases({ "global.Bun.env": "global.process.env" }),
+  ...calls({
+    "global.Deno.env.get": ({ machine, ...call }) => {
+      const name = machine.knownText(argument({ machine, ...call }, 0));
+      return name === null ? wholeEnvironment(machine) : variable(machine, name);
+    },
+    "global.Deno.env.toObject": ({ machine }) => wholeEnvironment(machine),
+    "global.Deno.env.has": ({ machine }) => machine.unknown(),
+    // Filling the environment tells nobody anything; only what is done with the result may.
+    "pkg:dotenv.{config,configDotenv} pkg:dotenv-flow.config pkg:dotenv-safe.config pkg:dotenv-expand.expand":
+      ({ machine }) => {
+        machine.use("fs.read");
+        return machine.instance("DotenvResult");
+      },
+    "pkg:env-var.get pkg:getenv pkg:getenv.{string,int,bool}": (call) => {
+      const name = call.machine.knownText(argument(call, 0));
+      return name === null ? call.machine.unknown() : variable(call.machine, name);
+    },
+  }),
+];
+
+/** Whether a value is the environment itself and no copy of it. */
+export function isEnvironment(value: Value | undefined): boolean {
+  return value?.type === "api" && value.name === "global.process.env";
+}

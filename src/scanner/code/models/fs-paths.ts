@@ -1,0 +1,120 @@
+import type { AtomDetail } from "../atoms.ts";
+import { controlPath } from "../lists/control-paths.ts";
+import { valuablePath } from "../lists/secret-paths.ts";
+import type { Machine } from "../machine.ts";
+import { marks, type Taint, type Value } from "../value.ts";
+import { optionsOf } from "./define.ts";
+import { listedEntry, normalPath, pathOf, shownPath } from "./path-text.ts";
+
+/** Where whole lives lie around: a walk that begins here meets files of everything else. */
+const wideRoot =
+  /^(?:~|\/|[A-Za-z]:\/?|\/(?:home|users|root|mnt|media|volumes|opt|srv|var\/www)(?:\/<[?*]>|\/[^/<]+)?|~\/(?:documents|desktop|downloads|pictures|dropbox|onedrive|projects?|code|src|source|work|workspace|dev|repos?|git|icloud drive))(?:\/<[?*]>)*\/?$/i;
+
+/** Whether a folder, in the spelling of `shownPath`, is the beginning of a sweep. */
+export function isWideRoot(path: string): boolean {
+  return wideRoot.test(path.replace(/\/$/, "") || "/");
+}
+
+/** What reading a file gives. */
+export function contentOf(machine: Machine, path: Value | undefined, api: string): Value {
+  machine.use("fs.read");
+  const contents = optionsOf(path).map((option) => contentOfOne(machine, option, api));
+  return contents.length === 0 ? machine.unknown() : machine.either(contents);
+}
+
+function contentOfOne(machine: Machine, value: Value, api: string): Value {
+  const path = pathOf(machine, value);
+  if (path === null) return machine.unknown();
+  const normal = normalPath(path);
+  if (normal.startsWith(`${marks.package}/`) && !normal.startsWith(`${marks.package}/..`)) {
+    return ownContent(machine, normal, api);
+  }
+  const taint = readTaint(machine, normal, api);
+  return machine.unknown(taint ?? machine.none);
+}
+
+const ownCode = /\.(?:[cm]?[jt]sx?)$|(?:^|\/)package\.json$/;
+
+function ownContent(machine: Machine, normal: string, api: string): Value {
+  const file = machine.ownFile(normal);
+  const path = file?.path ?? shownPath(normal);
+  const taint = ownCode.test(path)
+    ? machine.none
+    : machine.source("src.ownfile", { api, names: [path], path: shownPath(normal) });
+  if (file === null || file.text === null) return machine.unknown(taint);
+  return machine.text(file.text, taint);
+}
+
+/** The source that reading a path is, or null when it is nothing of note. */
+export function readTaint(machine: Machine, normal: string, api: string): Taint | null {
+  const path = shownPath(normal);
+  const valuable = valuablePath(path);
+  if (valuable !== null) {
+    const { kind, name } = valuable;
+    if (kind !== "src.host") machine.use("secret", name);
+    return machine.source(kind, { api, names: [name], path });
+  }
+  const listed = normal.indexOf(listedEntry);
+  if (listed <= 0) return null;
+  const root = shownPath(normal.slice(0, listed).replace(/\/$/, "") || "/");
+  return isWideRoot(root) ? machine.source("src.file.sweep", { api, path }) : null;
+}
+
+/** What a path leads to, for those that change what is there. */
+export function targetOf(path: string): Pick<AtomDetail, "target" | "isAgent"> {
+  const control = controlPath(path);
+  if (control !== null) return { target: "control", isAgent: control.isAgent };
+  if (/^<package>(?:$|\/(?!\.\.))/.test(path)) return { target: "own" };
+  if (path.startsWith("<temp>") || /^\/(?:var\/)?tmp(?:\/|$)|^\/dev\//.test(path))
+    return { target: "temp" };
+  if (path.startsWith("<project>")) return { target: "project" };
+  if (/^~|^\/(?:home|root|Users)\/|^[A-Za-z]:\/Users\//.test(path)) return { target: "home" };
+  if (path.startsWith("/") || /^[A-Za-z]:/.test(path)) return { target: "system" };
+  return { target: "unknown" };
+}
+
+/** Notes a write to a path, with what is written. */
+export function noteWrite(
+  machine: Machine,
+  path: Value | undefined,
+  api: string,
+  data: Value | undefined,
+): void {
+  machine.use("fs.write");
+  for (const option of optionsOf(path)) {
+    const text = pathOf(machine, option);
+    const shown = text === null ? "<?>" : shownPath(text);
+    if (/^\/dev\/(?:null|stdout|stderr|tty)/.test(shown)) continue;
+    const target = text === null ? ({ target: "unknown" } as const) : targetOf(shown);
+    machine.sink("snk.write", { api, path: shown, ...target }, { path: option, data });
+    if (changesItself(machine, text)) machine.emit("ctx.selfclean", { api, path: shown });
+  }
+}
+
+/** Whether a path is a script of the package, or the manifest that says which of them run. */
+export function changesItself(machine: Machine, text: string | null): boolean {
+  if (text === null) return false;
+  const normal = normalPath(text);
+  if (!normal.startsWith(`${marks.package}/`)) return false;
+  if (normal === `${marks.package}/package.json`) return true;
+  return /\.[cm]?[jt]s$/.test(normal) && machine.ownFile(normal) !== null;
+}
+
+/**
+ * Whether removing a folder with everything in it reaches beyond what a package may call its own:
+ * the home folder, the root, a drive, or what lies above the package or the project.
+ */
+export function isWideRemoval(path: string): boolean {
+  const plain = path.replace(/\/(?:\*+|<\*>)?$/, "").replace(/\/\*\*?(?:\/\*)?$/, "") || "/";
+  return (
+    /^(?:~|\/|[A-Za-z]:|\/(?:home|Users|root|etc|usr|var|opt|bin|boot|lib|mnt|Volumes)(?:\/<[?*]>)?)$/.test(
+      plain,
+    ) ||
+    /^~\/(?:documents|desktop|downloads|pictures|music|videos|dropbox|onedrive|\.ssh|\.aws|\.config|library|appdata)$/i.test(
+      plain,
+    ) ||
+    /^(?:~|\/|[A-Za-z]:)(?:\/<\*>)+$/.test(path.replace(/\/$/, "")) ||
+    /^<(?:package|project)>\/\.\.(?:\/\.\.)*$/.test(plain) ||
+    /^(?:\.\.)(?:\/\.\.)*$/.test(plain)
+  );
+}

@@ -1,0 +1,35 @@
+import type { Machine } from "../machine.ts";
+import type { Value } from "../value.ts";
+import { named, type Table } from "./define.ts";
+
+/** A builtin that everybody shares is replaced: what takes its place sees what others hand to it. */
+function patch(machine: Machine, _self: Value, value: Value, name: string): void {
+  if (value.type === "primitive" || value.type === "text") return;
+  machine.sink("snk.patch.global", { api: name, names: [name] }, { code: value });
+  if (value.type === "function")
+    machine.callAs("call", value, [paramOf(machine), paramOf(machine)]);
+}
+
+function paramOf(machine: Machine): Value {
+  const taint = machine.source("src.param", { api: "patched" });
+  return { type: "unknown", isParam: true, taint };
+}
+
+const wallets =
+  "global.{ethereum,solana,phantom,tronWeb,okxwallet,BinanceChain}.{request,send,sendAsync,enable,signTransaction,signAndSendTransaction,signMessage,connect,*}";
+
+export const patches: Table = named(
+  `global.{fetch,XMLHttpRequest,WebSocket,EventSource,Promise,eval,Function,require,Request,Response}
+  global.{XMLHttpRequest,WebSocket,EventTarget,Element,Node,HTMLFormElement,Storage,Response,Request,Function}.prototype.*
+  js:JSON.{parse,stringify} js:{Promise,Array,Object,Function,String}.prototype.{then,catch,toString,call,apply,bind}
+  global.navigator.{sendBeacon,clipboard,*} global.navigator.clipboard.*
+  global.process.{binding,dlopen,emit}
+  node:module.{_load,_resolveFilename,_compile,_nodeModulePaths,wrap} node:module.prototype.{require,_compile,load}
+  instance:MainModule.require
+  node:{http,https}.{request,get,createServer} node:{http,https}.ClientRequest.prototype.*
+  node:http.{IncomingMessage,OutgoingMessage,Agent}.prototype.* node:net.Socket.prototype.* node:tls.connect
+  node:child_process.{exec,spawn,execFile,fork,execSync,spawnSync,execFileSync}
+  node:dns.{lookup,resolve} node:fs.* node:crypto.*
+  ${wallets}`,
+  { write: patch },
+);

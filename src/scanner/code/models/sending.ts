@@ -1,0 +1,89 @@
+import type { Machine } from "../machine.ts";
+import type { Taint, Value } from "../value.ts";
+import { asInstance, isGiven, optionOf } from "./define.ts";
+import { type Address, destinationOf } from "./destination.ts";
+
+interface Message {
+  readonly api: string;
+  /** What the destination is read from, and where a flow into the address is looked for. */
+  readonly target: Value | undefined;
+  readonly address?: Address;
+  readonly method?: string | null;
+  readonly body?: Value | undefined;
+  readonly headers?: Value | undefined;
+  /** Recipients and the like that are written in the code. */
+  readonly names?: readonly string[];
+}
+
+/** Something goes out; what comes back carries the taint. */
+export function send(machine: Machine, message: Message): Taint {
+  const { api, target, body, headers, names } = message;
+  const address = message.address ?? destinationOf(machine, target);
+  const { destination, kind } = address;
+  machine.use("network.out", destination.host ?? (destination.class === "local" ? "" : "*"));
+  if (kind === "imds") {
+    return machine.source("src.imds", { api, names: [destination.host ?? ""], destination });
+  }
+  const named = names === undefined || names.length === 0 ? {} : { names };
+  const inputs = { url: addressPart(machine, target), body, headers };
+  machine.sink("snk.net", { api, destination, ...named }, inputs);
+  const change = changeOf(address, message.method ?? null);
+  if (change !== null) machine.sink(change, { api, destination }, inputs);
+  const remote = machine.source("src.remote", { api, destination });
+  if (kind !== "address-service") return remote;
+  return machine.taintOf(
+    machine.unknown(remote),
+    machine.unknown(machine.source("src.host", { api, names: ["public-ip"] })),
+  );
+}
+
+const addressKeys = ["url", "uri", "href", "baseURL", "hostname", "host", "path", "port"];
+
+/** Of what names a destination, only that: options hold the body as well. */
+function addressPart(machine: Machine, target: Value | undefined): Value | undefined {
+  const request = asInstance(target, "Request");
+  if (request !== null) return request.data["href"];
+  if (target?.type !== "object") return target;
+  return machine.array(addressKeys.flatMap((key) => optionOf(machine, target, key) ?? []));
+}
+
+/** Requests by which a package is published or a repository is changed. */
+function changeOf(
+  { destination, path }: Address,
+  method: string | null,
+): "snk.publish" | "snk.repo" | null {
+  const { host } = destination;
+  const isWrite = method !== null && /^(?:POST|PUT|PATCH)$/i.test(method);
+  if (host === null || !isWrite) return null;
+  if (/(?:^|\.)(?:npmjs\.org|npmjs\.com|npm\.pkg\.github\.com)$/.test(host)) {
+    return /^PUT$/i.test(method) ? "snk.publish" : null;
+  }
+  if (host === "api.github.com") {
+    return /^\/(?:repos|user\/repos|gists|orgs)\b/.test(path) ? "snk.repo" : null;
+  }
+  return /(?:^|\.)gitlab\.com$/.test(host) && path.startsWith("/api/v") ? "snk.repo" : null;
+}
+
+const notBody =
+  /^(?:headers|method|agent|timeout|signal|url|uri|baseURL|hostname|host|protocol|port|path|responseType|encoding|auth|password|username)$/;
+
+/** What a request's options send besides the address: everything that is not about how to send. */
+export function bodyOf(machine: Machine, options: Value | undefined): Value | undefined {
+  if (!isGiven(options)) return undefined;
+  if (options.type !== "object") return machine.isFunction(options) ? undefined : options;
+  const values = [...options.props].filter(([key]) => !notBody.test(key)).map(([, value]) => value);
+  if (options.rest !== null) values.push(options.rest);
+  return machine.array(values);
+}
+
+/** Headers and credentials of a request. */
+export function headersOf(machine: Machine, options: Value | undefined): Value | undefined {
+  const parts = ["headers", "auth", "password", "username"].flatMap(
+    (key) => optionOf(machine, options, key) ?? [],
+  );
+  return parts.length === 0 ? undefined : machine.array(parts);
+}
+
+export function methodOf(machine: Machine, options: Value | undefined): string | null {
+  return machine.knownText(optionOf(machine, options, "method"));
+}

@@ -1,0 +1,25 @@
+import { type LexemeStyle, lexemes } from "./lexemes.ts";
+import type { Survey } from "./survey.ts";
+
+/** How much of a line behind a gap is looked at. */
+const window = 2000;
+
+/**
+ * Where a statement begins behind a gap (threat catalogue OBF-05). Gaps in strings, templates and
+ * comments are layout; so are those before numbers and strings, as tables have them, and before what
+ * only closes or assigns.
+ */
+export function offScreen(text: string, style: LexemeStyle, { gaps }: Survey): readonly number[] {
+  if (gaps.length === 0) return [];
+  const wanted = new Set(gaps);
+  const found: number[] = [];
+  lexemes(text, style, (kind, start, end) => {
+    if (!wanted.has(start)) return;
+    const begins = kind === "name" || (kind === "mark" && /[([!;+~-]/.test(text.slice(start, end)));
+    if (!begins) return;
+    const line = text.slice(start, start + window).split("\n", 1)[0] ?? "";
+    if (/[\w$\])]\s*(?:\(|`|\?\.)/.test(line) || (style === "hash" && line.length > 8))
+      found.push(start);
+  });
+  return found;
+}

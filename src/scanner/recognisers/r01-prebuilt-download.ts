@@ -1,0 +1,92 @@
+import { codeIndex } from "../chains/code-index.ts";
+import { startOfWritten } from "../chains/starts-what-it-wrote.ts";
+import type { Atom, AtomKind, CodeFacts } from "../code/atoms.ts";
+import { manifestParts } from "../manifest/parts.ts";
+import type { PackageView } from "../rule.ts";
+import { asShellPath } from "../shell-atoms/command-acts.ts";
+import type { Recogniser } from "./recogniser.ts";
+
+const platformWords =
+  /\bprocess\s?\.\s?(?:platform|arch)\b|\bos\s?\.\s?(?:platform|arch|type)\s?\(/;
+const harmless =
+  /(?:^|\s)(?:--?v(?:ersion)?|-V|version|--help|-h|install|i|setup|build|rebuild|--test|check)(?:\s|$)/;
+const secrets: ReadonlySet<AtomKind> = new Set<AtomKind>([
+  "src.env.secret",
+  "src.file.secret",
+  "src.file.sweep",
+  "src.browserstore",
+  "src.wallet",
+  "src.imds",
+]);
+
+/** A binary for this platform is downloaded into the package's own folder or cache. */
+export const prebuiltDownload: Recogniser = {
+  id: "R1",
+  explains({ sources, sink }, pkg) {
+    const index = codeIndex(pkg.code);
+    const here = index.inFile(sink.file);
+    return (
+      sources.every((source) => comesOpenly(pkg.code, source)) &&
+      here.every((atom) => !secrets.has(atom.kind) && atom.kind !== "snk.proc.detached") &&
+      here.every((atom) => atom.kind !== "snk.write" || staysHome(atom, pkg)) &&
+      sources.every(({ id }) => neverEvaluated(pkg.code, id)) &&
+      isForPlatform(sink, pkg) &&
+      startsHarmlessly(sink, pkg) &&
+      isExposed(pkg)
+    );
+  },
+};
+
+/** From a host that stands in the code, or a mirror that the user set, and encrypted. */
+function comesOpenly(facts: CodeFacts, source: Atom): boolean {
+  const { destination } = source.detail;
+  const request =
+    destination ??
+    codeIndex(facts)
+      .inFile(source.file)
+      .find((atom) => atom.kind === "snk.net" && atom.line === source.line)?.detail.destination;
+  if (request === undefined || request.isPlainHttp) return false;
+  // Files of releases on a code host lie on what is also a place for drops.
+  return ["literal", "config", "param", "drop"].includes(request.class);
+}
+
+function staysHome({ detail }: Atom, pkg: PackageView): boolean {
+  if (detail.target === "own" || detail.target === "temp") return true;
+  const path = asShellPath(detail.path ?? "").toLowerCase();
+  const name = pkg.manifest?.json["name"];
+  const own = typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1).toLowerCase() : "";
+  if (path === "" || path.startsWith("\uE000")) return detail.target !== "control";
+  return (
+    /^\.\/|^[a-z0-9_]/.test(path) ||
+    /\bcaches?\b/.test(path) ||
+    (own.length > 2 && path.includes(own))
+  );
+}
+
+function neverEvaluated(facts: CodeFacts, source: number): boolean {
+  const index = codeIndex(facts);
+  return index.from(source).every(({ sink, into }) => {
+    const kind = index.atom(sink)?.kind ?? "";
+    return !/^snk\.(?:code|module)/.test(kind) && into !== "stdin";
+  });
+}
+
+function isForPlatform({ file }: Atom, pkg: PackageView): boolean {
+  const { imports = [] } = codeIndex(pkg.code).file(file) ?? {};
+  return [file, ...imports].some((path) => platformWords.test(pkg.text(path) ?? ""));
+}
+
+/** At installation a self-test is fine; a command that somebody calls may start it for real. */
+function startsHarmlessly(sink: Atom, pkg: PackageView): boolean {
+  if (sink.surface !== "install" && sink.surface !== "load") return true;
+  const start = sink.kind === "snk.write" ? startOfWritten(codeIndex(pkg.code), sink) : sink;
+  return start === null || start.kind === "snk.native" || harmless.test(start.detail.text ?? "");
+}
+
+function isExposed(pkg: PackageView): boolean {
+  if (pkg.manifest === null) return false;
+  return (
+    manifestParts.commands(pkg.manifest.json).size > 0 ||
+    pkg.code.files.some(({ surface }) => surface === "load" || surface === "call")
+  );
+}

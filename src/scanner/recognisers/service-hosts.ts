@@ -1,0 +1,68 @@
+/** Beginnings of secret variables and the hosts that they are for; never from what a package claims. */
+const services: readonly (readonly [variable: RegExp, hosts: RegExp])[] = [
+  [/^AWS_/, /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws|on\.aws)$/],
+  [
+    /^(?:AZURE|ARM|MS|MICROSOFT)_/,
+    /(?:^|\.)(?:azure\.(?:com|net)|microsoftonline\.com|windows\.net|microsoft\.com|visualstudio\.com|azurewebsites\.net)$/,
+  ],
+  [
+    /^(?:GOOGLE|GCP|GCLOUD|GEMINI|FIREBASE|YOUTUBE|VERTEX|PALM)_/,
+    /(?:^|\.)(?:googleapis\.com|google\.com|firebaseio\.com|appspot\.com|cloudfunctions\.net|run\.app)$/,
+  ],
+  [/^(?:DIGITALOCEAN|DO|SPACES)_/, /(?:^|\.)(?:digitalocean\.com|digitaloceanspaces\.com)$/],
+  [/^(?:CLOUDFLARE|CF|R2)_/, /(?:^|\.)(?:cloudflare\.com|cloudflarestorage\.com|workers\.dev)$/],
+  [/^(?:GITHUB|GH)_/, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghe\.com|ghcr\.io)$/],
+  [/^ACTIONS_/, /(?:^|\.)(?:githubusercontent\.com|github\.com|blob\.core\.windows\.net)$/],
+  [/^(?:GITLAB|CI_JOB)_/, /(?:^|\.)gitlab\.com$/],
+  [/^BITBUCKET_/, /(?:^|\.)bitbucket\.org$/],
+  [/^CIRCLE/, /(?:^|\.)circleci\.com$/],
+  [/^OPENAI_/, /(?:^|\.)openai\.com$/],
+  [/^(?:ANTHROPIC|CLAUDE)_/, /(?:^|\.)(?:anthropic\.com|claude\.ai|claude\.com)$/],
+  [/^(?:HF|HUGGING)/, /(?:^|\.)(?:huggingface\.co|hf\.co)$/],
+  [/^SLACK_/, /(?:^|\.)slack\.com$/],
+  [/^DISCORD_/, /(?:^|\.)(?:discord\.com|discordapp\.com|discord\.gg|discord\.media)$/],
+  [/^TELEGRAM_|^TG_/, /(?:^|\.)telegram\.org$/],
+  [/^STRIPE_/, /(?:^|\.)stripe\.com$/],
+  [/^TWILIO_/, /(?:^|\.)twilio\.com$/],
+  [/^SENDGRID_/, /(?:^|\.)sendgrid\.(?:com|net)$/],
+  [/^(?:MONGO|ATLAS)/, /(?:^|\.)mongodb\.(?:com|net)$/],
+  [/^SENTRY_/, /(?:^|\.)sentry\.io$/],
+  [/^(?:NPM|NODE_AUTH)_/, /(?:^|\.)(?:npmjs\.(?:org|com)|npm\.pkg\.github\.com)$/],
+  [/^DOCKER_/, /(?:^|\.)docker\.(?:com|io)$/],
+];
+/** Files and the hosts of the services whose credentials they keep. */
+const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
+  [/\.npmrc|\.yarnrc|npm token/, /(?:^|\.)(?:npmjs\.(?:org|com)|npm\.pkg\.github\.com)$/],
+  [/\.aws/, /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws)$/],
+  [/\.azure|azure token/, /(?:^|\.)(?:azure\.(?:com|net)|microsoftonline\.com|windows\.net)$/],
+  [/gcloud|application_default/, /(?:^|\.)(?:googleapis\.com|google\.com)$/],
+  [/config\/gh|gh token|hub|git-credentials|git credential/, /(?:^|\.)github\.com$/],
+  [/\.docker/, /(?:^|\.)docker\.(?:com|io)$/],
+  [/doctl/, /(?:^|\.)digitalocean\.com$/],
+  [/\.claude/, /(?:^|\.)(?:anthropic\.com|claude\.ai)$/],
+  [/\.codex/, /(?:^|\.)(?:openai\.com|chatgpt\.com)$/],
+  [/\.gemini/, /(?:^|\.)googleapis\.com$/],
+  [
+    /imds|metadata/,
+    /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|googleapis\.com|azure\.com|windows\.net|microsoftonline\.com|aliyuncs\.com)$/,
+  ],
+];
+
+/** Whether a variable's secret is for a host: known for the large services. */
+export function isServiceOfVariable(variable: string, host: string): "yes" | "no" | "unknown" {
+  return judge(services, variable.toUpperCase(), host);
+}
+
+export function isServiceOfFile(name: string, host: string): "yes" | "no" | "unknown" {
+  return judge(files, name.toLowerCase(), host);
+}
+
+function judge(
+  table: readonly (readonly [RegExp, RegExp])[],
+  name: string,
+  host: string,
+): "yes" | "no" | "unknown" {
+  const rows = table.filter(([pattern]) => pattern.test(name));
+  if (rows.length === 0) return "unknown";
+  return rows.some(([, hosts]) => hosts.test(host)) ? "yes" : "no";
+}

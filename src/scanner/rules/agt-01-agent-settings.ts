@@ -1,0 +1,42 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import { commandText } from "../chains/command-text.ts";
+import type { Atom } from "../code/atoms.ts";
+import { controlSurface } from "../install/control-surface.ts";
+import { scaffolder } from "../recognisers/r22-scaffolder.ts";
+import type { Rule } from "../rule.ts";
+import { asShellPath, commandActs } from "../shell-atoms/command-acts.ts";
+
+/** What a coding agent reads as its orders is written behind the user's back. */
+export const agentSettings: Rule = atomRule({
+  meta: {
+    id: "AGT-01",
+    family: "agent",
+    points: 120,
+    solo: true,
+    title: "Instructions or settings of a coding agent are written.",
+    advice:
+      "A set-up command that the user starts may do that in the project; read what is written.",
+  },
+  atoms: writesForAgents,
+  message: "Code writes what a coding agent takes orders from.",
+  weigh: ({ surface }) => {
+    if (surface === "install" || surface === "load") return {};
+    return { base: 40, solo: false, floor: 0 };
+  },
+  recognisers: [scaffolder],
+});
+
+function writesForAgents(atom: Atom): boolean {
+  if (atom.kind === "snk.write") {
+    if (atom.detail.target === "own" || atom.detail.target === "temp") return false;
+    return (
+      atom.detail.isAgent === true ||
+      controlSurface(asShellPath(atom.detail.path ?? ""))?.kind === "agent"
+    );
+  }
+  const command = commandText(atom);
+  if (command === null) return false;
+  return commandActs(command).some(
+    (act) => act.kind === "write" && controlSurface(act.path)?.kind === "agent",
+  );
+}

@@ -1,0 +1,17 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Rule } from "../rule.ts";
+
+/** The user's files are removed from the top. */
+export const wideDeletion: Rule = atomRule({
+  meta: {
+    id: "DES-01",
+    family: "destruction",
+    points: 140,
+    solo: true,
+    title: "Files are removed from the home folder, a root or a drive downwards.",
+    advice:
+      "A cleaner is told what to clean and refuses the home folder; see what guards this one.",
+  },
+  atoms: ["snk.delete.wide"],
+  message: "Code removes everything below the home folder, a root or a drive.",
+});

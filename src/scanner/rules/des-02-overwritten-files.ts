@@ -1,0 +1,58 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Weight } from "../chains/chain-points.ts";
+import { chainRule } from "../chains/chain-rule.ts";
+import type { Atom } from "../code/atoms.ts";
+import type { Surface } from "../report.ts";
+import type { Rule, RuleMeta } from "../rule.ts";
+
+const meta: RuleMeta = {
+  id: "DES-02",
+  family: "destruction",
+  points: 140,
+  solo: true,
+  title: "Files found all over the disk are overwritten.",
+  advice: "Encryption that somebody asked for is a command with a folder as its argument.",
+};
+const message = "Code overwrites the files that it finds all over the disk.";
+
+const swept: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ["src.file.sweep"],
+      sinks: ["snk.write", "snk.delete.wide"],
+      // A copy of what was found goes elsewhere; only what lands in its own place destroys it.
+      into: ["path"],
+      flowOnly: true,
+    },
+  ],
+  message,
+  weigh: ({ surface }) => weightOn(surface),
+});
+
+const listed: Rule = atomRule({
+  meta,
+  atoms: overwritesListed,
+  message,
+  weigh: ({ surface }) => weightOn(surface),
+});
+
+/** Files that are found all over the disk are overwritten or encrypted. */
+export const overwrittenFiles: Rule = {
+  meta,
+  check: (pkg) => [...swept.check(pkg), ...listed.check(pkg)],
+};
+
+function weightOn(surface: Surface): Partial<Weight> {
+  return surface === "cli" ? { base: 60, solo: false, floor: 40, floorOn: ["cli"] } : {};
+}
+
+/** A write to an entry that a folder was found to have, from the home folder or a root downwards. */
+function overwritesListed({ kind, detail }: Atom): boolean {
+  return (
+    kind === "snk.write" &&
+    /^(?:~|\/(?:home|users)(?:\/<\*>)?|[a-z]:|)(?:\/(?:documents|desktop|downloads|pictures))?\/<\*>(?:\/<[*?]>)*$/i.test(
+      detail.path ?? "",
+    )
+  );
+}

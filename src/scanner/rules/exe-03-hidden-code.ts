@@ -1,0 +1,60 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Weight } from "../chains/chain-points.ts";
+import { chainRule, gravest } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
+import { hasIntent } from "../chains/has-intent.ts";
+import type { Atom } from "../code/atoms.ts";
+import { devBundle } from "../recognisers/r12-dev-bundle.ts";
+import { codeGenerator } from "../recognisers/r13-code-generator.ts";
+import { inlineAsset } from "../recognisers/r14-inline-asset.ts";
+import type { PackageView, Rule, RuleMeta } from "../rule.ts";
+
+const meta: RuleMeta = {
+  id: "EXE-03",
+  family: "execution",
+  points: 125,
+  solo: false,
+  title: "Packed data is decoded and run as code.",
+  advice: "Decode the data and read it as code.",
+};
+const message = "Code decodes packed data and runs it.";
+
+const packed: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ["src.blob", "src.ownfile"],
+      sinks: ["snk.code", "snk.module"],
+      into: ["code", "data", "url", "body"],
+      flowOnly: true,
+    },
+  ],
+  message,
+  weigh: ({ sink, sources, through }, pkg) => {
+    if (sources.every(({ kind }) => kind === "src.ownfile") && through.length === 0) return null;
+    return weightOf(sink, pkg);
+  },
+  recognisers: [devBundle, codeGenerator, inlineAsset],
+});
+
+/** Text that is too short to be dense, and still had to be decoded before it could be run. */
+const decoded: Rule = atomRule({
+  meta,
+  atoms: ({ kind, detail }) =>
+    kind === "snk.code" && detail.isRead === true && detail.folded === "decoded",
+  message,
+  weigh: weightOf,
+});
+
+/** Code that is packed into data is unpacked and run. */
+export const hiddenCode: Rule = {
+  meta,
+  check: (pkg) => gravest([...packed.check(pkg), ...decoded.check(pkg)]),
+};
+
+/** A layer that could be read and only computes says that there was nothing to hide. */
+function weightOf(sink: Atom, pkg: PackageView): Partial<Weight> {
+  const isHarmless =
+    sink.detail.isRead === true && !hasIntent(codeIndex(pkg.code), sink.file, sink.layer + 1);
+  return isHarmless ? { base: 20, floor: 0 } : {};
+}

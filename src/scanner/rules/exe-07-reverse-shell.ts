@@ -1,0 +1,52 @@
+import { startKinds } from "../chains/atom-kinds.ts";
+import { atomRule } from "../chains/atom-rule.ts";
+import { chainRule } from "../chains/chain-rule.ts";
+import { commandText } from "../chains/command-text.ts";
+import { remoteOrigin } from "../chains/remote-origin.ts";
+import type { Rule } from "../rule.ts";
+import { remoteShell } from "../shell-atoms/remote-shell.ts";
+
+const meta = {
+  id: "EXE-07",
+  family: "execution",
+  points: 140,
+  solo: true,
+  title: "A shell is connected to another machine.",
+  advice: "Terminal libraries are told by their caller whom to connect; nothing else needs this.",
+} as const;
+
+/** Whoever answers the connection types into a shell of this machine. */
+const piped: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ["src.remote"],
+      sinks: startKinds,
+      into: ["stdin", "input", "data"],
+      flowOnly: true,
+    },
+  ],
+  message: "Code lets another machine type into an interpreter.",
+  weigh: ({ sources, sink }, pkg) => {
+    const origin = remoteOrigin(pkg.code, sources);
+    if (origin === "caller" || origin === "peer") return { base: 60, solo: false, floor: 40 };
+    return interpreter.test(sink.detail.text ?? "") ? {} : { base: 60, solo: false, floor: 40 };
+  },
+});
+
+const interpreter =
+  /(?:^|[/\\\s])(?:sh|bash|zsh|dash|ksh|cmd|powershell|pwsh|python[0-9.]*|node|perl|ruby)(?:\.exe)?(?:\s|$)|^\s*$/i;
+
+const written: Rule = atomRule({
+  meta,
+  atoms: (atom) => {
+    const command = commandText(atom);
+    return command !== null && remoteShell(command);
+  },
+  message: "A command line connects a shell to another machine.",
+});
+
+export const reverseShell: Rule = {
+  meta,
+  check: (pkg) => [...piped.check(pkg), ...written.check(pkg)],
+};

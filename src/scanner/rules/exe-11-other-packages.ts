@@ -1,0 +1,34 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Rule } from "../rule.ts";
+import { asShellPath } from "../shell-atoms/command-acts.ts";
+
+/** Files of other packages are changed where they are installed. */
+export const otherPackagesPatched: Rule = atomRule({
+  meta: {
+    id: "EXE-11",
+    family: "execution",
+    points: 115,
+    solo: false,
+    title: "Files of another installed package or application are changed.",
+    advice: "See which package it changes and what it puts there.",
+  },
+  atoms: ["snk.write"],
+  message: "Code changes files of another package or application.",
+  weigh: ({ surface, detail }) => {
+    if (surface !== "install" && surface !== "load") return null;
+    return isForeign(asShellPath(detail.path ?? "")) ? { scale: "a" } : null;
+  },
+});
+
+/** In the package's own terms `.` is its folder, so what lies beside it is another package. */
+function isForeign(path: string): boolean {
+  const own = /^\.?\/?node_modules\/\.(?:cache|bin|tmp|vite)/;
+  const normal = path.replaceAll("\\", "/").replace(/^(?:\.\/)+/, "");
+  if (own.test(normal) || /node_modules\/\.(?:cache|tmp)/.test(normal)) return false;
+  return (
+    /^(?:<project>|~|\/|[A-Za-z]:|\.\.|\uE000)[^\n]*\/node_modules\/@?[A-Za-z0-9]/.test(normal) ||
+    /^<project>\/node_modules\/@?[A-Za-z0-9]/.test(normal) ||
+    /^\.\.\/(?!\.\.)@?[A-Za-z0-9][\w.-]*\//.test(normal) ||
+    /\/resources\/app(?:\.asar)?(?:\/|$)|\/Contents\/Resources\//.test(normal)
+  );
+}

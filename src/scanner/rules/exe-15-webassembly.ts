@@ -1,0 +1,26 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Rule } from "../rule.ts";
+
+const evaluates =
+  /(?:^|[:.])(?:eval|Function|exec|execSync|spawn|spawnSync|runInThisContext|_compile)$/;
+const powerful = /(?:^|:)(?:child_process|fs|net|http|https|dns|vm|process)(?:\.|$)|\bfetch$/;
+
+/** A module that nobody can read is given the means to act. */
+export const webAssembly: Rule = atomRule({
+  meta: {
+    id: "EXE-15",
+    family: "execution",
+    points: 60,
+    solo: false,
+    title: "A WebAssembly module is given functions that act on the machine.",
+    advice: "Codecs and parsers import memory and messages; see what this one imports.",
+  },
+  atoms: ({ kind, detail }) => kind === "snk.code" && /WebAssembly/.test(detail.api ?? ""),
+  message: "Code gives a WebAssembly module functions that act on the machine.",
+  weigh: ({ detail, surface }) => {
+    const names = detail.names ?? [];
+    if (names.some((name) => evaluates.test(name))) return { base: 130, floor: 100 };
+    const isUnasked = surface === "load" || surface === "install";
+    return isUnasked && names.some((name) => powerful.test(name)) ? {} : null;
+  },
+});

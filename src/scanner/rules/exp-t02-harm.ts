@@ -1,0 +1,63 @@
+import { expertWindows, isForOthers, isOwnService } from "../experts/expert-windows.ts";
+import type { PackageView, Rule } from "../rule.ts";
+import type { DirectiveClass } from "../words/directive.ts";
+import { said } from "../words/points.ts";
+import type { ProseWindow } from "../words/prose.ts";
+
+const pairs: readonly (readonly [DirectiveClass, DirectiveClass])[] = [
+  ["hide", "send"],
+  ["hide", "exec"],
+  ["before", "take"],
+  ["persist", "exec"],
+];
+
+/** Instructions that harm whoever runs the Expert (EXP-T2). */
+export const harmfulInstruction: Rule = {
+  meta: {
+    id: "EXP-T2",
+    family: "text",
+    points: 110,
+    solo: false,
+    title: "An Expert is told to act against whoever runs it.",
+    advice:
+      "Follow the instruction as a model would: what leaves the machine, and who is not told?",
+  },
+  *check(pkg) {
+    for (const window of expertWindows(pkg)) {
+      if (isForOthers(window) || !harms(pkg, window)) continue;
+      const { file, line, excerpt } = window;
+      const message =
+        "An instruction gathers and sends, hides what it does, or lowers a protection.";
+      yield { surface: "agent", file, line, excerpt, message, chain: said(window) };
+    }
+  },
+};
+
+function harms(pkg: PackageView, window: ProseWindow): boolean {
+  const { classes, acts, isWhole } = window;
+  const isAbroad =
+    (acts.includes("send-abroad") || acts.includes("egress")) && !isOwnService(pkg, window);
+  // What is kept from people is read over the whole field: the order and the silence stand apart.
+  if (acts.includes("quiet") && (isAbroad || acts.includes("gather"))) return true;
+  if (
+    classes.includes("take") &&
+    classes.includes("send") &&
+    (isAbroad || (!isWhole && !hasService(pkg, window)))
+  ) {
+    return true;
+  }
+  if (isWhole) return false;
+  // Not to tell users of a prompt is ordinary; not to tell them of deeds is not.
+  const hidesDeeds = !acts.includes("hide-prompt");
+  const isPair = pairs.some(
+    ([a, b]) => classes.includes(a) && classes.includes(b) && (a !== "hide" || hidesDeeds),
+  );
+  return (
+    isPair || acts.includes("unguard") || (acts.includes("remote-code") && classes.includes("exec"))
+  );
+}
+
+/** Sending to where a declared skill sends is what that skill is for. */
+function hasService(pkg: PackageView, window: ProseWindow): boolean {
+  return window.hosts.length > 0 && isOwnService(pkg, window);
+}

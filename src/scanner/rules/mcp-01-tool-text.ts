@@ -1,0 +1,25 @@
+import type { Rule } from "../rule.ts";
+import { directivePoints, said } from "../words/points.ts";
+
+/** Everything in a tool's text is an instruction to the model that sees the tool (MCP-01). */
+export const toolText: Rule = {
+  meta: {
+    id: "MCP-01",
+    family: "text",
+    points: 130,
+    solo: false,
+    title: "The text of a tool directs the model that is offered it.",
+    advice: "Read the tool's description as an order to the model, and ask who gave it.",
+  },
+  *check(pkg) {
+    for (const window of pkg.prose.windows) {
+      if (window.carrier !== "tool" || window.hidden !== null) continue;
+      const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
+      if (base === 0) continue;
+      const points = window.layer === null ? base : base + 20;
+      const { file, line, excerpt } = window;
+      const message = "A tool's text combines what together is an attack on the model's user.";
+      yield { surface: "handler", file, line, excerpt, message, points, chain: said(window) };
+    }
+  },
+};

@@ -1,0 +1,35 @@
+import type { Rule } from "../rule.ts";
+import type { ProseWindow } from "../words/prose.ts";
+
+/** Another tool, by a name as tools have it, and that it is to be used in another way. */
+const steering =
+  /\b(?:when(?:ever)?|before|after|if|instead of|each time|every time)\b[^.\n]{0,40}?\b(?:using|use|calling|call|invoking|invoke|running|tool|to)\s{1,3}[`"']?([a-z][a-z0-9]{1,30}(?:[_.-][a-z0-9]{1,30}){1,4})\b/gi;
+
+/** A tool that says how the tools of others are to be used takes them over (MCP-02). */
+export const shadowing: Rule = {
+  meta: {
+    id: "MCP-02",
+    family: "text",
+    points: 100,
+    solo: false,
+    title: "A tool's text tells how the tools of others are to be used, or not to be.",
+    advice: "A tool may speak of itself and its own kind; find out what it wants of the others.",
+  },
+  *check(pkg) {
+    const own = new Set(pkg.prose.tools.map(({ name }) => name.toLowerCase()));
+    for (const window of pkg.prose.windows) {
+      if (window.carrier !== "tool" || window.isQuoted) continue;
+      if (!steersOthers(window, own)) continue;
+      const { file, line, excerpt } = window;
+      const message = "A tool's text tells models how to treat the tools of other servers.";
+      yield { surface: "handler", file, line, excerpt, message };
+    }
+  },
+};
+
+function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
+  if (acts.includes("shadow")) return true;
+  const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));
+  if (!harms) return false;
+  return [...excerpt.matchAll(steering)].some(([, name = ""]) => !own.has(name.toLowerCase()));
+}

@@ -1,0 +1,26 @@
+import type { Rule } from "../rule.ts";
+import { directivePoints, said } from "../words/points.ts";
+
+/** What a handler answers is read by the model like everything else (MCP-07). */
+export const poisonedResults: Rule = {
+  meta: {
+    id: "MCP-07",
+    family: "text",
+    points: 130,
+    solo: false,
+    title: "A tool answers with text that directs the model.",
+    advice:
+      "Read the answer as an order to the model; an answer tells what was found, not what to do.",
+  },
+  *check(pkg) {
+    for (const window of pkg.prose.windows) {
+      if (window.carrier !== "tool-result" || window.hidden !== null) continue;
+      const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
+      if (base === 0) continue;
+      const points = window.layer === null ? base : base + 20;
+      const { file, line, excerpt } = window;
+      const message = "A handler's answer combines what together is an attack on the model's user.";
+      yield { surface: "handler", file, line, excerpt, message, points, chain: said(window) };
+    }
+  },
+};

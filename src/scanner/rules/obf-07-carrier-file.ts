@@ -1,0 +1,92 @@
+import { chainRule } from "../chains/chain-rule.ts";
+import type { Transform } from "../code/atoms.ts";
+import type { FileShape } from "../facts.ts";
+import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
+
+const meta: RuleMeta = {
+  id: "OBF-07",
+  family: "hiding",
+  points: 125,
+  solo: false,
+  title: "A file that is no code carries some.",
+  advice: "Look at the file's bytes, above all behind where its format ends.",
+};
+
+const decoding: ReadonlySet<Transform> = new Set<Transform>([
+  "b64",
+  "hex",
+  "xor",
+  "rot",
+  "reverse",
+  "charcode",
+  "inflate",
+  "decrypt",
+  "invisible",
+  "slice",
+]);
+/** Texts that are there to be compiled or run: templates, queries, shaders, settings, scripts. */
+const meantToRun =
+  /\.(?:html?|ejs|hbs|handlebars|mustache|pug|jade|njk|liquid|eta|tpl|tmpl|template|sql|graphql|gql|glsl|wgsl|json5?|ya?ml|toml|lua|wasm|vue|svelte|sh|ps1|bat|cmd|py|[cm]?[jt]sx?)$/i;
+
+const ran = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ["src.ownfile"],
+      sinks: ["snk.code", "snk.proc", "snk.proc.detached", "snk.module"],
+      into: ["code", "command", "data", "url", "body"],
+      flowOnly: true,
+    },
+  ],
+  message: "A file of the package that is no code is read, and part of it runs.",
+  weigh: ({ sources, sink, through }, pkg) => {
+    // A cache that the runtime checks against the code is BIN-09.
+    if (/\.cachedData$/.test(sink.detail.api ?? "")) return null;
+    if (sources.every(({ detail }) => isAbsent(pkg, detail.path ?? ""))) return null;
+    // Taken out of pictures and sounds sample by sample, it is BIN-07.
+    if (through.includes("pixel")) return null;
+    const isDecoded = through.some((one) => decoding.has(one));
+    const isMeantTo = sources.every(({ detail }) => meantToRun.test(detail.path ?? ""));
+    if (isMeantTo && !isDecoded) return null;
+    return sink.kind === "snk.code" || isDecoded ? {} : null;
+  },
+});
+
+/** Whether a path is known, and names nothing that the package brings. */
+function isAbsent({ entries }: PackageView, path: string): boolean {
+  const [, inside] = /^<package>\/([^<>]+)$/.exec(path) ?? [];
+  return inside !== undefined && !entries.some((entry) => entry.path === inside);
+}
+
+/** Fewer bytes hold a note or padding, no program. */
+const leastAppended = 32;
+const media = new Set("png jpeg gif webp wav bmp ico woff font ogg mp4 wasm".split(" "));
+
+/** Files of other formats as carriers: what runs out of them, and what was put behind their end. */
+export const carrierFile: Rule = {
+  meta,
+  *check(pkg) {
+    yield* ran.check(pkg);
+    yield* appended(pkg);
+  },
+};
+
+function* appended(pkg: PackageView): Iterable<Hit> {
+  for (const { path, shape } of pkg.entries) {
+    if (path === null || shape === null || !media.has(shape.magic)) continue;
+    if (shape.appendedBytes < leastAppended || isSecondPicture(shape)) continue;
+    const message = `Data was put behind the end of ${kindOf(shape)}.`;
+    yield { surface: "structure", file: path, message, points: 50 };
+  }
+}
+
+/** Cameras put a preview, a depth map or a short film behind a photograph. */
+function isSecondPicture({ magic, appendedMagic }: FileShape): boolean {
+  return magic === "jpeg" && (appendedMagic === "jpeg" || appendedMagic === "mp4");
+}
+
+function kindOf({ magic }: FileShape): string {
+  if (/^(?:wav|ogg|mp4)$/.test(magic)) return "a sound or a film";
+  if (/^(?:woff|font)$/.test(magic)) return "a font";
+  return magic === "wasm" ? "a WebAssembly module" : "a picture";
+}

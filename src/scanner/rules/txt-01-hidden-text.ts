@@ -1,0 +1,60 @@
+import { expertFile } from "../experts/each-expert.ts";
+import type { Hit, Rule } from "../rule.ts";
+import { quotedHidden, said } from "../words/points.ts";
+import type { HiddenBy, ProseWindow } from "../words/prose.ts";
+
+/** What no screen shows at all; the others are seen in the source. */
+const undisplayable = new Set<HiddenBy>(["tags", "zero-width", "selectors", "bidi", "escape"]);
+const leastLetters = 8;
+
+/** Text that people do not see and models read is there for a reason (threat catalogue TXT-01). */
+export const hiddenText: Rule = {
+  meta: {
+    id: "TXT-01",
+    family: "text",
+    points: 110,
+    solo: true,
+    title: "Text is hidden from people, and says something to whoever reads it anyway.",
+    advice: "Look at the decoded text: nothing that people are meant to read has to be hidden.",
+  },
+  *check(pkg) {
+    for (const window of pkg.prose.windows) {
+      // Experts have a rule of their own.
+      if (window.hidden === null || window.file === expertFile) continue;
+      const hit = judgeHidden(window, window.hidden);
+      if (hit !== null) yield hit;
+    }
+  },
+};
+
+/** The finding that hidden text is, or null for what is maintenance. */
+export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
+  const { file, line, excerpt, classes } = window;
+  const place = { surface: "agent", file, line, excerpt } as const;
+  const isUnseen = undisplayable.has(by);
+  const directs = isUnseen ? classes.length > 0 : isDirective(window);
+  if (directs) {
+    const weight = window.isQuoted ? { points: 110 * quotedHidden, solo: false } : {};
+    return { ...place, chain: said(window), message: messages[by], ...weight };
+  }
+  if (!isUnseen || window.letters < leastLetters) return null;
+  return { ...place, message: messages[by], points: 60, solo: false };
+}
+
+/** In what is seen in the source a command alone is maintenance. */
+function isDirective({ classes }: ProseWindow): boolean {
+  const grave = classes.some((name) => ["take", "send", "hide", "judge"].includes(name));
+  return classes.length >= 2 || grave;
+}
+
+const messages: Readonly<Record<HiddenBy, string>> = {
+  tags: "Tag characters, which no screen shows, spell a text.",
+  "zero-width": "Characters without width encode a text.",
+  selectors: "Variation selectors encode a text.",
+  bidi: "A text is written under an override of its direction.",
+  escape: "A text is printed so that terminals do not show it.",
+  "html-comment": "A comment that no page shows gives orders.",
+  "link-comment": "A link definition that no page shows gives orders.",
+  style: "A text that is styled to be unseen gives orders.",
+  blank: "Behind hundreds of blanks a text gives orders.",
+};

@@ -1,0 +1,28 @@
+import type { Rule } from "../rule.ts";
+import { directivePoints, said } from "../words/points.ts";
+
+/** Tools, Experts and what is hidden or encoded have rules of their own. */
+const elsewhere = new Set(["tool", "tool-result", "expert"]);
+
+/** What agents read as their instructions gives orders that no maintainer would (TXT-02). */
+export const liveDirective: Rule = {
+  meta: {
+    id: "TXT-02",
+    family: "text",
+    points: 130,
+    solo: false,
+    title: "Text that agents read as instructions directs them against their user.",
+    advice: "Read the text as an agent would: what would it do, and would its user agree?",
+  },
+  *check(pkg) {
+    for (const window of pkg.prose.windows) {
+      if (window.liveness !== "live" || window.hidden !== null || window.layer !== null) continue;
+      if (elsewhere.has(window.carrier)) continue;
+      const points = directivePoints(window);
+      if (points === 0) continue;
+      const { file, line, excerpt } = window;
+      const message = "Instructions for agents combine what together is an attack on their user.";
+      yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import type { Rule } from "../rule.ts";
+
+/** Files that agents obey, inside a package that a project installs (threat catalogue TXT-09). */
+export const agentFiles: Rule = {
+  meta: {
+    id: "TXT-09",
+    family: "text",
+    points: 0,
+    solo: false,
+    title: "The package carries files that instruct or configure coding agents.",
+    advice: "Read what they tell an agent, and what they allow it without asking.",
+  },
+  *check(pkg) {
+    for (const { file, grants } of pkg.prose.agentFiles) {
+      if (grants.length === 0) {
+        const message = "A file of the package is read by coding agents as instructions.";
+        yield { surface: "agent", file, message };
+      } else {
+        const message = `A file for coding agents grants or starts something (${grants.join(", ")}).`;
+        yield { surface: "agent", file, message, points: 40 };
+      }
+    }
+  },
+};

@@ -1,0 +1,30 @@
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Atom } from "../code/atoms.ts";
+import { isOwnBrand } from "../recognisers/own-brand.ts";
+import type { Rule } from "../rule.ts";
+
+/** Loading the library brings a script of somebody else into the page. */
+export const scriptLoader: Rule = atomRule({
+  meta: {
+    id: "WEB-06",
+    family: "web",
+    points: 70,
+    solo: false,
+    title: "A script from a fixed host is put into the page.",
+    advice: "A loader for a service loads from that service, and says so.",
+  },
+  atoms: injectsScript,
+  message: "Loading the package puts a script of another host into the page.",
+  weigh: ({ surface, detail }, pkg) => {
+    if (surface !== "load") return null;
+    const { destination } = detail;
+    if (destination?.host !== null && isOwnBrand(pkg, destination?.host ?? "")) return null;
+    return destination?.class === "decoded" ? { base: 110, floor: 100 } : {};
+  },
+});
+
+function injectsScript({ kind, detail }: Atom): boolean {
+  if (kind !== "snk.dom" || detail.names?.includes("script") !== true) return false;
+  const place = detail.destination?.class;
+  return place === "literal" || place === "decoded" || place === "ip" || place === "drop";
+}

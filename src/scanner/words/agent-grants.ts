@@ -1,0 +1,25 @@
+/** What an agent's settings or instructions grant without asking, or start by themselves. */
+const grants: readonly (readonly [string, RegExp])[] = [
+  [
+    "auto-approve",
+    /dangerously-?_?skip-?_?permissions|bypassPermissions|--yolo\b|"?auto-?_?approve"?\s{0,4}[:=]\s{0,4}(?:true|"?all|\[\s{0,4}"\*)|"?alwaysAllow"?\s{0,4}:\s{0,4}\[\s{0,4}"\*|enableAllProjectMcpServers"?\s{0,4}:\s{0,4}true|"?approval_policy"?\s{0,4}[:=]\s{0,4}"?never|acceptEdits|chat\.tools\.autoApprove/i,
+  ],
+  [
+    "permissions",
+    /"allow"\s{0,4}:\s{0,4}\[[^\]]{0,2000}?"(?:Bash|Shell|\*)(?:\(\s{0,4}\*?:?\*\s{0,4}\))?"|"?sandbox_mode"?\s{0,4}[:=]\s{0,4}"?danger|allowed-tools:\s{0,4}(?:\*|["']?(?:Bash|Shell)(?:\(\*\))?(?:["',\s]|$))/i,
+  ],
+  [
+    "hooks",
+    /"(?:PreToolUse|PostToolUse|SessionStart|UserPromptSubmit|Stop|SubagentStop|Notification)"\s{0,4}:\s{0,4}\[/,
+  ],
+];
+
+const maxText = 256 * 1024;
+
+export function agentGrants(path: string, text: string): readonly string[] {
+  const read = text.slice(0, maxText);
+  const isSettings = /\.(?:json|jsonc|toml|ya?ml)$/i.test(path);
+  return grants
+    .filter(([name, pattern]) => pattern.test(read) && (isSettings || name !== "hooks"))
+    .map(([name]) => name);
+}

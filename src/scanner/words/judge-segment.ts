@@ -1,0 +1,329 @@
+import { classify, possible, possibleActs, type Said } from "./classify.ts";
+import { decodeEscapes, decodeRun, decodeSpaced } from "./decode.ts";
+import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./directive.ts";
+import { undisguised } from "./fold.ts";
+import { bitsOf } from "./groups.ts";
+import { marks, rot13 } from "./lexicon.ts";
+import { ordersIn } from "./orders/orders-in.ts";
+import { plotOf } from "./orders/plot.ts";
+import type { Layer, ProseWindow } from "./prose.ts";
+import { decodedSegment, placeIn, type Segment } from "./segment.ts";
+import { type Reading, readSentences, type Sentence } from "./sentences.ts";
+
+/** A window before its line is known. */
+export type FoundWindow = Omit<ProseWindow, "file" | "line"> & { readonly offset: number };
+
+export interface Budget {
+  /** Bytes that may still be decoded. */
+  decoded: number;
+  /** Windows that may still be noted. */
+  windows: number;
+}
+
+const sentencesPerWindow = 3;
+const maxDepth = 6;
+const maxExcerpt = 400;
+const mention = bitsOf("mention");
+
+const addr = classMask("addr");
+const over = classMask("over");
+const hide = classMask("hide");
+const take = classMask("take");
+const send = classMask("send");
+const exec = classMask("exec");
+const before = classMask("before");
+const persist = classMask("persist");
+const judge = classMask("judge");
+const shadow = actMask("shadow");
+const bait = actMask("install", "remote-code", "unguard");
+
+/** Reads one stretch of text in every layer, and notes the windows that say something. */
+export function judgeSegment(
+  segment: Segment,
+  budget: Budget,
+  note: (found: FoundWindow) => void,
+): void {
+  judgeLayer(segment, null, 0, budget, note);
+}
+
+function judgeLayer(
+  segment: Segment,
+  layer: Layer | null,
+  depth: number,
+  budget: Budget,
+  note: (found: FoundWindow) => void,
+): void {
+  const { text, from, to } = segment;
+  const isUngapped = layer === "spaced" && /[a-z]{26}/i.test(text);
+  const reading = readSentences(text, from, to, { isComment: segment.isComment, isUngapped });
+  judgeWindows(segment, layer, reading, budget, note);
+  if (depth >= maxDepth) return;
+
+  const inner = (decoded: string, at: number, how: Layer) => {
+    if (decoded.length > budget.decoded) return;
+    budget.decoded -= decoded.length;
+    const offset = placeIn(segment, at);
+    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, note);
+  };
+  for (let i = 0; i < reading.dense.length; i += 2) {
+    const start = reading.dense[i] ?? 0;
+    for (const { decoded, how } of decodeRun(text, start, reading.dense[i + 1] ?? 0)) {
+      inner(decoded, start, how);
+    }
+  }
+  if (reading.spaced.length > 0) {
+    const { decoded, start } = withoutSpacing(text, to, reading);
+    inner(decoded, start, "spaced");
+  }
+  for (const { sentence, how } of reading.hasTurned ? turned(reading) : []) {
+    const piece = text.slice(sentence.from, sentence.to);
+    inner(how === "rot13" ? rot13(piece) : [...piece].reverse().join(""), sentence.from, how);
+  }
+  if (reading.isDisguised && layer !== "disguised")
+    inner(undisguised(text.slice(from, to)), from, "disguised");
+  const plain = layer === "escaped" ? null : decodeEscapes(text, from, to);
+  if (plain !== null) inner(plain, from, "escaped");
+}
+
+/** The text around letters that stand alone, with those joined to words. */
+function withoutSpacing(text: string, to: number, reading: Reading) {
+  const first = reading.spaced[0] ?? 0;
+  const last = reading.spaced.at(-1) ?? first;
+  const start = reading.sentences.findLast((sentence) => sentence.from <= first)?.from ?? first;
+  let decoded = "";
+  let at = start;
+  for (let i = 0; i < reading.spaced.length; i += 2) {
+    const from = reading.spaced[i] ?? at;
+    const end = reading.spaced[i + 1] ?? from;
+    if (from - at > 2000) break;
+    decoded += text.slice(at, from) + decodeSpaced(text.slice(from, end));
+    at = end;
+  }
+  return { decoded: decoded + text.slice(at, Math.min(to, last + 400)), start };
+}
+
+/** Sentences with several words that are English once they are turned. */
+function* turned(reading: Reading): Generator<{ sentence: Sentence; how: Layer }> {
+  for (const sentence of reading.sentences) {
+    for (const how of ["rot13", "reversed"] as const) {
+      if ((sentence.high & marks[how]) === 0) continue;
+      let words = 0;
+      for (let i = sentence.first; i < sentence.last; i += 1) {
+        if ((reading.high[i] ?? 0) & marks[how]) words += 1;
+      }
+      if (words >= 2) yield { sentence, how };
+    }
+  }
+}
+
+function judgeWindows(
+  segment: Segment,
+  layer: Layer | null,
+  reading: Reading,
+  budget: Budget,
+  note: (found: FoundWindow) => void,
+): void {
+  const { sentences } = reading;
+  const isExpert = segment.carrier === "expert";
+  const could = sentences.map(possible);
+  let mentions: ReadonlySet<number> | null = null;
+  const said = new Map<number, Said>();
+  const saidBy = (at: number): Said => {
+    const known = said.get(at);
+    if (known !== undefined) return known;
+    mentions ??= mentionedSentences(reading);
+    const sentence = sentences[at] as Sentence;
+    const isMention = mentions.has(at);
+    const plain = classify(segment.text, reading, sentence, isMention);
+    const orders = !isHeeded && (plain.strong & addr) !== 0 && !isMention ? orderedIn(at) : 0;
+    const fresh = { ...plain, acts: plain.acts | orders | (ordered[at] ?? 0) };
+    said.set(at, fresh);
+    return fresh;
+  };
+  const orderedIn = (at: number): Mask => {
+    const { from, to } = sentences[at] as Sentence;
+    const text = segment.text.slice(from, to);
+    return ordersIn(isTool(segment) || segment.hidden !== null ? text : unquoted(text));
+  };
+  // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
+  const isHeeded = segment.hidden !== null || segment.liveness === "live";
+  mentions = isHeeded ? mentionedSentences(reading) : null;
+  const ordered: readonly Mask[] = isHeeded
+    ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
+    : [];
+
+  const isWhole = segment.isField && sentences.length > 0;
+  if (isWhole && isExpert && sentences.length > sentencesPerWindow) {
+    // An Expert's instruction is read as a whole, and its parts like those of any text.
+    const found = judgeWindow(segment, layer, sentences, saidBy, 0, sentences.length, true);
+    if (found !== null) note(found);
+  }
+  const size = isWhole && !isExpert ? sentences.length : sentencesPerWindow;
+  for (let at = 0; at < sentences.length && budget.windows > 0; ) {
+    const end = Math.min(sentences.length, at + size);
+    let union = 0;
+    let wantsActs = false;
+    for (let k = at; k < end; k += 1) {
+      union |= could[k] ?? 0;
+      wantsActs ||= isExpert && possibleActs(sentences[k] as Sentence);
+      wantsActs ||= (ordered[k] ?? 0) !== 0;
+    }
+    const isWorth = (could[at] ?? 0) !== 0 && (count(union) > 1 || (union & judge) !== 0);
+    const wantsOne = segment.hidden !== null || segment.liveness === "live" || layer !== null;
+    if (!isWorth && !(wantsOne && union !== 0) && !wantsActs) {
+      at += 1;
+      continue;
+    }
+    const found = judgeWindow(segment, layer, sentences, saidBy, at, end, false);
+    if (found === null) {
+      at += isWhole && !isExpert ? size : 1;
+      continue;
+    }
+    budget.windows -= 1;
+    note(found);
+    at = end;
+  }
+}
+
+function judgeWindow(
+  segment: Segment,
+  layer: Layer | null,
+  sentences: readonly Sentence[],
+  saidBy: (at: number) => Said,
+  at: number,
+  end: number,
+  isWhole: boolean,
+): FoundWindow | null {
+  let strong = 0;
+  let weak = 0;
+  let open = 0;
+  let acts = 0;
+  let isOblique = false;
+  for (let k = at; k < end; k += 1) {
+    const said = saidBy(k);
+    strong |= said.strong;
+    weak |= said.weak;
+    open |= (said.strong | said.weak) & ~said.mentioned;
+    acts |= said.acts;
+    if ((said.strong | said.weak) !== 0) isOblique ||= said.isOblique;
+  }
+  const isOfTool = isTool(segment);
+  const isGenerous =
+    isUndisplayable(segment) || (layer !== null && layer !== "escaped" && layer !== "disguised");
+  if (isWhole) weak = 0;
+  const plot = plotOf(acts);
+  const all = counted(segment, strong, weak & ~strong, isGenerous) | plot;
+  const meant =
+    isOfTool || segment.hidden !== null
+      ? all
+      : counted(segment, strong & open, weak & open & ~strong, isGenerous) | plot;
+  const isEnough = (mask: Mask) => count(mask) > 1 || (mask & judge) !== 0;
+  const isOne = segment.hidden !== null || segment.liveness === "live";
+  const isBait = (strong & open & addr) !== 0 && (acts & bait) !== 0;
+  const isMeant =
+    isEnough(meant) ||
+    (isOne && (meant !== 0 || (acts & bait) !== 0)) ||
+    isBait ||
+    (isOfTool && (acts & shadow) !== 0) ||
+    (segment.carrier === "expert" && acts !== 0);
+  const classes = isMeant ? meant : all;
+  if (!isMeant && !isEnough(all)) return null;
+
+  const from = sentences[at]?.from ?? 0;
+  const to = sentences[end - 1]?.to ?? from;
+  const raw = segment.text.slice(from, to);
+  const lead = raw.length - raw.trimStart().length;
+  return {
+    offset: placeIn(segment, from + lead),
+    carrier: segment.carrier,
+    liveness: segment.liveness,
+    field: segment.field,
+    isWhole,
+    isQuoted: segment.isQuoted || !isMeant,
+    hidden: segment.hidden,
+    layer: layer === null || layer === "escaped" ? (isOblique ? "disguised" : layer) : layer,
+    classes: classesIn(classes),
+    acts: actsIn(acts),
+    hasTemplateTokens: false,
+    letters: segment.isRaw && layer === null ? 0 : lettersOf(raw),
+    hosts: hostsIn(raw),
+    excerpt: raw.slice(lead, lead + maxExcerpt).trimEnd(),
+  };
+}
+
+function isTool({ carrier }: Segment): boolean {
+  return carrier === "tool" || carrier === "tool-result";
+}
+
+/** A sentence without what it quotes; a quoted word or address is no quotation. */
+function unquoted(text: string): string {
+  return text.replace(/["“„«`][^"”“»`\n]{6,400}["”“»`]/g, (quoted) =>
+    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
+  );
+}
+
+function isUndisplayable({ hidden }: Segment): boolean {
+  return (
+    hidden === "tags" ||
+    hidden === "zero-width" ||
+    hidden === "selectors" ||
+    hidden === "bidi" ||
+    hidden === "escape"
+  );
+}
+
+/**
+ * Which classes count. Ordinary words (run, send, a token) say nothing by themselves; they count where
+ * something else shows that they are not ordinary: a model is addressed, rules are set aside, somebody
+ * is kept from knowing.
+ */
+function counted(segment: Segment, strong: Mask, weak: Mask, isGenerous: boolean): Mask {
+  if (isGenerous) return strong | weak;
+  const isLive = segment.liveness === "live";
+  let company = over | hide | judge;
+  if (isLive || segment.hidden !== null) company |= addr | take | persist;
+  let result = strong;
+  if ((strong & company) !== 0)
+    result |= weak & (over | hide | take | send | before | judge | addr);
+  if ((strong & (over | hide | judge)) !== 0) result |= weak & exec;
+  if (segment.hidden !== null && (strong & addr) !== 0) result |= weak & exec;
+  // A file that instructs agents addresses them in every line.
+  if (segment.carrier === "agent-file" || segment.carrier === "llms") {
+    if (count(result & ~addr) < 2) result &= ~addr;
+  }
+  return result;
+}
+
+/** Sentences of a list, or behind a colon, that a sentence about attacks introduces (§7.4). */
+function mentionedSentences(reading: Reading): ReadonlySet<number> {
+  const found = new Set<number>();
+  let isUnderHeading = false;
+  let isIntroduced = false;
+  for (const [at, sentence] of reading.sentences.entries()) {
+    const speaksOfIt = ((sentence.low & mention.low) | (sentence.high & mention.high)) !== 0;
+    if (sentence.lead === "heading") isUnderHeading = speaksOfIt;
+    if (isIntroduced) {
+      if (sentence.lead === "item" || found.has(at - 1)) {
+        if (sentence.lead === "blank" || sentence.lead === "heading") isIntroduced = false;
+        else found.add(at);
+      } else if (reading.sentences[at - 1]?.endsWithColon) found.add(at);
+      else isIntroduced = false;
+    } else if (isUnderHeading && sentence.lead === "item") {
+      found.add(at);
+    }
+    if (speaksOfIt && sentence.endsWithColon) isIntroduced = true;
+  }
+  return found;
+}
+
+export function lettersOf(text: string): number {
+  return text.match(/\p{L}/gu)?.length ?? 0;
+}
+
+function hostsIn(text: string): readonly string[] {
+  const hosts = new Set<string>();
+  for (const [, host] of text.slice(0, 32_768).matchAll(/\bhttps?:\/\/([\w.-]{1,253})/gi)) {
+    if (host !== undefined && hosts.size < 4) hosts.add(host.toLowerCase());
+  }
+  return [...hosts];
+}

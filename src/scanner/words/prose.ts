@@ -1,0 +1,95 @@
+import type { DirectiveAct, DirectiveClass } from "./directive.ts";
+
+/** Where a text stands that an agent may read (threat catalogue §7.1). */
+export type Carrier =
+  /** Names, descriptions and parameters of tools of an MCP server. */
+  | "tool"
+  /** What a tool's handler answers, in so many words. */
+  | "tool-result"
+  /** A field of an Expert. */
+  | "expert"
+  /** Instruction and skill files of agents. */
+  | "agent-file"
+  | "llms"
+  /** What a hook or an error prints. */
+  | "printed"
+  /** Fields of package.json and of the registry's manifest. */
+  | "field"
+  | "readme"
+  | "changelog"
+  | "doc-comment"
+  | "doc"
+  | "comment"
+  | "html"
+  | "data";
+
+/** How likely an agent reads it as addressed to itself. */
+export type Liveness = "live" | "near" | "far";
+
+/** How a text is kept from being seen (threat catalogue TXT-01). */
+export type HiddenBy =
+  | "tags"
+  | "zero-width"
+  | "selectors"
+  | "bidi"
+  | "escape"
+  | "html-comment"
+  | "link-comment"
+  | "style"
+  | "blank";
+
+/** How a text had to be read to become words (threat catalogue TXT-06). */
+export type Layer = "base64" | "hex" | "rot13" | "reversed" | "spaced" | "escaped" | "disguised";
+
+/** Up to three sentences, or a field, that say at least one thing of interest. */
+export interface ProseWindow {
+  readonly file: string;
+  readonly line: number;
+  readonly carrier: Carrier;
+  readonly liveness: Liveness;
+  /** A field's path, a tool's or a parameter's name. */
+  readonly field: string | null;
+  /** Whether it is a whole field, whose parts may be far from each other. */
+  readonly isWhole: boolean;
+  readonly isQuoted: boolean;
+  readonly hidden: HiddenBy | null;
+  readonly layer: Layer | null;
+  readonly classes: readonly DirectiveClass[];
+  readonly acts: readonly DirectiveAct[];
+  /** Marks of a conversation's template, such as the beginning of a system message. */
+  readonly hasTemplateTokens: boolean;
+  /** Letters that were decoded; 0 for what stands there in plain sight. */
+  readonly letters: number;
+  /** Hosts of addresses in it; at most 4. */
+  readonly hosts: readonly string[];
+  readonly excerpt: string;
+}
+
+/** What a tool of an MCP server says about itself, as far as literals show it. */
+export interface ToolText {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+}
+
+/** A file that instructs coding agents, by what else it does than to say something. */
+export interface AgentFile {
+  readonly file: string;
+  /** What it grants or starts: `permissions`, `auto-approve`, `hooks`. */
+  readonly grants: readonly string[];
+}
+
+/**
+ * What reading the texts of a package found out; small, and enough to judge anew without the texts
+ * (threat catalogue §15.4).
+ */
+export interface ProseFacts {
+  readonly windows: readonly ProseWindow[];
+  readonly tools: readonly ToolText[];
+  readonly agentFiles: readonly AgentFile[];
+  /** Names of limits that were passed, so that something was not read. */
+  readonly limitsHit: readonly string[];
+}
+
+/** Of a package whose texts were not read. */
+export const noProse: ProseFacts = { windows: [], tools: [], agentFiles: [], limitsHit: [] };

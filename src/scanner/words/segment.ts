@@ -1,0 +1,48 @@
+import type { Carrier, HiddenBy, Liveness } from "./prose.ts";
+
+/** A stretch of text with one carrier; `text` is the file's own when `isRaw`, else what it decodes to. */
+export interface Segment {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  /** Where it begins in the file. */
+  readonly offset: number;
+  readonly isRaw: boolean;
+  readonly carrier: Carrier;
+  readonly liveness: Liveness;
+  readonly field: string | null;
+  readonly isQuoted: boolean;
+  readonly hidden: HiddenBy | null;
+  /** One field, which is judged as a whole. */
+  readonly isField: boolean;
+  readonly isComment: boolean;
+}
+
+export type SegmentKind = Pick<Segment, "carrier" | "liveness"> & Partial<Segment>;
+
+/** A stretch of a file as it stands there. */
+export function rawSegment(text: string, from: number, to: number, kind: SegmentKind): Segment {
+  return {
+    field: null,
+    isQuoted: false,
+    hidden: null,
+    isField: false,
+    isComment: false,
+    ...kind,
+    text,
+    from,
+    to,
+    offset: from,
+    isRaw: true,
+  };
+}
+
+/** A text that a place of a file stands for: a field without its escapes, a decoded run. */
+export function decodedSegment(text: string, offset: number, kind: SegmentKind): Segment {
+  return { ...rawSegment(text, 0, text.length, kind), offset, isRaw: false };
+}
+
+/** Where in its file a place of a segment's text is; what was decoded stands where its source does. */
+export function placeIn(segment: Segment, at: number): number {
+  return segment.isRaw ? segment.offset + at - segment.from : segment.offset;
+}

@@ -1,0 +1,199 @@
+import { describe, expect, test } from "vitest";
+import { startRegistry } from "../support/registry.ts";
+import { hookFiles, hookManifest, recordOf, rule } from "../support/review.ts";
+import { startUpstream, tarballPath } from "../support/upstream.ts";
+
+const options = { manifest: hookManifest };
+
+interface Diff {
+  readonly previousVersion: string | null;
+  readonly summary: object;
+  readonly files: readonly {
+    readonly path: string;
+    readonly change: string;
+    readonly patch: string | null;
+  }[];
+}
+
+describe("a record", () => {
+  test("says all that the contract lists", async () => {
+    await using upstream = startUpstream();
+    upstream.add("pkg", "1.0.0", { "index.js": "1\n" });
+    const bytes = upstream.add("pkg", "1.1.0", { "index.js": "1\n", ...hookFiles }, options);
+    await using registry = await startRegistry({ upstream });
+    await registry.tarball("pkg", "1.0.0");
+    const headers = { "user-agent": "npm/11.0.0" };
+    for (let times = 0; times < 2; times++) {
+      await registry.fetch("/pkg/-/pkg-1.1.0.tgz", { headers });
+    }
+
+    expect(await recordOf(registry, "pkg@1.1.0")).toMatchObject({
+      id: expect.any(String),
+      file: "pkg-1.1.0.tgz",
+      packageName: "pkg",
+      version: "1.1.0",
+      integrity: expect.stringMatching(/^sha512-/),
+      size: bytes.length,
+      source: "upstream",
+      state: "held",
+      verdict: "block",
+      issuesCount: expect.any(Number),
+      issues: expect.arrayContaining([
+        expect.objectContaining({
+          ruleId: "INS-01",
+          severity: "critical",
+          file: "setup.sh",
+          line: 1,
+          chain: [],
+          advice: expect.any(String),
+        }),
+      ]),
+      piScore: 0,
+      piCount: 0,
+      piFindings: [],
+      capabilities: { network: "outbound", subprocess: "allow", installScripts: true },
+      risk: "high",
+      scannedAt: expect.stringMatching(/Z$/),
+      quarantinedAt: expect.stringMatching(/Z$/),
+      ruleset: expect.any(String),
+      requestedBy: [{ client: "npm", count: 2 }],
+      previousVersion: "1.0.0",
+      diffSummary: { added: 1, removed: 0, changed: 1, same: 1 },
+    });
+  });
+});
+
+describe("the difference to the last good version", () => {
+  test("shows what was added and changed, and names what was removed", async () => {
+    await using upstream = startUpstream();
+    upstream.add("pkg", "1.0.0", { "index.js": "1\n", "old.js": "old\n" });
+    upstream.add("pkg", "1.0.1", { "index.js": "wrong one\n" }, { tag: null });
+    upstream.add("pkg", "2.0.0", { "index.js": "another line\n" });
+    upstream.add(
+      "pkg",
+      "1.1.0",
+      { "index.js": "2\n", "image.bin": new Uint8Array([0, 1]), ...hookFiles },
+      options,
+    );
+    await using registry = await startRegistry({ upstream });
+    for (const version of ["1.0.0", "2.0.0", "1.1.0"]) await registry.tarball("pkg", version);
+
+    const response = await registry.asOwner("/-/admin/quarantine/pkg@1.1.0/diff");
+    const diff = (await response.json()) as Diff;
+    expect(diff).toMatchObject({
+      previousVersion: "1.0.0",
+      summary: { added: 2, removed: 1, changed: 2, same: 0 },
+    });
+    const patches = Object.fromEntries(
+      diff.files.map(({ path, change, patch }) => [path, [change, patch]]),
+    );
+    expect(patches).toMatchObject({
+      "index.js": ["changed", "@@ -1,1 +1,1 @@\n-1\n+2"],
+      "setup.sh": ["added", expect.stringMatching(/^@@ -0,0 \+1,1 @@\n\+curl /)],
+      "old.js": ["removed", null],
+      "image.bin": ["added", null],
+    });
+  });
+
+  test("fetches the version before when it is not stored, and compares with nothing bad", async () => {
+    await using upstream = startUpstream();
+    upstream.add("pkg", "1.0.0", { "index.js": "1\n" });
+    upstream.add("pkg", "1.0.1", { "index.js": "1\n", ...hookFiles }, options);
+    upstream.add("pkg", "1.0.2", { "index.js": "1\n", ...hookFiles }, options);
+    await using registry = await startRegistry({ upstream });
+    await registry.tarball("pkg", "1.0.1");
+    await registry.tarball("pkg", "1.0.2");
+    expect(await recordOf(registry, "pkg@1.0.2")).toMatchObject({ previousVersion: null });
+    expect(upstream.seen(tarballPath("pkg", "1.0.0"))).toHaveLength(0);
+
+    const response = await registry.asOwner("/-/admin/quarantine/pkg@1.0.2/diff");
+    expect(await response.json()).toMatchObject({
+      previousVersion: "1.0.0",
+      summary: { added: 1 },
+    });
+  });
+
+  test("of a first version is all of it", async () => {
+    await using registry = await startRegistry();
+    await registry.publish("pkg", "1.0.0", hookFiles, options);
+
+    const response = await registry.asOwner("/-/admin/quarantine/pkg@1.0.0/diff");
+    expect(await response.json()).toMatchObject({
+      previousVersion: null,
+      summary: { added: 2, removed: 0, changed: 0, same: 0 },
+    });
+  });
+});
+
+describe("GET /-/quarantine/check", () => {
+  test.each(["pkg", "@acme/pkg"])("tells where %s stands, to anybody who waits", async (name) => {
+    await using registry = await startRegistry();
+    await registry.publish(name, "1.0.0", hookFiles, options);
+    const check = async () => {
+      const response = await registry.fetch(`/-/quarantine/check/${name}/1.0.0`);
+      return [response.status, await response.json()];
+    };
+    expect(await check()).toEqual([
+      200,
+      {
+        package: name,
+        version: "1.0.0",
+        in_quarantine: true,
+        awaiting_approval: true,
+        state: "held",
+        filename: `${name.replace("@", "").replace("/", "-")}-1.0.0.tgz`,
+        issues: [
+          { ruleId: "INS-01", severity: "critical", description: expect.any(String), line: 1 },
+          {
+            ruleId: "INS-18",
+            severity: "medium",
+            description: expect.any(String),
+            line: expect.any(Number),
+          },
+        ],
+        issues_total: 2,
+        admin_panel: "http://localhost:4873/-/admin",
+        admin_url: "http://localhost:4873/-/admin",
+        status_url: `http://localhost:4873/-/quarantine/check/${name.replace("/", "%2f")}/1.0.0`,
+      },
+    ]);
+    await rule(registry, `${name}@1.0.0`, "approve");
+    expect(await check()).toEqual([
+      200,
+      expect.objectContaining({
+        in_quarantine: false,
+        awaiting_approval: false,
+        state: "approved",
+        filename: null,
+        issues: null,
+      }),
+    ]);
+  });
+
+  test("knows nothing of what was never held", async () => {
+    await using registry = await startRegistry();
+    const response = await registry.fetch("/-/quarantine/check/unheard-of/1.0.0");
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      expect.objectContaining({ in_quarantine: false, state: "none", issues: null }),
+    ]);
+  });
+
+  test.each([
+    "/-/quarantine/check/pkg",
+    "/-/quarantine/check/pkg/..%2f..%2fetc",
+    "/-/quarantine/check/pkg/1.0.0%00",
+    "/-/quarantine/check/%2e%2e%2fpkg/1.0.0",
+    "/-/quarantine/check/pkg/1.0%",
+  ])("refuses %s", async (path) => {
+    await using registry = await startRegistry();
+    const response = await registry.fetch(path);
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      expect.objectContaining({
+        code: "invalid_path",
+        error: expect.stringContaining("NAME/VERSION"),
+      }),
+    ]);
+  });
+});

