@@ -6,6 +6,7 @@ import { benchCrowd } from "./bench/crowd.ts";
 import { benchExperts } from "./bench/experts.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
+import { benchIntent } from "./bench/intent.ts";
 import { benchList, defaultJobs } from "./bench/list/scan-list.ts";
 import { benchLogin } from "./bench/login.ts";
 import { type BenchOptions, type Part, parts, type Result } from "./bench/measure.ts";
@@ -47,6 +48,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   crowd: benchCrowd,
   search: benchSearch,
   experts: benchExperts,
+  intent: benchIntent,
 };
 
 const { values, positionals } = parseArgs({

@@ -116,6 +116,7 @@ export function createServer(app: App, port: number): Server {
   return {
     fetch(request, peerOf = () => null) {
       app.policy.refresh();
+      app.trustedKeys.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
       const repeated = answerAgain(request, peerOf);
       if (repeated !== null && !logsReads) {

@@ -10,6 +10,7 @@ export const parts = [
   "crowd",
   "search",
   "experts",
+  "intent",
 ] as const;
 export type Part = (typeof parts)[number];
 

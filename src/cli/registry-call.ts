@@ -13,6 +13,7 @@ import { printable } from "./terminal.ts";
 export interface RegistryCall {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
+  /** Sent as JSON, or as it is when it is bytes. */
   readonly body?: unknown;
   /** Defaults to the owner's token of the home. */
   readonly token?: string;
@@ -70,13 +71,19 @@ function toRequest(config: Config, url: string, call: RegistryCall): Request {
   const token = call.token ?? ownerToken(config.home);
   return new Request(`${url}${call.path}`, {
     method: call.method,
-    headers: {
-      host: new URL(url).host,
-      authorization: `Bearer ${token}`,
-      ...(call.body === undefined ? {} : { "content-type": "application/json" }),
-    },
-    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    headers: { host: new URL(url).host, authorization: `Bearer ${token}`, ...typeOf(call) },
+    ...(call.body === undefined ? {} : { body: sentBody(call.body) }),
   });
+}
+
+function typeOf({ body }: RegistryCall): Record<string, string> {
+  if (body === undefined) return {};
+  const type = body instanceof Uint8Array ? "octet-stream" : "json";
+  return { "content-type": `application/${type}` };
+}
+
+function sentBody(body: unknown): Bun.BodyInit {
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 function ownerToken(home: string): string {

@@ -32,8 +32,7 @@ export function expertTarball(definition: ExpertDefinition): ExpertTarball {
     ...entry("package.json", `${JSON.stringify(manifest, null, 2)}\n`),
     ...entry("perstack.toml", toToml(definition)),
     ...entry("README.md", readme),
-    // Two empty blocks end an archive.
-    Buffer.alloc(2 * block),
+    ...endOfTar(),
   ]);
   return { bytes: stored(tar), manifest, readme };
 }
@@ -53,19 +52,31 @@ const block = 512;
 /** The moment that npm gives to every file of a package: 1985-10-26T08:15:00Z. */
 const modifiedAt = 499_162_500;
 
-/** A regular file as POSIX ustar has it: header, body, padding. */
 function entry(path: string, text: string): Uint8Array[] {
-  const body = Buffer.from(text, "utf8");
+  return tarFile(`package/${path}`, Buffer.from(text, "utf8"));
+}
+
+/** Two empty blocks end an archive. */
+export function endOfTar(): Uint8Array[] {
+  return [Buffer.alloc(2 * block)];
+}
+
+/**
+ * A file as POSIX ustar has it: header, body, padding.
+ *
+ * @param path at most 100 bytes; longer ones stand in a header of type `x` before it
+ */
+export function tarFile(path: string, body: Uint8Array, type: "0" | "x" = "0"): Uint8Array[] {
   const header = Buffer.alloc(block);
   const octal = (value: number, length: number) => value.toString(8).padStart(length, "0");
-  header.write(`package/${path}`, 0, "ascii");
+  header.write(path, 0, 100, "utf8");
   header.write(`${octal(0o644, 7)}\0`, 100, "ascii");
   header.write(`${octal(0, 7)}\0`, 108, "ascii");
   header.write(`${octal(0, 7)}\0`, 116, "ascii");
   header.write(`${octal(body.length, 11)}\0`, 124, "ascii");
   header.write(`${octal(modifiedAt, 11)}\0`, 136, "ascii");
   // The checksum is taken with blanks in its own place.
-  header.write("        0", 148, "ascii");
+  header.write(`        ${type}`, 148, "ascii");
   header.write("ustar\u000000", 257, "latin1");
   header.write(`${octal(0, 7)}\0`, 329, "ascii");
   header.write(`${octal(0, 7)}\0`, 337, "ascii");

@@ -1,5 +1,6 @@
 import { adminRoutes } from "./admin/routes.ts";
 import { errorResponse } from "./error-response.ts";
+import { namel3ssRoutes } from "./namel3ss/routes.ts";
 import { npmRoutes } from "./npm/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
 import { perstackErrorResponse } from "./perstack/error-response.ts";
@@ -11,6 +12,7 @@ export const routes: readonly Route[] = [
   ...opsRoutes,
   ...adminRoutes,
   ...perstackRoutes,
+  ...namel3ssRoutes,
   ...npmRoutes,
 ];
 

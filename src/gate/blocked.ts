@@ -154,6 +154,12 @@ function whyHidden(subject: string, hidden: Hidden, reason: string | null): stri
         `${subject} is banned by this registry's policy${reason === null ? "" : ` (${reason})`}; ` +
         "choose another version, or ask the owner to change trust/policy.toml"
       );
+    case "policy":
+      return (
+        `${subject} is not allowed by this registry's policy: ` +
+        `${hidden.reasons.map(({ sentence }) => sentence).join("; ")}. Choose another version or ` +
+        "package, or ask the owner to change trust/policy.toml"
+      );
     case "disabled":
       return `${subject} was disabled by its publisher; choose another version`;
     case "frozen":
@@ -205,7 +211,9 @@ export function hiddenError(subject: string, hidden: Hidden, reason: string | nu
         frozen: "release_frozen",
         banned: "release_banned",
         disabled: "release_disabled",
+        policy: "policy_blocked",
       }[hidden.because],
+      ...(hidden.because === "policy" ? { reasons: hidden.reasons } : {}),
       package: subject,
       available_at: hidden.until?.toISOString() ?? null,
       action_required: "CHOOSE_ANOTHER_VERSION_OR_ASK_A_PERSON",

@@ -9,6 +9,7 @@ import {
   setTagLegacyRoute,
   setTagRoute,
 } from "./dist-tags.ts";
+import { addSignatureRoute, signaturesRoute } from "./expert-signature.ts";
 import { keysRoute } from "./keys.ts";
 import { loginAgainRoute, loginRoute } from "./login.ts";
 import { logoutRoute } from "./logout.ts";
@@ -122,6 +123,8 @@ export const npmRoutes: readonly Route[] = [
   keysRoute,
   attestationsRoute,
   whyRoute,
+  signaturesRoute,
+  addSignatureRoute,
   checkQuarantineRoute,
   checkWithoutVersionRoute,
   searchRoute,
