@@ -130,7 +130,7 @@ function promiseMember(object: Value, key: string): Value {
   return method("promise", key, object) ?? unknownOf(object.taint);
 }
 
-export function arrayMember(engine: Engine & ApiReader, array: ArrayValue, key: string): Value {
+function arrayMember(engine: Engine & ApiReader, array: ArrayValue, key: string): Value {
   if (key === "length") {
     return array.rest === null
       ? numberValue(array.items.length, array.taint)
@@ -333,11 +333,7 @@ const prototypeFamilies: Readonly<Record<string, string>> = {
 const namespaces = new Set(["Math", "JSON", "Reflect", "Object", "Number", "Atomics", "Intl"]);
 
 /** A name that no scope declares, or a property of the global object. */
-export function globalMember(
-  engine: Engine & ApiReader,
-  key: string,
-  keyTaint: Taint = none,
-): Value {
+function globalMember(engine: Engine & ApiReader, key: string, keyTaint: Taint = none): Value {
   const global = engine.api("global");
   const assigned = global.type === "api" ? global.props.get(key) : undefined;
   if (assigned !== undefined) return assigned;

@@ -1,4 +1,3 @@
-import type { Transform } from "./atoms.ts";
 import type { Builtin } from "./engine.ts";
 import type { FunctionNode, Scope } from "./machine.ts";
 
@@ -162,5 +161,3 @@ export interface EitherValue extends Tainted {
   readonly type: "either";
   readonly options: readonly Value[];
 }
-
-export type { Transform };

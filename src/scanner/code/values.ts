@@ -23,10 +23,9 @@ const maxOptions = 6;
 
 export const undefinedValue: Primitive = { type: "primitive", value: undefined, taint: none };
 export const nullValue: Primitive = { type: "primitive", value: null, taint: none };
-export const trueValue: Primitive = { type: "primitive", value: true, taint: none };
-export const falseValue: Primitive = { type: "primitive", value: false, taint: none };
+const trueValue: Primitive = { type: "primitive", value: true, taint: none };
+const falseValue: Primitive = { type: "primitive", value: false, taint: none };
 export const unknownValue: UnknownValue = { type: "unknown", isParam: false, taint: none };
-export const emptyText: Text = { type: "text", value: "", taint: none, isWhole: true };
 
 const smallNumbers: Primitive[] = [];
 for (let number = 0; number < 1024; number += 1) {
@@ -71,10 +70,6 @@ export function textValue(value: string, taint: Taint = none, isWhole = true): T
 
 export function unknownOf(taint: Taint): UnknownValue {
   return taint === none ? unknownValue : { type: "unknown", isParam: false, taint };
-}
-
-export function paramOf(taint: Taint): UnknownValue {
-  return { type: "unknown", isParam: true, taint };
 }
 
 /** `born` is the branch that makes it: only there is a change of it certain. */
@@ -196,7 +191,7 @@ export function hasMarks(text: string): boolean {
   return anyMark.test(text);
 }
 
-export function withoutMarks(text: string): string {
+function withoutMarks(text: string): string {
   return text.replace(new RegExp(anyMark, "g"), "");
 }
 
@@ -212,10 +207,6 @@ export function isKnownText(value: Value): value is Text {
 /** Whether it is a string, number or the like that is known whole, so that code can simply run on it. */
 export function isConstant(value: Value): value is Text | Primitive {
   return value.type === "primitive" || isKnownText(value);
-}
-
-export function constantOf(value: Text | Primitive): Primitive["value"] | string {
-  return value.value;
 }
 
 /** What holds for all options; null when they differ, or one is not known. */
@@ -268,8 +259,4 @@ export function isNullish(value: Value): boolean | null {
 
 export function isUndefined(value: Value): boolean {
   return value.type === "primitive" && value.value === undefined;
-}
-
-export function asFunction(value: Value): FunctionValue | null {
-  return value.type === "function" ? value : null;
 }

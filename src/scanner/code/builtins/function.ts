@@ -11,7 +11,7 @@ const apply: Builtin = (engine, self, args) =>
   engine.callValue(self, listOf(engine, argAt(args, 1)), argAt(args, 0));
 
 /** Arguments in a list; of an unknown list, a few unknown ones. */
-export function listOf(engine: Engine, list: Value): readonly Value[] {
+function listOf(engine: Engine, list: Value): readonly Value[] {
   if (isUndefined(list)) return [];
   const { items, isOpen } = engine.iterate(list);
   if (!isOpen) return items;

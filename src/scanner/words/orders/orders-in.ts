@@ -67,7 +67,7 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   if (steersOthers(spans)) acts |= actMask("steer");
   if (wantsFirst(spans)) acts |= actMask("first");
   if (wantsAll(spans)) acts |= actMask("wants-all");
-  return acts;
+  return inHeader.test(sentence) ? acts & ~actMask("gather", "gathers", "fill") : acts;
 }
 
 /** Programs that send by themselves, and words of documentation. */
