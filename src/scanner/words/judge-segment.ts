@@ -156,7 +156,11 @@ function judgeWindows(
     english ??= isEnglish(sentences, reading);
     return english;
   };
-  const withoutFacts = (at: number, { strong, weak }: Said, acts: Mask): Pick<Said, "strong" | "weak"> => {
+  const withoutFacts = (
+    at: number,
+    { strong, weak }: Said,
+    acts: Mask,
+  ): Pick<Said, "strong" | "weak"> => {
     if (!isHeeded || segment.hidden !== null || isTool(segment) || !isInEnglish()) {
       return { strong, weak };
     }

@@ -39,7 +39,10 @@ export function changingTools(
 function dependsOn(text: string, value: string, depth: number): ChangingTool["by"] | null {
   if (forwarded.test(value)) return "others";
   if (remote.test(value)) return "remote";
-  if (gated.test(value) && (depth === 0 ? branching.test(value) || !/^\s*new Date/.test(value) : true))
+  if (
+    gated.test(value) &&
+    (depth === 0 ? branching.test(value) || !/^\s*new Date/.test(value) : true)
+  )
     return "gate";
   // A file of the package itself is read and judged like its code.
   const isOwn = /\bimport\.meta\b|\b__dirname\b/.test(value);
@@ -65,7 +68,9 @@ function definitionOf(text: string, word: string): string | null {
   ).exec(text);
   if (at === null) return null;
   const from = at.index + at[0].length;
-  const isFunction = at[0].startsWith("function") || /^\s*(?:async\s*)?\([^)]{0,80}\)\s*=>\s*\{/.test(text.slice(from, from + 120));
+  const isFunction =
+    at[0].startsWith("function") ||
+    /^\s*(?:async\s*)?\([^)]{0,80}\)\s*=>\s*\{/.test(text.slice(from, from + 120));
   const piece = text.slice(from, from + maxDefinition);
   if (isFunction) {
     const end = /\n\}/.exec(piece);

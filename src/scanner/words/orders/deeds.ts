@@ -78,11 +78,18 @@ const foreign =
   /<script|\bscript tags?\b|\b(?:adds?|import|include|insert|install)\b[^.\n]{0,40}\b(?:package|dependenc(?:y|ies)|import|library|module|snippet|require|analytics|sdk|pixel|iframe|header|endpoint|account|user)\b|\bimport ["'`]|\b(?:second|hidden|additional|extra|alternative|silent) (?:way in|password|account|login|endpoint|route|admin|parameter|branch)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|key)\b|0x[0-9a-f]{6,40}|\b(?:percent|%|fee|fraction|cents?|share) of (?:each|every|all|any)\b|\bsendBeacon\b|\blocalStorage\b|\bdocument\.cookie\b|\bwithout (?:checking|verifying|validating|escaping)\b|\blets? (?:any|every)\b[^.\n]{0,60}\b(?:through|pass|in)\b|\bstring concatenation\b|\brout(?:e|es|ed|ing)\b[^.\n]{0,60}\b(?:transfer|payment|traffic|request)s?\b/i;
 const weakened =
   /\b(?:verification|validation|checks?|certificates?|signatures?|authentication|authorization|escaping|sanitization|sanitisation|encryption|randomness)\b[^.!?\n]{0,60}\b(?:is|are|be|gets?) (?:skipped|disabled|removed|bypassed|turned off|dropped|weakened|omitted)\b|\b(?:skip|disable|remove|bypass|weaken|drop|omit|turn off|comment out|loosen)(?:s|ped|ed|d|ing)?\s(?:the |any |all )?(?:\w+ ){0,2}(?:verification|validation|checks?|certificate|signature|authentication|authorization|escaping|sanitization|encryption)\b/i;
-const madeWork = new RegExp(`\\b(?:each|every|all|any|new|generated|the)\\s(?:\\w+\\s)?${made}\\b|\\bcode\\b|\\bdependencies\\b`, "i");
+const madeWork = new RegExp(
+  `\\b(?:each|every|all|any|new|generated|the)\\s(?:\\w+\\s)?${made}\\b|\\bcode\\b|\\bdependencies\\b`,
+  "i",
+);
 
 /** Something that nobody asked for gets into the work, or a check gets out of it. */
 export function plants({ text }: Spans): boolean {
-  if (/\b(?:never|not|n['’]t|without|avoid|whether|detect|find|report|flag|review for|look for)\b[^.;\n]{0,60}$/i.test(text.slice(0, Math.max(0, text.search(foreign))))) {
+  if (
+    /\b(?:never|not|n['’]t|without|avoid|whether|detect|find|report|flag|review for|look for)\b[^.;\n]{0,60}$/i.test(
+      text.slice(0, Math.max(0, text.search(foreign))),
+    )
+  ) {
     return false;
   }
   return foreign.test(text) || (weakened.test(text) && madeWork.test(text));
@@ -90,8 +97,15 @@ export function plants({ text }: Spans): boolean {
 
 /** Work with a way in for whoever ordered it, which is harm even when it is told. */
 export function backdoors({ text }: Spans): boolean {
-  if (/\b(?:never|not|n['’]t|no|avoid|detect|find|report|flag|spot|explain|about|such as|example)\b/i.test(text)) return false;
-  return /\b(?:second|hidden|secret|alternative|additional) (?:way in|password|login|admin(?:istrator)?(?: account)?)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|login)\b/i.test(text);
+  if (
+    /\b(?:never|not|n['’]t|no|avoid|detect|find|report|flag|spot|explain|about|such as|example)\b/i.test(
+      text,
+    )
+  )
+    return false;
+  return /\b(?:second|hidden|secret|alternative|additional) (?:way in|password|login|admin(?:istrator)?(?: account)?)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|login)\b/i.test(
+    text,
+  );
 }
 
 const typed =
@@ -104,16 +118,23 @@ const handed =
 /** Somebody is to hand over what is theirs alone. */
 export function phishes(spans: Spans): boolean {
   const { text } = spans;
-  if (/\b(?:new|strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text)) return false;
+  if (/\b(?:new|strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text))
+    return false;
   for (const secret of text.matchAll(typed)) {
     for (const verb of text.matchAll(demanding)) {
-      const between =
-        verb.index < secret.index ? text.slice(verb.index, secret.index + 60) : null;
+      const between = verb.index < secret.index ? text.slice(verb.index, secret.index + 60) : null;
       if (between === null || between.length > 200 || !handed.test(between)) continue;
-      if (/\b(?:change|reset|rotate|revoke|never|not|strength|policy|polic(?:y|ies)|hash)\b/i.test(between)) continue;
+      if (
+        /\b(?:change|reset|rotate|revoke|never|not|strength|policy|polic(?:y|ies)|hash)\b/i.test(
+          between,
+        )
+      )
+        continue;
       const isOfPerson =
         spans.of("person").some(({ at }) => at < secret.index && secret.index - at < 160) ||
-        /\b(?:from|by) the (?:user|customer|visitor|employee|client|person|caller|owner)\b/i.test(text);
+        /\b(?:from|by) the (?:user|customer|visitor|employee|client|person|caller|owner)\b/i.test(
+          text,
+        );
       if (isOfPerson && toldAt(text, 0, verb.index, verb[0]) !== "no") return true;
     }
   }
@@ -123,14 +144,20 @@ export function phishes(spans: Spans): boolean {
 /** An image or a link whose address is to be filled with what was said or read. */
 export function carriesData(spans: Spans): boolean {
   const { text } = spans;
-  const isDrawn = /!\[[^\]\n]{0,80}\]\(https?:|\b(?:images?|links?|pixels?|badges?|pictures?|<img|url|render\w{0,3}|charts?)\b/i.test(text);
+  const isDrawn =
+    /!\[[^\]\n]{0,80}\]\(https?:|\b(?:images?|links?|pixels?|badges?|pictures?|<img|url|render\w{0,3}|charts?)\b/i.test(
+      text,
+    );
   if (!isDrawn || /\b(?:never|not|n['’]t|attack\w{0,3}|detect)\b/i.test(text)) return false;
-  const slot = /https?:\/\/[^\s)"'`]{1,200}[?&/#=][\w-]{0,20}=?(?:\{[^}\n]{1,80}|[A-Z_]{4,30}\b|\$\{?\w|<[^>\n]{1,40}>|\[[^\]\n]{1,40}\]|%s)|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s).]|$)/;
+  const slot =
+    /https?:\/\/[^\s)"'`]{1,200}[?&/#=][\w-]{0,20}=?(?:\{[^}\n]{1,80}|[A-Z_]{4,30}\b|\$\{?\w|<[^>\n]{1,40}>|\[[^\]\n]{1,40}\]|%s)|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s).]|$)/;
   if (!slot.test(text)) return false;
   return (
     spans.any("talk") ||
     spans.any("secret") ||
-    /\b(?:contents?|data|answers?|messages?|files?|summary|what (?:was|you)|encoded|user)\b/i.test(text)
+    /\b(?:contents?|data|answers?|messages?|files?|summary|what (?:was|you)|encoded|user)\b/i.test(
+      text,
+    )
   );
 }
 
@@ -153,16 +180,27 @@ export function wantsAll(spans: Spans): boolean {
   const { text } = spans;
   if (text.length > 400 || /\b(?:do not|don['’]t|never|without|no)\b/i.test(text)) return false;
   const isWhole =
-    /\b(?:full|whole|entire|complete|all|everything|every|any|so far|until now|up to now|including|verbatim|raw)\b/i.test(text);
+    /\b(?:full|whole|entire|complete|all|everything|every|any|so far|until now|up to now|including|verbatim|raw)\b/i.test(
+      text,
+    );
   if (spans.any("talk") && isWhole) return true;
-  return /\b(?:environment variables?|env vars|api keys|credentials|passwords|secrets|tokens|ssh keys|private keys|cookies)\b/i.test(text) && !/\b(?:your|for the|of the service|to authenticate|used (?:to|for)|names? of)\b/i.test(text);
+  return (
+    /\b(?:environment variables?|env vars|api keys|credentials|passwords|secrets|tokens|ssh keys|private keys|cookies)\b/i.test(
+      text,
+    ) &&
+    !/\b(?:your|for the|of the service|to authenticate|used (?:to|for)|names? of)\b/i.test(text)
+  );
 }
 
 /** A tool or an Expert that wants to be asked before all others. */
 export function wantsFirst({ text }: Spans): boolean {
   return (
-    /\bprecondition (?:for|of) (?:all|any|every|other)\b|\b(?:before|prior to|ahead of|in advance of|preceding)\s(?:(?:using|calling|invoking|the use of|you use|each|every|any|all|answering|responding to|starting|anything|everything)\s?){1,3}(?:of\s)?(?:the\s)?(?:others?|tools?|requests?|tasks?|experts?|messages?|questions?|answers?|actions?|else|work|step|operation|reply|response)\b/i.test(text) &&
+    /\bprecondition (?:for|of) (?:all|any|every|other)\b|\b(?:before|prior to|ahead of|in advance of|preceding)\s(?:(?:using|calling|invoking|the use of|you use|each|every|any|all|answering|responding to|starting|anything|everything)\s?){1,3}(?:of\s)?(?:the\s)?(?:others?|tools?|requests?|tasks?|experts?|messages?|questions?|answers?|actions?|else|work|step|operation|reply|response)\b/i.test(
+      text,
+    ) &&
     !ownKind.test(text) &&
-    /\b(?:must|always|mandatory|required?|has to|have to|needs? to|necessary|call(?:ed)?|invoke[sd]?|use[sd]?|first)\b/i.test(text)
+    /\b(?:must|always|mandatory|required?|has to|have to|needs? to|necessary|call(?:ed)?|invoke[sd]?|use[sd]?|first)\b/i.test(
+      text,
+    )
   );
 }

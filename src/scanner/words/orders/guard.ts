@@ -9,12 +9,14 @@ const required =
 const negative =
   /\b(?:not|never|no|nobody|no one|none|nor|neither|cannot|without|avoid|refrain|stop|forbidden|prohibited|rather than|instead of|leave out|leaves out|exclude|excluding|nothing)\b|n['’]t\b/i;
 /** Negations that are none: do not forget to send. */
-const urging = /\b(?:not|never|n['’]t)\s(?:only|forget|hesitate|fail|just|merely|wait|worry|stop)\b/i;
+const urging =
+  /\b(?:not|never|n['’]t)\s(?:only|forget|hesitate|fail|just|merely|wait|worry|stop)\b/i;
 const passive =
   /\b(be|is|are|gets?|being|been)\s(?:(?:\w{2,14}ly|then|also|first|always|both|all|next|so)\s){0,2}$/i;
 const passiveBefore = /\b(be|is|are|gets?)\s[^.;]{0,60}\b(?:and|or|then)\s(?:\w{2,14}ly\s)?$/i;
 /** Who does it is somebody else: a library, a server. */
-const byOthers = /^[^.;]{0,60}\bby (?:the|this|our|an?|your|its) (?:server|client|tool|library|package|sdk|browser|app|user|cli|service|framework|runtime)/i;
+const byOthers =
+  /^[^.;]{0,60}\bby (?:the|this|our|an?|your|its) (?:server|client|tool|library|package|sdk|browser|app|user|cli|service|framework|runtime)/i;
 /** Has to read and to send. */
 const furtherPurpose =
   /\b(?:must|obliged|required|instructed|expected|supposed|requested|has|have|needs?|asked|told|are|is)\sto\s[^;]{2,90}(?:,|\band|\bor|\bthen)\s(?:\w{2,14}ly\s)?to\s$/i;
@@ -51,7 +53,9 @@ export function isDenied(text: string, at: number): boolean {
   const between = clause.slice(found.index + found[0].length);
   if (/^\s(?:only|longer)\b/i.test(between)) return false;
   // Not to tell somebody, and to do something: the negation ends with the telling.
-  if (/^\s(?:tell|inform|notify|ask|mention|alert|bother|warn|show)\b.{0,80}\band\s$/i.test(between))
+  if (
+    /^\s(?:tell|inform|notify|ask|mention|alert|bother|warn|show)\b.{0,80}\band\s$/i.test(between)
+  )
     return false;
   // Never copy, send or post: the negation of a list reaches to its end.
   if (!/,/.test(between)) {
@@ -65,7 +69,8 @@ export function toldAt(text: string, from: number, at: number, verb: string): To
   if (isDenied(text, at)) return "no";
   const clause = clauseBefore(text, at);
   const form = verb.toLowerCase();
-  const isParticiple = /(?:ed|en|nt|ught|pt|ft|ole|ound|ut)(?:\s\w+)?$/.test(form) || form === "read";
+  const isParticiple =
+    /(?:ed|en|nt|ught|pt|ft|ole|ound|ut)(?:\s\w+)?$/.test(form) || form === "read";
   const before = text.slice(Math.max(0, at - 80), at).replace(/\s+/g, " ");
   // What must be sent must be sent, whatever the sentence says before it.
   if (isParticiple && bounden.test(before) && !teaching.test(clause)) return "ordered";
@@ -89,7 +94,9 @@ export function toldAt(text: string, from: number, at: number, verb: string): To
     }
   }
   if (/ing(?:\s\w+){0,3}$/.test(form)) {
-    return /(?:^|[-*:]\s|\b(?:by|includes?|consider|start|begin|of|with|involves?)\s|\bby \w{2,14}ing\b[^;]{0,90}\band\s)$/i.test(before.trimStart())
+    return /(?:^|[-*:]\s|\b(?:by|includes?|consider|start|begin|of|with|involves?)\s|\bby \w{2,14}ing\b[^;]{0,90}\band\s)$/i.test(
+      before.trimStart(),
+    )
       ? "ordered"
       : "no";
   }

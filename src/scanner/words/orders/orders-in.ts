@@ -18,7 +18,8 @@ import { type Span, Spans } from "./spans.ts";
 /** Prepositions and marks behind which an address is a place to go to. */
 const toward =
   /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to|reach\w{0,3}|ping\w{0,3}|hit|quer(?:y|ies) of)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
-const fetched = /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
+const fetched =
+  /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
 function isFetch(before: string): boolean {
   return fetched.test(before) && !/\b(?:to|into|with|via|through)\s[\s"'`(<]{0,4}$/i.test(before);
 }
@@ -46,7 +47,8 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   const hasValue = spans.any("secret") || spans.any("talk");
   if (hasValue) acts |= gathering(spans);
   if (spans.any("address")) {
-    if (isInstruction && hasValue && exposes(spans)) acts |= told.ordered.gather | told.ordered.egress;
+    if (isInstruction && hasValue && exposes(spans))
+      acts |= told.ordered.gather | told.ordered.egress;
     const sent = sending(spans);
     acts |= sent;
     if (sent !== 0 && hasValue && !care.test(sentence) && !signedIn.test(sentence)) {
@@ -77,7 +79,8 @@ const described =
 const signedIn =
   /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b|\bauthenticate\b|\bsign(?:s|ed)? (?:in|requests?)\b|\blog(?:s|ged)? in\b|\bAPI key (?:from|in|is)\b|\bget (?:an?|your|their) (?:api key|token)|\baccess token\b[^.]{0,40}\bcopy\b/i;
 
-const inHeader = /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b/i;
+const inHeader =
+  /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b/i;
 
 /** Whether a sentence has a service asked with its own credential, as every client does. */
 export function signsIn(sentence: string): boolean {
@@ -94,8 +97,12 @@ function exposes(spans: Spans): boolean {
   return spans.of("address").some((address) => {
     const before = leadOf(text, address.at);
     if (isFetch(before) || isDenied(text, address.at)) return false;
-    return !spans.of("secret").every((secret) => isWithin(address, secret) || isDenied(text, secret.at)) ||
-      spans.of("talk").some((talk) => !isWithin(address, talk) && !isDenied(text, talk.at));
+    return (
+      !spans
+        .of("secret")
+        .every((secret) => isWithin(address, secret) || isDenied(text, secret.at)) ||
+      spans.of("talk").some((talk) => !isWithin(address, talk) && !isDenied(text, talk.at))
+    );
   });
 }
 
@@ -139,13 +146,17 @@ const uploaded =
 
 /** What the load does, not who carries it: ends up, arrives. */
 const moved = /^(?:end\w{0,2} up|arriv\w{1,3}|reach\w{0,2}|accompan\w{1,4}|travel\w{0,3})$/i;
-const wanted = /\b(?:ensure|make sure|see to it|must|has to|have to|needs? to|should|shall|is to|are to)\b/i;
+const wanted =
+  /\b(?:ensure|make sure|see to it|must|has to|have to|needs? to|should|shall|is to|are to)\b/i;
 
 function objectOf(spans: Spans, verb: Span): Span | null {
   const behind = spans.after(verb, "secret", 90) ?? spans.after(verb, "talk", 70);
   // Copy the example to .env: where it is put, not what is taken.
   if (behind !== null && /^(?:cop|writ|sav|stor|put|keep|note|enter|add)/i.test(verb.word)) {
-    if (/\b(?:to|into|in)\s(?:the\s|a\s|your\s)?[`"']?$/i.test(spans.text.slice(verb.end, behind.at))) return null;
+    if (
+      /\b(?:to|into|in)\s(?:the\s|a\s|your\s)?[`"']?$/i.test(spans.text.slice(verb.end, behind.at))
+    )
+      return null;
   }
   if (behind !== null || !passiveish.test(verb.word)) return behind;
   return spans.before(verb, "secret", 90) ?? spans.before(verb, "talk", 70);
@@ -185,10 +196,19 @@ function fills(spans: Spans): boolean {
   // A slot and a file of secrets, or all that was said, in one sentence.
   const isTelling = !described.test(text) && !care.test(text) && !signedIn.test(text);
   const isBulk = spans.any("talk") || spans.of("secret").some(({ word }) => /[.~/]|s$/i.test(word));
-  if (isTelling && isBulk && spans.of("slot").some(({ word, at }) => /["'`]/.test(word) && !isDenied(text, at))) {
+  if (
+    isTelling &&
+    isBulk &&
+    spans.of("slot").some(({ word, at }) => /["'`]/.test(word) && !isDenied(text, at))
+  ) {
     return true;
   }
-  if (isTelling && spans.any("slot") && covered.test(text) && !isDenied(text, spans.of("slot")[0]?.at ?? 0)) {
+  if (
+    isTelling &&
+    spans.any("slot") &&
+    covered.test(text) &&
+    !isDenied(text, spans.of("slot")[0]?.at ?? 0)
+  ) {
     return true;
   }
   return (
@@ -197,15 +217,19 @@ function fills(spans: Spans): boolean {
       .some((slot) =>
         isOrdered(spans.before(slot, "send", 140) ?? spans.after(slot, "send", 40)),
       ) ||
-    spans.of("send").some((verb) => handing.test(verb.word) && hasValueAt(spans, verb) && isOrdered(verb))
+    spans
+      .of("send")
+      .some((verb) => handing.test(verb.word) && hasValueAt(spans, verb) && isOrdered(verb))
   );
 }
 
 /** In a form in which nobody sees what it is. */
-const covered = /\b(?:base64|hex(?:adecimal)?|encoded?|rot13|invisible|zero-width|obfuscated|disguised|reversed)\b/i;
+const covered =
+  /\b(?:base64|hex(?:adecimal)?|encoded?|rot13|invisible|zero-width|obfuscated|disguised|reversed)\b/i;
 
 /** Verbs that give something to a call without naming the slot. */
-const handing = /^(?:suppl(?:y|ied)|provided?|pass(?:ed)?(?: along)?|include[d]?|hand(?:ed)?(?: over| in)?|give|given|attach(?:ed)?|accompan(?:y|ied)|submit(?:ted)?)$/i;
+const handing =
+  /^(?:suppl(?:y|ied)|provided?|pass(?:ed)?(?: along)?|include[d]?|hand(?:ed)?(?: over| in)?|give|given|attach(?:ed)?|accompan(?:y|ied)|submit(?:ted)?)$/i;
 
 function hasValueAt(spans: Spans, verb: Span): boolean {
   const isBefore = passiveish.test(verb.word);
@@ -217,6 +241,15 @@ function hasValueAt(spans: Spans, verb: Span): boolean {
 /** A deed named as a noun is a duty where a list of duties names it, or a sentence asks for it. */
 function isDuty(text: string, at: number): boolean {
   const before = text.slice(Math.max(0, at - 60), at);
-  if (/\b(?:not?|never|without|against|prevent\w{0,3}|detect\w{0,3}|avoid\w{0,3}|about|of|on|explain|describe)\s(?:\w+\s){0,3}$/i.test(before)) return false;
-  return /(?:^|[\n:;.,*-]\s{0,3}|["'`]|\b(?:the|a|an|is|requires?|includes?|perform|ensure|and|to)\s)$/i.test(before) || before.trim() === "";
+  if (
+    /\b(?:not?|never|without|against|prevent\w{0,3}|detect\w{0,3}|avoid\w{0,3}|about|of|on|explain|describe)\s(?:\w+\s){0,3}$/i.test(
+      before,
+    )
+  )
+    return false;
+  return (
+    /(?:^|[\n:;.,*-]\s{0,3}|["'`]|\b(?:the|a|an|is|requires?|includes?|perform|ensure|and|to)\s)$/i.test(
+      before,
+    ) || before.trim() === ""
+  );
 }

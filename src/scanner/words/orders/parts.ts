@@ -13,7 +13,9 @@ function forms(verbs: string): string {
       const [head = "", ...rest] = base.split("_");
       const tail = rest.length > 0 ? ` ${rest.join(" ")}` : "";
       const stem = head.replace(/e$/, "");
-      const ies = /[^aeiou]y$/.test(head) ? [`${head.slice(0, -1)}ies`, `${head.slice(0, -1)}ied`] : [];
+      const ies = /[^aeiou]y$/.test(head)
+        ? [`${head.slice(0, -1)}ies`, `${head.slice(0, -1)}ied`]
+        : [];
       const es = /(?:s|sh|ch|x|z|o)$/.test(head) ? `${head}es` : `${head}s`;
       const all = [head, es, `${stem}ed`, `${stem}ing`, ...ies, ...more];
       return all.map((form) => form + tail);
@@ -116,8 +118,11 @@ export const parts = {
   shown: words(
     "(?:output|answer|reply|response|summary|report|changelog|changes|documentation|docs|chat|logs?|record|transcript|result|message|notes|comment|description|commit|diff|list)s?",
   ),
-  agent: words("assistants?|agents?|ais?|models?|llms?|experts?|copilot|claude|bots?|it|coordinators?|callers?"),
-  address: /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}/gi,
+  agent: words(
+    "assistants?|agents?|ais?|models?|llms?|experts?|copilot|claude|bots?|it|coordinators?|callers?",
+  ),
+  address:
+    /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}/gi,
   /** A slot of a call that text can be put into. */
   slot: words(
     "(?:parameters?|arguments?|args?|fields?|options?|inputs?|propert(?:y|ies)|query string|headers?|payload)",
@@ -127,14 +132,18 @@ export const parts = {
     "(?:in|into|as|with it in) (?:the )?[a-z_]{2,20}(?= argument| parameter| field)",
   ),
   run: words(
-    forms("run/ran/running execute launch invoke start eval evaluate pipe source install apply spawn"),
+    forms(
+      "run/ran/running execute launch invoke start eval evaluate pipe source install apply spawn",
+    ),
     "(?:curl|wget|bash|sh|npx|bunx|uvx|powershell|iex)",
   ),
   guard: words(
     "sandbox(?:ing|es)?|permissions?|permission (?:modes?|prompts?)|approvals?|confirmations?|antivirus|firewalls?|protections?|safeguards?|guardrails?|security (?:checks?|software|settings?)|safety (?:checks?|settings?|filters?)|isolation|verification|human review|virus scanner|defender",
   ),
   unguard: words(
-    forms("disable bypass deactivate skip/skipped circumvent weaken lower relax grant allow whitelist suspend remove auto-approve"),
+    forms(
+      "disable bypass deactivate skip/skipped circumvent weaken lower relax grant allow whitelist suspend remove auto-approve",
+    ),
     "(?:switch|switched|turn|turned|switching|turning)(?: \\w+){0,4} off|approved? (?:\\w+ )?automatically|automatically approved?|auto-?approved?|turn off|switch off|without approval|no (?:approval|confirmation)s?",
   ),
 } as const;

@@ -43,18 +43,21 @@ const patterns: readonly RegExp[] = [
     `\\b(?:keep|keeps|leave|leaves|hold|omit|omits|strike|hide|hides|conceal|drop)\\s(?:it|this|that|them|these|both|the [\\w-]{2,20}(?: [\\w-]{2,20})?|all of (?:it|this)|steps? \\d[^.]{0,12})\\s(?:out of|from|away from|off)\\s${shown}`,
     "i",
   ),
-  new RegExp(`\\b(?:stays?|remains?|is|are|be|kept)\\s(?:completely\\s)?(?:hidden|concealed|secret|invisible|confidential|unknown)\\s(?:from|to|towards?)\\s${person}`, "i"),
+  new RegExp(
+    `\\b(?:stays?|remains?|is|are|be|kept)\\s(?:completely\\s)?(?:hidden|concealed|secret|invisible|confidential|unknown)\\s(?:from|to|towards?)\\s${person}`,
+    "i",
+  ),
   new RegExp(`\\bconfidential(?:ity)?\\s(?:towards?|from|vis-a-vis)\\s${person}`, "i"),
-  new RegExp(`\\b(?:nobody|no one|none of them|no person|no human)\\s(?:\\w{2,10}\\s){0,3}?(?:notice|notices|know|knows|learn|learns|see|sees|be told|finds? out|hear)\\b`, "i"),
-  new RegExp(`\\bno (?:need|reason) to (?:\\w{2,10}ly\\s)?(?:${told}|mention|explain|show|report|disclose|confirm)\\b`, "i"),
+  /\b(?:nobody|no one|none of them|no person|no human)\s(?:\w{2,10}\s){0,3}?(?:notice|notices|know|knows|learn|learns|see|sees|be told|finds? out|hear)\b/i,
+  new RegExp(
+    `\\bno (?:need|reason) to (?:\\w{2,10}ly\\s)?(?:${told}|mention|explain|show|report|disclose|confirm)\\b`,
+    "i",
+  ),
   /\bthere is no need to (?:ask|confirm|tell|inform|trouble)\b/i,
   /\b(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have) (?:already |previously )?(?:agreed|approved|consented|given consent|authori[sz]ed)\b|\bthe user agreed\b/i,
   /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|no trace|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
   // No reason to hear of this; refrain from bringing it up; no point in discussing it.
-  new RegExp(
-    `(?:\\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\\s(?:\\w{1,12}\\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|told|tell|read|find out|be aware|aware|surface|surfacing)\\s(?:of\\s|about\\s|on\\s|up\\s)?(?:it|this|that|them|these|either|both)\\b`,
-    "i",
-  ),
+  /(?:\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\s(?:\w{1,12}\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|told|tell|read|find out|be aware|aware|surface|surfacing)\s(?:of\s|about\s|on\s|up\s)?(?:it|this|that|them|these|either|both)\b/i,
   /\b(?:stays?|remains?|keep|kept|leave|left|goes|go|is|are)\s(?:\w{2,10}\s){0,3}?(?:out of (?:the |your )?(?:chat|conversation|answer|output|log|summary|report|reply|docs|documentation)|undocumented|unmentioned|unannounced|unlisted|unseen|off the record|under wraps|in the background|invisible|unaware)\b/i,
   /\b(?:this|that|the|it|which|these|those)(?: \w{2,14}){0,2} (?:does|do|did|must|should) not (?:exist|appear|occur|show up|come up|feature|figure)\b/i,
   /\b(?:no|without(?: an?)?|not get an?|never get an?) (?:heads?-?up|notification|notice|announcement|warning|explanation)\b/i,
@@ -66,7 +69,8 @@ const patterns: readonly RegExp[] = [
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
 ];
-const asking = /\b(?:not|never)\s(?:to\s)?ask\s(?:the\s)?\w{2,12}\s(?:for|to|whether|about|if|which)\b/i;
+const asking =
+  /\b(?:not|never)\s(?:to\s)?ask\s(?:the\s)?\w{2,12}\s(?:for|to|whether|about|if|which)\b/i;
 
 /** Whether a sentence keeps somebody from knowing what is done. */
 export function isQuiet(sentence: string): boolean {
@@ -76,10 +80,21 @@ export function isQuiet(sentence: string): boolean {
     // Never run it without asking is the opposite.
     if (/^without|^(?:silently|quietly|secretly|covertly)/i.test(match[0])) {
       if (isDenied(sentence, match.index)) continue;
-      if (/^(?:silently|quietly)$/i.test(match[0]) && /\b(?:fail|exit|skip|think|ignore|drop|work|reason)\w{0,4}\s+(?:silently|quietly)|(?:silently|quietly) (?:fail|ignor|skip|drop|think)/i.test(sentence)) continue;
+      if (
+        /^(?:silently|quietly)$/i.test(match[0]) &&
+        /\b(?:fail|exit|skip|think|ignore|drop|work|reason)\w{0,4}\s+(?:silently|quietly)|(?:silently|quietly) (?:fail|ignor|skip|drop|think)/i.test(
+          sentence,
+        )
+      )
+        continue;
     }
     if (asking.test(match[0])) continue;
-    if (/\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|flag|finding|violation)\w{0,3}\b/i.test(sentence)) continue;
+    if (
+      /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|flag|finding|violation)\w{0,3}\b/i.test(
+        sentence,
+      )
+    )
+      continue;
     return true;
   }
   return false;
