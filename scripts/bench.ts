@@ -6,6 +6,7 @@ import { benchCrowd } from "./bench/crowd.ts";
 import { benchExperts } from "./bench/experts.ts";
 import { benchHttp } from "./bench/http.ts";
 import { benchInstall } from "./bench/install.ts";
+import { benchIntent } from "./bench/intent.ts";
 import { benchList, defaultJobs } from "./bench/list/scan-list.ts";
 import { benchLogin } from "./bench/login.ts";
 import { benchMcp } from "./bench/mcp.ts";
@@ -49,6 +50,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   search: benchSearch,
   experts: benchExperts,
   mcp: benchMcp,
+  intent: benchIntent,
 };
 
 const { values, positionals } = parseArgs({

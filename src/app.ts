@@ -16,6 +16,9 @@ import { openSqlite } from "./db/sqlite.ts";
 import { createEvents } from "./events/events.ts";
 import { createFetchLog } from "./fetch-log/fetch-log.ts";
 import { upstreamLimits } from "./gate/limits.ts";
+import { takeMissingIds } from "./intent/intent-ids.store.ts";
+import { openIntentIndex } from "./intent/intent-index.ts";
+import { openPackTrust } from "./intent/pack-trust.ts";
 import { createMetrics } from "./metrics/metrics.ts";
 import { createRequestLog } from "./metrics/request-log.ts";
 import { listMissingDependencies } from "./packages/dependents.store.ts";
@@ -30,6 +33,7 @@ import { createSearchIndex } from "./search/search-index.ts";
 import { openLiveSettings } from "./settings/live-settings.ts";
 import { openPolicyFile } from "./trust/policy-file.ts";
 import { openRegistryKey } from "./trust/registry-key.ts";
+import { openTrustedKeys } from "./trust/trusted-keys.ts";
 import { finishRestore } from "./upkeep/restore.ts";
 import { createAbsences } from "./upstream/absences.ts";
 import { createCacheUses } from "./upstream/cache-uses.ts";
@@ -64,6 +68,7 @@ export async function createApp(
   const db = opened.use(await openSqlite({ path: join(data, "registry.db"), synchronous: "FULL" }));
   await migrate(db, "hosted");
   await listMissingDependencies(db);
+  await takeMissingIds(db, now().toISOString());
   const cacheDb = opened.use(
     await openSqlite({ path: join(cache, "upstream.db"), synchronous: "NORMAL" }),
   );
@@ -108,30 +113,20 @@ export async function createApp(
   };
   events.on("scopeTaken", forgetDecisions);
   events.on("policyChanged", forgetDecisions);
-  const policy = openPolicyFile(home, { now, log }, () => events.emit("policyChanged", {}));
+  const trustChanged = () => events.emit("policyChanged", {});
+  const policy = openPolicyFile(home, { now, log }, trustChanged);
+  const trustedKeys = openTrustedKeys(home, { now, log }, trustChanged);
 
   const via = createVia(home);
   const upstreams = opened.use(openUpstreams(config, { env, via: via.header, now }));
 
   await ensureOwnerToken({ db, now }, home);
   const registryKey = openRegistryKey(data);
-  const search = opened.use(
-    createSearchIndex({
-      config,
-      db,
-      cacheDb,
-      events,
-      log,
-      now,
-      policy,
-      settings,
-      upstreams,
-      registryKey,
-    }),
-  );
-  const experts = opened.use(
-    createExpertIndex({ db, cacheDb, events, log, now, policy, settings, upstreams }),
-  );
+  const known = { config, db, cacheDb, events, log, now, policy, settings, trustedKeys, upstreams };
+  const search = opened.use(createSearchIndex({ ...known, registryKey }));
+  const experts = opened.use(createExpertIndex(known));
+  const packTrust = openPackTrust(known);
+  const intent = opened.use(await openIntentIndex({ ...known, packTrust }));
   const rescanner = opened.use(createRescanner());
   const resources = opened.move();
   return {
@@ -149,11 +144,14 @@ export async function createApp(
     absences,
     via,
     policy,
+    trustedKeys,
+    packTrust,
     registryKey,
     fetchLog,
     rescanner,
     flights: createSingleFlight(),
     search,
+    intent,
     experts,
     expertAnswers,
     packuments,

@@ -10,6 +10,8 @@ import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
 import type { Events } from "./events/events.ts";
 import type { FetchLog } from "./fetch-log/fetch-log.ts";
+import type { IntentIndex } from "./intent/intent-index.ts";
+import type { PackTrust } from "./intent/pack-trust.ts";
 import type { Metrics } from "./metrics/metrics.ts";
 import type { RequestLog } from "./metrics/request-log.ts";
 import type { ExpertCache } from "./packages/expert-cache.ts";
@@ -22,6 +24,7 @@ import type { SearchIndex } from "./search/search-index.ts";
 import type { LiveSettings } from "./settings/live-settings.ts";
 import type { PolicyFile } from "./trust/policy-file.ts";
 import type { RegistryKey } from "./trust/registry-key.ts";
+import type { TrustedKeys } from "./trust/trusted-keys.ts";
 import type { Absences } from "./upstream/absences.ts";
 import type { CacheUses } from "./upstream/cache-uses.ts";
 import type { SingleFlight } from "./upstream/single-flight.ts";
@@ -48,12 +51,18 @@ export interface App extends AsyncDisposable {
   readonly via: Via;
   /** What trust/policy.toml says. */
   readonly policy: PolicyFile;
+  /** Whose signatures count: what trust/keys.toml says. */
+  readonly trustedKeys: TrustedKeys;
+  /** What it says about packs and Experts, and whose signatures count. */
+  readonly packTrust: PackTrust;
   readonly registryKey: RegistryKey;
   /** Who was sent which tarball. */
   readonly fetchLog: FetchLog;
   readonly rescanner: Rescanner;
   readonly flights: SingleFlight;
   readonly search: SearchIndex;
+  /** What is found by purpose. */
+  readonly intent: IntentIndex;
   /** What lists of Experts are cut from. */
   readonly experts: ExpertIndex;
   /** What was said of single Experts, ready to be said again. */

@@ -202,6 +202,7 @@ export function createServer(app: App, port: number): Server {
 
     fetch(request, peerOf = () => null) {
       app.policy.refresh();
+      app.trustedKeys.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
       if (app.ipGuard.isOn) {
         const peer = peerOf();

@@ -206,6 +206,7 @@ function stored(definition: ExpertDefinition, at: number) {
     definition,
     normalForm: normalForm(definition),
     digest: definitionDigest(definition),
+    intent: null,
     id: `e${at.toString(36).padStart(23, "0")}`,
   };
 }

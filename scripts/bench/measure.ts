@@ -11,6 +11,7 @@ export const parts = [
   "search",
   "experts",
   "mcp",
+  "intent",
 ] as const;
 export type Part = (typeof parts)[number];
 

@@ -3,7 +3,6 @@ import type { Command } from "commander";
 import { RegistryError } from "../errors.ts";
 import { backUp } from "../upkeep/backup.ts";
 import { restore } from "../upkeep/restore.ts";
-import { type Problem, verifyHome } from "../upkeep/verify.ts";
 import {
   addCommand,
   type CommandContext,
@@ -13,9 +12,9 @@ import {
   show,
 } from "./command.ts";
 import { inMebibytes } from "./sizes.ts";
-import { paintFor, printable, startProgress } from "./terminal.ts";
+import { printable } from "./terminal.ts";
 
-/** `agentregistry backup`, `restore` and `verify`: what the home holds, kept and proven. */
+/** `agentregistry backup` and `restore`: what the home holds, kept. */
 export function addBackupCommands(program: Command, context: CommandContext): void {
   addCommand(
     program,
@@ -49,31 +48,6 @@ export function addBackupCommands(program: Command, context: CommandContext): vo
           printable(`restored ${restored.versions} versions as of ${restored.createdAt}`),
           ...(restored.replaced === null ? [] : [`what was there is in ${restored.replaced}`]),
           "tokens and decisions are those of that time; `agentregistry start` makes an owner's token",
-        ].join("\n"),
-      );
-    });
-
-  addCommand(program, "verify", "whether everything that was published is there as it was")
-    .option("--deep", "read every tarball and compare its digest")
-    .action(async (flags: Flags) => {
-      const { home } = configOf(context, flags);
-      using progress = startProgress(context.terminal, "verify: tarball", 0);
-      const found = await verifyHome(home, {
-        isDeep: flags["deep"] === true,
-        onBlobs: (count) => progress.expect(count),
-        onBlob: () => progress.step(),
-      });
-      if (found.problems.length > 0) context.exit(1);
-      const paint = paintFor(context.terminal);
-      const sum =
-        `${found.versions} versions, ${found.blobs} tarballs, ${inMebibytes(found.bytes)}` +
-        (found.unneeded > 0 ? `; ${found.unneeded} more go at the next start` : "");
-      const line = ({ subject, message }: Problem) =>
-        `${paint.bad("wrong")} ${printable(subject)}: ${printable(message)}`;
-      show(outputOf(context, flags), { ok: found.problems.length === 0, ...found }, () =>
-        [
-          ...found.problems.map(line),
-          found.problems.length === 0 ? `${paint.good("whole")}: ${sum}` : sum,
         ].join("\n"),
       );
     });

@@ -37,6 +37,8 @@ export interface FoundExpert extends Defined {
   readonly digest: string;
   readonly createdAt: string;
   readonly updatedAt: string;
+  /** What its signatures are worth to the registry; null for a registry that does not say. */
+  readonly signature: string | null;
 }
 
 /** Adds a command for which `--config` is a perstack.toml, as it is in the command line of Perstack. */
@@ -278,6 +280,7 @@ const ExpertAnswer = z.looseObject({
       createdAt: z.string(),
       updatedAt: z.string(),
       digest: z.string().optional(),
+      signature: z.string().max(100).optional(),
     }),
   }),
 });
@@ -286,13 +289,14 @@ const ExpertAnswer = z.looseObject({
 function readExpert(answer: unknown): FoundExpert {
   const parsed = ExpertAnswer.safeParse(answer);
   if (!parsed.success) throw noExpert("something that is no Expert");
-  const { status, tags, createdAt, updatedAt, digest: stated } = parsed.data.data.expert;
-  const definition = parseDefinition(parsed.data.data.expert);
+  const { expert } = parsed.data.data;
+  const { status, tags, createdAt, updatedAt, digest: stated, signature = null } = expert;
+  const definition = parseDefinition(expert);
   const digest = definitionDigest(definition);
   if (stated !== undefined && stated !== digest) {
     throw noExpert(`${definition.name}@${definition.version} with a digest that is not its own`);
   }
-  return { definition, status, tags, digest, createdAt, updatedAt };
+  return { definition, status, tags, digest, createdAt, updatedAt, signature };
 }
 
 function noExpert(what: string): RegistryError {

@@ -73,6 +73,7 @@ function showLines(expert: Awaited<ReturnType<typeof describe>>): string[] {
     printable(`${expert.key}  ${expert.status}${tags}`),
     `  ${printable(expert.description)}`,
     `  published ${printable(expert.createdAt)}, digest sha256-${expert.digest}`,
+    ...(expert.signature === null ? [] : [`  signature ${printable(expert.signature)}`]),
     `  risk ${expert.risk}: ${printable(expert.riskReason)}`,
     `  filesystem ${can.filesystem}, network ${can.network}, env ${can.env}, subprocess ${can.subprocess}`,
     ...(can.hosts.length === 0 ? [] : [`  hosts: ${printable(can.hosts.join(", "))}`]),

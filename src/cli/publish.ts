@@ -13,6 +13,8 @@ import {
   readPerstackFile,
   withFrame,
 } from "./expert-registry.ts";
+import { uploadSignature } from "./sign.ts";
+import { signaturesIn } from "./signature-file.ts";
 import { printable } from "./terminal.ts";
 import { chooseName, openWizard, sayCancelled } from "./wizard.ts";
 
@@ -41,18 +43,48 @@ export function addPublishCommand(program: Command, context: CommandContext): vo
       await using registry = await openExpertRegistry(context, flags);
       const { digest } = await publishTo(registry, body);
       const key = `${definition.name}@${definition.version}`;
+      const signatures = await uploadSignatures(registry, perstackPath(flags), definition, digest);
       const found = await storedRemarks(registry, definition);
-      const warnings = [...new Set([...local, ...found.warnings])];
+      const warnings = [...new Set([...local, ...found.warnings, ...signatures.warnings])];
       if (!output.json) {
         warn(context, warnings);
         for (const note of found.notes) context.terminal.error(`note: ${printable(note)}`);
       }
-      show(
-        output,
-        { key, digest, warnings, notes: found.notes },
-        () => `published ${key}\n  sha256-${digest}`,
+      const { signers } = signatures;
+      show(output, { key, digest, signers, warnings, notes: found.notes }, () =>
+        [
+          `published ${key}`,
+          `  sha256-${digest}`,
+          ...(signers.length === 0 ? [] : [`  signed by ${signers.join(", ")}`]),
+        ].join("\n"),
       );
     });
+}
+
+/** Signatures that lie beside the file go after the definition: they are no part of what is published. */
+async function uploadSignatures(
+  registry: ExpertRegistry,
+  file: string,
+  { name, version }: { readonly name: string; readonly version: string },
+  digest: string,
+): Promise<{ readonly signers: readonly string[]; readonly warnings: readonly string[] }> {
+  const signers: string[] = [];
+  const warnings: string[] = [];
+  for (const signature of await signaturesIn(file, { name, version })) {
+    const { signer } = signature;
+    if (signature.digest !== `sha256:${digest}`) {
+      warnings.push(`${signer} signed another definition than this one; sign it again`);
+      continue;
+    }
+    try {
+      await uploadSignature(registry, { name, version }, signature);
+      signers.push(signer);
+    } catch (error) {
+      if (!(error instanceof RegistryError)) throw error;
+      warnings.push(`the signature of ${signer} was not taken: ${error.message}`);
+    }
+  }
+  return { signers, warnings };
 }
 
 function onlyName(file: PerstackFile): string {

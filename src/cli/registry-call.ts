@@ -13,6 +13,7 @@ import { printable } from "./terminal.ts";
 export interface RegistryCall {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
+  /** Sent as JSON, or as it is when it is bytes. */
   readonly body?: unknown;
   /** Defaults to the owner's token of the home; null for none. */
   readonly token?: string | null;
@@ -73,11 +74,21 @@ function toRequest(config: Config, url: string, call: RegistryCall): Request {
     headers: {
       host: new URL(url).host,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      ...(call.body === undefined ? {} : { "content-type": "application/json" }),
+      ...typeOf(call),
       ...call.headers,
     },
-    ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    ...(call.body === undefined ? {} : { body: sentBody(call.body) }),
   });
+}
+
+function typeOf({ body }: RegistryCall): Record<string, string> {
+  if (body === undefined) return {};
+  const type = body instanceof Uint8Array ? "octet-stream" : "json";
+  return { "content-type": `application/${type}` };
+}
+
+function sentBody(body: unknown): Bun.BodyInit {
+  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
 function ownerToken(home: string): string {

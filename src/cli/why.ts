@@ -60,6 +60,7 @@ const Answer = z.looseObject({
         capabilities: Capabilities.nullable(),
       })
       .nullable(),
+    signature: z.looseObject({ status: z.string(), signerId: z.string().nullable() }).nullable(),
   }).optional(),
 });
 
@@ -81,7 +82,7 @@ export function addWhyCommand(program: Command, context: CommandContext): void {
 function describe({ name, origin, upstream, served, withheld, version }: z.infer<typeof Answer>) {
   const from = origin === "hosted" ? "published here" : `from the upstream ${upstream ?? "(none)"}`;
   if (version !== undefined) {
-    const { scan, ruling } = version;
+    const { scan, ruling, signature } = version;
     return [
       `${name}@${version.version}  ${version.state}, ${from}`,
       ...(version.sentence === null ? [] : [`  ${version.sentence}`]),
@@ -93,6 +94,7 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
             `  scanned with the rules ${scan.ruleset}: ${scan.verdict}, risk ${scan.risk}`,
             ...capabilityLines(scan.capabilities),
           ]),
+      ...(signature === null ? [] : [`  signature ${signatureText(signature)}`]),
       ...(version.since === null ? [] : [`  held since ${version.since}`]),
       ...(ruling === null ? [] : [`  ${ruling.decision} by ${ruling.person}: ${ruling.reason}`]),
     ];
@@ -101,4 +103,8 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
     `${name}  ${from}: ${served} served, ${withheld.length} withheld`,
     ...withheld.map((reason) => `  ${reason.version}  ${reason.sentence ?? reason.because ?? ""}`),
   ];
+}
+
+function signatureText({ status, signerId }: { status: string; signerId: string | null }): string {
+  return signerId === null ? status : `${status}, by ${signerId}`;
 }

@@ -54,6 +54,31 @@ const access = {
     .describe("Further hosts that tarballs of the upstream may come from."),
 };
 
+/** A registry that is asked over the network: nobody in between may change what it says. */
+const safeUrl = () =>
+  webUrl().refine(isSafeAddress, { error: "use https (http for this machine alone)" });
+
+/** Whether only this machine, or only the one that is named, can have written an answer. */
+export function isSafeAddress(address: string): boolean {
+  const url = URL.parse(address);
+  if (url === null) return false;
+  const isHere = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === "https:" || (url.protocol === "http:" && isHere);
+}
+
+const sourceId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, "use small letters, digits, - and _")
+  .refine((id) => id !== "local" && id !== "remote", {
+    error: "local is this registry and remote an address that is given; choose another id",
+  });
+
+const Source = z.discriminatedUnion("kind", [
+  z.strictObject({ id: sourceId, kind: z.literal("local_index"), path: z.string().min(1) }),
+  z.strictObject({ id: sourceId, kind: z.literal("http"), url: safeUrl() }),
+  z.strictObject({ id: sourceId, kind: z.literal("agentregistry"), url: safeUrl() }),
+]);
+
 const NamedUpstream = z.strictObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "use small letters, digits and hyphens"),
   url: webUrl(),
@@ -133,6 +158,28 @@ export const ConfigSchema = z.strictObject({
     })
     .default([])
     .describe("Further registries; a name goes to the first whose match patterns fit it."),
+  registries: z
+    .strictObject({
+      sources: z
+        .array(Source)
+        .max(16)
+        .refine((list) => new Set(list.map(({ id }) => id)).size === list.length, {
+          error: "two sources have the same id",
+        })
+        .default([])
+        .describe("Other registries of Experts and packs that are searched with this one."),
+      default: z
+        .array(z.string())
+        .optional()
+        .describe("Which are asked when none is named; without it, local ones alone."),
+      timeout_seconds: seconds().default(5).describe("So long each of them may take to answer."),
+    })
+    .refine(
+      ({ sources, default: ids = [] }) =>
+        ids.every((id) => id === "local" || sources.some((source) => source.id === id)),
+      { path: ["default"], error: "name sources by their ids, or local for this registry" },
+    )
+    .prefault({}),
   auth: z
     .strictObject({
       open_publish: z

@@ -4,9 +4,11 @@ import type { PackageName } from "../names/package-name.ts";
 export interface EventMap {
   /** What a name shows may have changed: a publish, a ruling, a hold, a new upstream document. */
   packageChanged: { readonly name: PackageName };
+  /** A version of a pack was added. */
+  packAdded: { readonly id: string };
   /** A scope belongs to this registry from now on; what the upstream has under it is gone. */
   scopeTaken: { readonly scope: string };
-  /** Another policy is in force: any version of any package may be shown or hidden by it. */
+  /** Another policy is in force, or other keys are trusted: any version of any package may be shown or hidden by it. */
   policyChanged: Readonly<Record<string, never>>;
   /** A release that was served before is held from now on. */
   recalled: {

@@ -3,6 +3,7 @@ import { adminRoutes } from "./admin/routes.ts";
 import { openapiRoute } from "./agents/openapi.ts";
 import { agentRoutes } from "./agents/routes.ts";
 import { errorResponse } from "./error-response.ts";
+import { namel3ssRoutes } from "./namel3ss/routes.ts";
 import { npmRoutes } from "./npm/routes.ts";
 import { opsRoutes } from "./ops/routes.ts";
 import { perstackErrorResponse } from "./perstack/error-response.ts";
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   openapiRoute(() => routes),
   ...adminRoutes,
   ...perstackRoutes,
+  ...namel3ssRoutes,
   ...npmRoutes,
 ];
 

@@ -170,6 +170,12 @@ function whyHidden(subject: string, hidden: Hidden, reason: string | null): stri
         `${subject} is banned by this registry's policy${reason === null ? "" : ` (${reason})`}; ` +
         "choose another version, or ask the owner to change trust/policy.toml"
       );
+    case "policy":
+      return (
+        `${subject} is not allowed by this registry's policy: ` +
+        `${hidden.reasons.map(({ sentence }) => sentence).join("; ")}. Choose another version or ` +
+        "package, or ask the owner to change trust/policy.toml"
+      );
     case "disabled":
       return `${subject} was disabled by its publisher; choose another version`;
     case "frozen":
@@ -228,7 +234,9 @@ export function hiddenError(
         frozen: "release_frozen",
         banned: "release_banned",
         disabled: "release_disabled",
+        policy: "policy_blocked",
       }[because],
+      ...(hidden.because === "policy" ? { reasons: hidden.reasons } : {}),
       action_required: "CHOOSE_ANOTHER_VERSION_OR_ASK_A_PERSON",
       ai_directive: "USE_ANOTHER_VERSION_OR_ASK",
       ai_instructions: [

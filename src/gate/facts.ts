@@ -9,9 +9,13 @@ import { type Hold, holdsOf } from "../quarantine/quarantine.store.ts";
 import type { Report } from "../scanner/report.ts";
 import { findReleases, findRewritten } from "../upstream/upstream.store.ts";
 import { findReport, type Role } from "./reports.store.ts";
+import { noSubjects, subjectsOf } from "./subjects.ts";
 import { weighReports } from "./weigh-reports.ts";
 
-export type FactNeeds = Pick<App, "db" | "cacheDb" | "now" | "policy" | "settings" | "upstreams">;
+export type FactNeeds = Pick<
+  App,
+  "db" | "cacheDb" | "now" | "policy" | "settings" | "trustedKeys" | "upstreams"
+>;
 
 /** What is known about the versions of one package, ready to be decided on. */
 export interface PackageFacts {
@@ -73,11 +77,12 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
       ? new Map<string, string>()
       : await findRewritten(app.cacheDb, source, name);
   const disabled = origin === "hosted" ? await findDisabled(app.db, name) : new Set<string>();
+  const subjects = policy.current.needsSubjects ? await subjectsOf(app, name, origin) : noSubjects;
   const now = app.now();
-  const rulesFor = (version: string) => policy.current.rulesFor(name, version, origin);
+  const rulesFor = (version: string) =>
+    policy.current.rulesFor(name, version, origin, subjects.kindOf(version));
 
   return {
-    now,
     weigh: weighed.of,
     // A version without a sha512 of its own is known by the hold that its bytes once earned.
     holdOf: (version: string, integrity: string | null): Hold | null =>
@@ -97,6 +102,7 @@ async function knownOf(app: FactNeeds, name: PackageName, given?: "hosted" | "up
         publishedAt: times.get(version) ?? null,
         isRewritten: rewritten.has(version),
         isDisabled: disabled.has(version),
+        subject: subjects.of(version, integrity, report ?? reportOf(hold)),
         rules: rulesFor(version),
       };
       return decide(facts, question, now);
@@ -137,11 +143,14 @@ async function timesOf(
   );
 }
 
+/** The report of a hold; what was held before anybody fetched it says nothing about the bytes. */
+function reportOf(hold: Hold | null): Report | null {
+  return hold === null || hold.report.ruleset === neverFetched ? null : hold.report;
+}
+
 /** A hold that was not released is a block, whatever became of the stored report. */
 function scanned(hold: Hold | null, report: Report | null): Pick<Facts, "scan" | "ruling"> {
-  // What was held before anybody fetched it says nothing about the bytes.
-  const isHeld = hold !== null && hold.releasedAt === null && hold.report.ruleset !== neverFetched;
-  const decisive = isHeld ? hold.report : report;
+  const decisive = (hold?.releasedAt === null ? reportOf(hold) : null) ?? report;
   return {
     scan:
       decisive === null

@@ -21,6 +21,16 @@ export async function insertReport(tx: Sql, role: Role, report: Report, at: stri
                   report = excluded.report, scanned_at = excluded.scanned_at`;
 }
 
+/** What scans said about the versions of a package, of each version and its bytes. */
+export async function findReports(
+  db: Db,
+  name: PackageName,
+): Promise<{ version: string; integrity: string; report: Report }[]> {
+  const rows = await db.read<{ version: string; integrity: string; report: string }>`
+    select version, integrity, report from reports where name = ${name}`;
+  return rows.map((row) => ({ ...row, report: JSON.parse(row.report) as Report }));
+}
+
 /** When these bytes were scanned last in this role, ISO 8601, or null. */
 export async function findScanTime(db: Db, role: Role): Promise<string | null> {
   const [row] = await db.read<{ scanned_at: string }>`

@@ -131,6 +131,9 @@ function isShownAsStored(
   { name, version, createdAt, isSuspect }: LatestExpert,
 ): boolean {
   if (isSuspect) return false;
+  const rules = app.policy.current.rulesFor(name, version, "hosted", "expert");
+  // Whether it keeps them depends on what it can do and who signed it.
+  if (rules.limits !== null) return false;
   const facts = {
     scan: { verdict: "clean", ruleIds: [] },
     ruling: null,
@@ -138,7 +141,8 @@ function isShownAsStored(
     knownBad: null,
     isRewritten: false,
     isDisabled: false,
-    rules: app.policy.current.rulesFor(name, version, "hosted"),
+    subject: null,
+    rules,
   } as const;
   return decide(facts, "metadata", app.now()).outcome === "serve";
 }

@@ -22,6 +22,7 @@ import {
   warningsAbout,
   warningsAboutFile,
 } from "../expert/publishable.ts";
+import { refuseTakenId, takeIdForExpert } from "../intent/intent-ids.store.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import type { Version } from "../names/version.ts";
 import type { ExpertFiles } from "../scanner/report.ts";
@@ -35,6 +36,8 @@ import { findTags } from "./tags.store.ts";
 /** What makes a release an Expert, checked and ready to be stored. */
 export interface ExpertRelease {
   readonly definition: ExpertDefinition;
+  /** The text of its intent.md, or null. */
+  readonly intent: string | null;
   /** What its delegates are to npm clients. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** For programs: `expert` in the manifest. */
@@ -49,7 +52,8 @@ const maxWarnings = 50;
  * Holds a package with a perstack.toml to what an Expert is: a definition of its own name and version,
  * within every limit, without code, whose delegates exist.
  *
- * @throws RegistryError `invalid` naming the file, the place and the rule
+ * @throws RegistryError `invalid` naming the file, the place and the rule; `conflict` when the id that
+ *   clients of packs would know it by is taken
  */
 export async function readExpert(
   app: App,
@@ -81,6 +85,7 @@ export async function readExpert(
   const dependencies = dependenciesOfDelegates(definition.delegates);
   requireDefinitionOnly(files, dependencies);
   if (app.config.experts.require_base_skill) requireBaseSkill(definition);
+  await refuseTakenId(app.db.read, name);
 
   const delegates = await lookUpDelegates(app, caller, definition);
   const { packages, notes, ...found } = await lookUpPackages(app, caller, definition);
@@ -95,6 +100,7 @@ export async function readExpert(
   const risk = riskOf(own, delegates.risks, packages);
   return {
     definition,
+    intent: files.intent,
     dependencies,
     summary: summaryOf(definition, { own, capabilities, risk, warnings, notes }),
     warnings,
@@ -104,13 +110,17 @@ export async function readExpert(
 /**
  * Stores what makes a version an Expert, inside the transaction that adds it.
  *
- * @throws RegistryError `invalid` when a delegate went away, or lost its tag, since it was looked up
+ * @param by the publisher, as `principalTextOf` writes callers
+ * @throws RegistryError `invalid` when a delegate went away, or lost its tag, since it was looked up,
+ *   `conflict` when its id belongs to something else by now
  */
 export async function insertExpertRelease(
   tx: Sql,
-  { definition }: ExpertRelease,
+  { definition, intent }: ExpertRelease,
+  by: string,
   at: string,
 ): Promise<void> {
+  await takeIdForExpert(tx, definition.name, by, at);
   for (const text of definition.delegates) {
     const { name, version, tag } = parseExpertKey(text);
     // Its own newest version is the one that is being published.
@@ -127,6 +137,8 @@ export async function insertExpertRelease(
       definition,
       normalForm: normalForm(definition),
       digest: definitionDigest(definition),
+      // What was staged by an older registry has none.
+      intent: intent ?? null,
       id: newId(),
     },
     at,

@@ -1,6 +1,7 @@
 import type { Db, Sql } from "../db/db.ts";
 import { definitionFromStore, type ExpertDefinition } from "../expert/definition.ts";
 import { type ExpertKey, parseExpertKey } from "../expert/key.ts";
+import { type StatedReach, statedReach } from "../expert/stated-reach.ts";
 import type { PackageName } from "../names/package-name.ts";
 
 /** `deprecated` is what npm calls so too; `disabled` is final. */
@@ -15,6 +16,8 @@ export interface StoredExpert {
   readonly definition: ExpertDefinition;
   /** SHA-256 of the normal form, in hex. */
   readonly digest: string;
+  /** The text of its intent.md, or null. */
+  readonly intent: string | null;
   readonly status: ExpertStatus;
   /** sha512 of the tarball, which rulings are about. */
   readonly integrity: string;
@@ -30,6 +33,7 @@ interface Columns {
   id: string;
   definition: string;
   digest: string;
+  intent: string | null;
   disabled_at: string | null;
   deprecated: string | null;
   integrity: string;
@@ -46,14 +50,16 @@ export async function insertExpert(
     /** Canonical JSON of it. */
     readonly normalForm: string;
     readonly digest: string;
+    readonly intent: string | null;
     readonly id: string;
   },
   at: string,
 ): Promise<void> {
   const { name, version, delegates } = expert.definition;
   await tx`
-    insert into experts (name, version, id, definition, digest, updated_at)
-    values (${name}, ${version}, ${expert.id}, ${expert.normalForm}, ${expert.digest}, ${at})`;
+    insert into experts (name, version, id, definition, digest, intent, updated_at)
+    values (${name}, ${version}, ${expert.id}, ${expert.normalForm}, ${expert.digest},
+            ${expert.intent}, ${at})`;
   for (const [position, text] of delegates.entries()) {
     const key = parseExpertKey(text);
     await tx`
@@ -62,13 +68,19 @@ export async function insertExpert(
   }
 }
 
+/** Whether any version of a name is an Expert, held and disabled ones included. */
+export async function isExpert({ read }: Pick<Db, "read">, name: PackageName): Promise<boolean> {
+  const rows = await read`select 1 from experts where name = ${name} limit 1`;
+  return rows.length > 0;
+}
+
 /** Every version of a name that is an Expert, held ones included, the first published first. */
 export async function findExperts(
   { read }: Pick<Db, "read">,
   name: PackageName,
 ): Promise<StoredExpert[]> {
   const rows = await read<Columns>`
-    select e.name, e.version, e.id, e.definition, e.digest, e.disabled_at, v.deprecated,
+    select e.name, e.version, e.id, e.definition, e.digest, e.intent, e.disabled_at, v.deprecated,
            v.integrity, v.published_by, v.published_at, e.updated_at
     from experts e join versions v on v.name = e.name and v.version = e.version
     where e.name = ${name} order by v.published_at, e.version`;
@@ -83,8 +95,8 @@ export async function findExpertsOf(
   if (wanted.length === 0) return [];
   const pairs = wanted.map((_, at) => `($${2 * at + 1}, $${2 * at + 2})`).join(", ");
   const rows: Columns[] = await read.unsafe(
-    `select e.name, e.version, e.id, e.definition, e.digest, e.disabled_at, v.deprecated,
-            v.integrity, v.published_by, v.published_at, e.updated_at
+    `select e.name, e.version, e.id, e.definition, e.digest, e.intent, e.disabled_at,
+            v.deprecated, v.integrity, v.published_by, v.published_at, e.updated_at
      from experts e join versions v on v.name = e.name and v.version = e.version
      where (e.name, e.version) in (values ${pairs})`,
     wanted.flatMap(({ name, version }) => [name, version]),
@@ -99,11 +111,40 @@ export async function findExpertVersion(
   version: string,
 ): Promise<StoredExpert | null> {
   const [row] = await read<Columns>`
-    select e.name, e.version, e.id, e.definition, e.digest, e.disabled_at, v.deprecated,
+    select e.name, e.version, e.id, e.definition, e.digest, e.intent, e.disabled_at, v.deprecated,
            v.integrity, v.published_by, v.published_at, e.updated_at
     from experts e join versions v on v.name = e.name and v.version = e.version
     where e.name = ${name} and e.version = ${version}`;
   return row === undefined ? null : toExpert(row);
+}
+
+/** What the policy asks about of a version that is an Expert. */
+export interface ExpertReach extends StatedReach {
+  readonly version: string;
+  readonly digest: string;
+  readonly publishedBy: string;
+}
+
+/** What the Experts of a name can do. */
+export async function findReaches(
+  { read }: Pick<Db, "read">,
+  name: PackageName,
+): Promise<ExpertReach[]> {
+  const rows = await read<{
+    version: string;
+    digest: string;
+    definition: string;
+    published_by: string;
+    manifest: string;
+  }>`
+    select e.version, e.digest, e.definition, v.published_by, v.manifest
+    from experts e join versions v on v.name = e.name and v.version = e.version
+    where e.name = ${name}`;
+  return rows.map(({ version, digest, definition, published_by: publishedBy, manifest }) => {
+    const { expert } = JSON.parse(manifest) as { expert?: unknown };
+    const reach = statedReach(expert, definitionFromStore(definition));
+    return { version, digest, publishedBy, ...reach };
+  });
 }
 
 /** The versions of a package that are disabled. */
@@ -175,6 +216,7 @@ function toExpert(row: Columns): StoredExpert {
     id: row.id,
     definition: definitionFromStore(row.definition),
     digest: row.digest,
+    intent: row.intent,
     // One fact, one place: whatever deprecates the version on the npm face deprecates the Expert.
     status:
       row.disabled_at !== null ? "disabled" : row.deprecated !== null ? "deprecated" : "available",

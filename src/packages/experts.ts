@@ -18,7 +18,7 @@ import {
   type StoredExpert,
   touchExpert,
 } from "./experts.store.ts";
-import { countChange, findVersion, updateDeprecated } from "./packages.store.ts";
+import { countChange, findPackage, findVersion, updateDeprecated } from "./packages.store.ts";
 import { findAccess } from "./rights.store.ts";
 import { maySee } from "./rights.ts";
 import { findTags } from "./tags.store.ts";
@@ -141,6 +141,24 @@ export function expertAmong(shown: ExpertVersions, key: ExpertKey): Expert {
   if (found !== undefined) return found;
   const version = key.version ?? shown.tags.get(tag) ?? "";
   throw unknownVersion(keyText(key), shown, version);
+}
+
+/**
+ * A version as its publisher sees it who has just published it: the policy may hide it from everybody
+ * until somebody has signed it.
+ *
+ * @throws RegistryError `not_found`
+ */
+export async function findPublished(
+  app: Pick<App, "db">,
+  name: PackageName,
+  version: string,
+): Promise<Expert> {
+  const expert = await findExpertVersion(app.db, name, version);
+  const stored = await findPackage(app.db, name);
+  if (expert === null || stored === null) throw unknown(`${name}@${version}`);
+  const tags = [...stored.tags].flatMap(([tag, target]) => (target === version ? [tag] : []));
+  return { ...expert, tags: tags.sort() };
 }
 
 /** What npm shows where a status change gave no message of its own. */

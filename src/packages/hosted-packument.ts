@@ -5,6 +5,7 @@ import type { PackageName } from "../names/package-name.ts";
 import type { Json, JsonObject } from "../scanner/rule.ts";
 import { signaturesOf } from "../trust/hosted-signatures.ts";
 import type { Signature } from "../trust/signing-key.ts";
+import { withSignatures } from "./expert-signatures.ts";
 import { findPackage, type StoredPackage, type StoredVersion } from "./packages.store.ts";
 import { isObject, tarballFileName } from "./packument.ts";
 import type { DatedPackument } from "./packument-of.ts";
@@ -28,8 +29,9 @@ export async function hostedPackument(
   app: FactNeeds & Pick<App, "config" | "registryKey">,
   name: PackageName,
 ): Promise<DatedPackument | null> {
-  const stored = await findPackage(app.db, name);
-  if (stored === null) return null;
+  const found = await findPackage(app.db, name);
+  if (found === null) return null;
+  const stored = { ...found, versions: await withSignatures(app, name, found.versions) };
   const facts = await packageFacts(app, name);
   const signatures = await signaturesOf(app, name, stored.versions);
 

@@ -1,5 +1,8 @@
 import type { App } from "../context.ts";
+import type { SignatureStatus } from "../intent/entry.ts";
 import type { PackageName } from "../names/package-name.ts";
+import { checkExpertSignatures } from "../trust/expert-signature.ts";
+import { findSignaturesOf } from "../trust/expert-signatures.store.ts";
 import { findTagsOf } from "./expert-list.store.ts";
 import type { ExpertSelection, IndexedExpert } from "./expert-orders.ts";
 import { type ExpertOwner, ownersOf } from "./expert-owner.ts";
@@ -15,6 +18,8 @@ export interface ExpertQuery extends ExpertSelection {
 export interface ListedExpert {
   readonly expert: Expert;
   readonly owner: ExpertOwner;
+  /** What the signatures of its definition are worth here. */
+  readonly signature: SignatureStatus;
 }
 
 export interface ExpertPage {
@@ -58,17 +63,14 @@ async function hiddenFrom(
 
 /** One statement for what a page has of each kind, however long it is. */
 async function readExperts(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "trustedKeys">,
   page: readonly IndexedExpert[],
 ): Promise<ListedExpert[]> {
   const stored = new Map((await findExpertsOf(app.db, page)).map((one) => [one.name, one]));
-  const tags = Map.groupBy(
-    await findTagsOf(
-      app.db,
-      page.map(({ name }) => name),
-    ),
-    ({ name }) => name,
-  );
+  const names = page.map(({ name }) => name);
+  const tags = Map.groupBy(await findTagsOf(app.db, names), ({ name }) => name);
+  const signatures = await findSignaturesOf(app.db, names);
+  const signers = app.trustedKeys.current;
   const owners = await ownersOf(
     app,
     page.map(({ owner }) => owner),
@@ -81,6 +83,8 @@ async function readExperts(
     const own = (tags.get(name) ?? []).filter(
       ({ tag, version: target }) => tag !== "latest" && target === version,
     );
-    return [{ expert: { ...found, tags: ["latest", ...own.map(({ tag }) => tag)].sort() }, owner }];
+    const expert = { ...found, tags: ["latest", ...own.map(({ tag }) => tag)].sort() };
+    const given = signatures.get(name)?.get(version) ?? [];
+    return [{ expert, owner, signature: checkExpertSignatures(given, found, signers).status }];
   });
 }

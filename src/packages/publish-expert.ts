@@ -3,7 +3,7 @@ import type { App } from "../context.ts";
 import { parseDefinition } from "../expert/definition.ts";
 import { expertTarball } from "../expert/tarball.ts";
 import type { DistTag } from "../names/version.ts";
-import { type Expert, findExpert } from "./experts.ts";
+import { type Expert, findPublished } from "./experts.ts";
 import { alreadyPublished } from "./packages.store.ts";
 import { publish } from "./publish.ts";
 
@@ -40,7 +40,7 @@ export async function publishExpert(
     declared: { integrity: tarball.integrity },
   });
   if (isRepeat) throw alreadyPublished(name, version);
-  return await findExpert(app, caller, { name, version, tag: null });
+  return await findPublished(app, name, version);
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -246,7 +246,7 @@ export async function insertRelease(
     const loser = before.get(tag);
     if (loser !== undefined && loser !== version) await touchExpert(tx, name, loser, at);
   }
-  if (release.expert !== null) await insertExpertRelease(tx, release.expert, at);
+  if (release.expert !== null) await insertExpertRelease(tx, release.expert, by, at);
   await insertFirstMaintainer(tx, name, by, at);
   await requireStillPublish(tx, by, name);
   if (release.provenance !== null) {

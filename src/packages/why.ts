@@ -5,18 +5,27 @@ import { decisiveRules, whyNot } from "../gate/blocked.ts";
 import { type PackageFacts, packageFacts } from "../gate/facts.ts";
 import { findReport } from "../gate/reports.store.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
+import type { LimitReason } from "../policy/decide.ts";
 import type { Hold } from "../quarantine/quarantine.store.ts";
 import type { Capabilities, Report } from "../scanner/report.ts";
+import type { CheckedExpert } from "../trust/expert-signature.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import { findTarball } from "../upstream/upstream.store.ts";
+import { signaturesOfExpert } from "./expert-signatures.ts";
+import { findExpertVersion } from "./experts.store.ts";
 import { findPackage, isHosted } from "./packages.store.ts";
 
 /** Why one version is served or not. */
 export interface VersionReason {
   readonly version: string;
   readonly state: "served" | "held" | "hidden";
-  /** What made it so: a scan, a list, a rejection, a replacement upstream, its age, a freeze, a ban. */
+  /**
+   * What made it so: a scan, a list, a rejection, a replacement upstream, its age, a freeze, a ban, the
+   * publisher, a limit.
+   */
   readonly because: string | null;
+  /** What of the policy's lists and limits speaks against it; empty for every other cause. */
+  readonly reasons: readonly LimitReason[];
   readonly rules: readonly string[];
   /** When it was held, ISO 8601. */
   readonly since: string | null;
@@ -40,6 +49,8 @@ interface Ruled {
 export interface VersionDetails extends VersionReason {
   /** What the scanner said about the bytes, or null while nobody asked for them. */
   readonly scan: ScanSummary | null;
+  /** What the signatures of an Expert are worth here; null for every other package. */
+  readonly signature: CheckedExpert | null;
 }
 
 /** What its code can do is said of every version that was scanned, whatever became of it. */
@@ -106,7 +117,22 @@ export async function whyOneVersion(
   const { integrity } = known;
   const db = origin.origin === "hosted" ? app.db : app.cacheDb;
   const report = integrity === null ? null : await findReport(db, { name, version, integrity });
-  return { ...reasonFor(facts, known), scan: report === null ? null : summaryOf(report) };
+  return {
+    ...reasonFor(facts, known),
+    scan: report === null ? null : summaryOf(report),
+    signature: origin.origin === "hosted" ? await signatureOf(app, name, version) : null,
+  };
+}
+
+async function signatureOf(
+  app: App,
+  name: PackageName,
+  version: string,
+): Promise<CheckedExpert | null> {
+  const expert = await findExpertVersion(app.db, name, version);
+  if (expert === null) return null;
+  const { status, algorithm, signerId, verifiedBy } = await signaturesOfExpert(app, expert);
+  return { status, algorithm, signerId, verifiedBy };
 }
 
 function summaryOf({ ruleset, verdict, total, risk, capabilities }: Report): ScanSummary {
@@ -164,6 +190,7 @@ function reasonFor(facts: PackageFacts, { version, integrity, publishedAt }: Kno
     version,
     state: isServed ? "served" : decision.outcome === "hold" ? "held" : "hidden",
     because: isServed ? null : decision.because,
+    reasons: decision.outcome === "hide" && decision.because === "policy" ? decision.reasons : [],
     rules:
       isServed || hold === null ? [] : decisiveRules(hold.report.findings).map((f) => f.ruleId),
     since: isServed || decision.outcome === "hide" ? null : (hold?.heldAt ?? null),

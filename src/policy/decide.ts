@@ -1,3 +1,4 @@
+import { askPackPolicy, type PackPolicy, type PolicySubject } from "../intent/pack-policy.ts";
 import type { Verdict } from "../scanner/report.ts";
 
 /** What is known about one version when somebody asks for it. */
@@ -14,6 +15,8 @@ export interface Facts {
   readonly isRewritten: boolean;
   /** Whether its publisher took it out of use for good; only Experts can be. */
   readonly isDisabled: boolean;
+  /** What it can do and who vouches for it; null where the policy does not ask, or nobody knows yet. */
+  readonly subject: PolicySubject | null;
   /** What the policy asks of this release. */
   readonly rules: ReleaseRules;
 }
@@ -45,10 +48,20 @@ export interface ReleaseRules {
   /** Nothing published later is seen; null for no such moment. */
   readonly frozenAt: Date | null;
   readonly isBanned: boolean;
+  /** Whether the policy's lists of package names keep it out. */
+  readonly listing: "open" | "denied" | "not_allowed";
+  /** How much it may be able to do, and who must vouch for it; null where any will do. */
+  readonly limits: PackPolicy | null;
 }
 
 /** For releases that no policy is about. */
-export const noRules: ReleaseRules = { minimumAgeMs: 0, frozenAt: null, isBanned: false };
+export const noRules: ReleaseRules = {
+  minimumAgeMs: 0,
+  frozenAt: null,
+  isBanned: false,
+  listing: "open",
+  limits: null,
+};
 
 /** What is asked for: that a version is listed, or its bytes. */
 export type Question = "metadata" | "bytes";
@@ -63,25 +76,46 @@ export type Decision =
   | Hidden;
 
 /** Not about what the bytes are: the policy or the publisher does not want it seen, or not yet. */
-export interface Hidden {
+export type Hidden = HiddenByRule | HiddenByLimits;
+
+interface HiddenByRule {
   readonly outcome: "hide";
   readonly because: "age" | "frozen" | "banned" | "disabled";
   /** From when on it is served if nothing else changes; null when time alone does not help. */
   readonly until: Date | null;
 }
 
+/** The policy's lists, or its limits of risk, capabilities and signers. */
+export interface HiddenByLimits {
+  readonly outcome: "hide";
+  readonly because: "policy";
+  readonly until: null;
+  readonly reasons: readonly LimitReason[];
+}
+
+export interface LimitReason {
+  /** For programs; of limits, the codes of `askPackPolicy`. */
+  readonly code: string;
+  /** Part of a sentence, without text of the package. */
+  readonly sentence: string;
+}
+
 /**
  * Whether a version may be seen or served. Every face asks this and nothing else; there is no second
  * place that knows. Pure: the same facts and time give the same answer.
  *
- * A ban outweighs everything, because the owner wrote it down. A person's ruling outweighs the scanner
- * in both directions, and the rules about age, because it was made about these bytes with the findings
- * in view. Without a ruling, bytes that nobody scanned are never served; their version may be listed,
- * since a client must be able to ask for it before it can be scanned. What is listed as bad is held before
- * anybody fetches it; only an approval by somebody who could know that outweighs it.
+ * A ban outweighs everything, because the owner wrote it down; so do the policy's lists of names. A
+ * person's ruling outweighs the scanner in both directions, and the rules about age, because it was made
+ * about these bytes with the findings in view. It does not outweigh the policy's limits, which say what
+ * this registry wants and not what was found. What is listed as bad is held before anybody fetches it;
+ * only an approval by somebody who could know that outweighs it. Without a ruling, bytes that nobody
+ * scanned are never served; their version may be listed, since a client must be able to ask for it before
+ * it can be scanned.
  */
 export function decide(facts: Facts, question: Question, now: Date): Decision {
   if (facts.rules.isBanned) return { outcome: "hide", because: "banned", until: null };
+  const unlisted = hiddenByList(facts.rules);
+  if (unlisted !== null) return unlisted;
   const ruling = facts.ruling !== null && isInForce(facts.ruling, now) ? facts.ruling : null;
   if (ruling?.decision === "reject") return { outcome: "hold", because: "rejected" };
   const isApproved = ruling?.decision === "approve";
@@ -95,10 +129,30 @@ export function decide(facts: Facts, question: Question, now: Date): Decision {
   if (facts.isDisabled && question === "metadata") {
     return { outcome: "hide", because: "disabled", until: null };
   }
+  const limited = hiddenByLimits(facts);
+  if (limited !== null) return limited;
   const hidden = isApproved ? null : hiddenBy(facts, now);
   if (hidden !== null) return hidden;
   if (facts.scan === null && question === "bytes") return { outcome: "hold", because: "unscanned" };
   return { outcome: "serve" };
+}
+
+function hiddenByList({ listing }: ReleaseRules): Hidden | null {
+  if (listing === "open") return null;
+  const reason =
+    listing === "denied"
+      ? { code: "package_denied", sentence: "its name is on the list of denied packages" }
+      : {
+          code: "package_not_allowed",
+          sentence: "its name is not on the list of allowed packages",
+        };
+  return { outcome: "hide", because: "policy", until: null, reasons: [reason] };
+}
+
+function hiddenByLimits({ subject, rules }: Facts): Hidden | null {
+  if (subject === null || rules.limits === null) return null;
+  const { isAllowed, reasons } = askPackPolicy(rules.limits, subject);
+  return isAllowed ? null : { outcome: "hide", because: "policy", until: null, reasons };
 }
 
 /** A release that does not say when it was published could be of any age, so it counts as new. */

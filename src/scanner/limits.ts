@@ -48,5 +48,5 @@ export const defaultLimits: ScanLimits = {
   textBytesPerFile: 4 * MiB,
   textBytes: 64 * MiB,
   timeMs: 30_000,
-  memoryBytes: 512 * MiB,
+  memoryBytes: 768 * MiB,
 };

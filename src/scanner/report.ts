@@ -134,6 +134,8 @@ export interface ExpertFiles {
   readonly definitionPath: string;
   /** Its text; null when it is not UTF-8, or too long to be one. */
   readonly toml: string | null;
+  /** The text of its intent.md; null without one, or when it is no text of a sensible length. */
+  readonly intent: string | null;
   readonly entries: readonly ExpertFile[];
   /** How many more entries there are. */
   readonly omitted: number;

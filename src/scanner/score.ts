@@ -49,9 +49,9 @@ function sumOf(findings: readonly Finding[]): { total: number; hasIntent: boolea
   let sum = 0;
   let hasIntent = false;
   for (const [family, members] of families) {
-    const points = members.map((finding) => finding.points).sort((a, b) => b - a);
+    const points = gravestOfEach(members);
     const highest = points[0] ?? 0;
-    const capped = Math.min(familyPoints(points), capOf(family, highest));
+    const capped = Math.min(familyPoints(family, points), capOf(family, highest));
     sum += capped;
     hasIntent ||= intent.has(family) && capped >= warnAt;
     hasIntent ||= structural.has(family) && highest >= grave;
@@ -59,8 +59,21 @@ function sumOf(findings: readonly Finding[]): { total: number; hasIntent: boolea
   return { total: Math.round(sum * 100) / 100, hasIntent };
 }
 
-/** The highest and a quarter of the next two: ten weak matches of one kind do not add up. */
-function familyPoints(descending: readonly number[]): number {
+/** Of each rule the gravest finding, in descending order: the same code in three builds is one finding. */
+function gravestOfEach(findings: readonly Finding[]): readonly number[] {
+  const gravest = new Map<string, number>();
+  for (const { ruleId, points } of findings) {
+    gravest.set(ruleId, Math.max(points, gravest.get(ruleId) ?? 0));
+  }
+  return [...gravest.values()].sort((a, b) => b - a);
+}
+
+/**
+ * The highest and a quarter of the next two: ten weak matches of one kind do not add up. What the
+ * registry knows of a release is added up as it is, and capped (threat catalogue §10).
+ */
+function familyPoints(family: Family, descending: readonly number[]): number {
+  if (family === "metadata") return descending.reduce((sum, points) => sum + points, 0);
   const [first = 0, second = 0, third = 0] = descending;
   return first + (second + third) / 4;
 }

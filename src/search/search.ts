@@ -69,8 +69,15 @@ async function stillShown(app: App, found: readonly Found[]): Promise<Found[]> {
   for (const one of found) {
     const { version } = one.hit.package;
     const name = one.hit.package.name as PackageName;
-    const rules = app.policy.current.rulesFor(name, version, "hosted");
-    const isRuled = rules.isBanned || rules.frozenAt !== null || rules.minimumAgeMs > 0;
+    const { needsSubjects, rulesFor } = app.policy.current;
+    const { isBanned, frozenAt, minimumAgeMs, listing } = rulesFor(
+      name,
+      version,
+      "hosted",
+      "package",
+    );
+    const isRuled =
+      needsSubjects || isBanned || listing !== "open" || frozenAt !== null || minimumAgeMs > 0;
     if (isRuled && (await packageFacts(app, name)).listed(version, null).outcome !== "serve") {
       app.search.recheck(name);
     } else {

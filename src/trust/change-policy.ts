@@ -81,7 +81,7 @@ function wordOf(decision: { readonly outcome: string; readonly because?: string 
 }
 
 function withPolicy(app: App, current: TrustPolicy): App {
-  return { ...app, policy: { current, refresh: () => {} } };
+  return { ...app, policy: { ...app.policy, current, refresh: () => {} } };
 }
 
 async function releasesOf(app: App, name: PackageName) {

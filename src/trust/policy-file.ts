@@ -1,30 +1,43 @@
-import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Logger } from "pino";
-import { parse as parseToml, TomlError } from "smol-toml";
 import { z } from "zod";
-import { RegistryError } from "../errors.ts";
+import { packIdOf } from "../intent/expert-pack.ts";
+import { defaultPackPolicy, type PackPolicy } from "../intent/pack-policy.ts";
 import { matchNames } from "../names/name-patterns.ts";
-import type { PackageName } from "../names/package-name.ts";
+import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { isRange, isWithin } from "../names/version.ts";
 import { noRules, type ReleaseRules } from "../policy/decide.ts";
+import { openTrustFile, parseTrustFile, readTrustText, type TrustFile } from "./trust-file.ts";
 
 /** What trust/policy.toml says, ready to be asked about a release. */
 export interface TrustPolicy {
-  /** What is asked of one release; hosted ones are exempt from age unless the policy says otherwise. */
-  rulesFor(name: PackageName, version: string, origin: "hosted" | "upstream"): ReleaseRules;
+  /**
+   * What is asked of one release; hosted ones are exempt from age unless the policy says otherwise.
+   *
+   * @param kind what is known of the release: packages and Experts have limits of their own
+   */
+  rulesFor(
+    name: PackageName,
+    version: string,
+    origin: "hosted" | "upstream",
+    kind: "package" | "expert",
+  ): ReleaseRules;
   /** Why a release is banned, in the owner's words, or null when it is not or they gave none. */
   banReason(name: PackageName, version: string): string | null;
   /** Whether publish times matter at all, so that they need not be loaded otherwise. */
   readonly needsTimes: boolean;
+  /** What packs have to be, whatever is installed with; by default a trusted key must verify them. */
+  readonly packs: PackPolicy;
+  /** The same of Experts, of which no key is asked unless the policy says so. */
+  readonly experts: PackPolicy;
+  /** Whether it matters what kind a release is, what it can do, or who vouches for it. */
+  readonly needsSubjects: boolean;
+  /** Whether it matters of packages that are no Experts what their code can do. */
+  readonly limitsPackages: boolean;
 }
 
 /** The policy in force. It follows the file; a file that turns bad leaves the last good one in force. */
-export interface PolicyFile {
-  readonly current: TrustPolicy;
-  /** Looks whether the file has changed, at most once a second. Cheap enough for every request. */
-  refresh(): void;
-}
+export type PolicyFile = TrustFile<TrustPolicy>;
 
 const unitMs: Readonly<Record<string, number>> = {
   s: 1000,
@@ -46,7 +59,48 @@ const Moment = z
 
 const Patterns = z.array(z.string().min(1).max(256)).max(1000);
 
+const Risk = z.enum(["low", "medium", "high"]);
+const Signers = z.array(z.string().min(1).max(256)).max(10_000);
+
+/** People know an Expert by its package name as well as by its id. */
+const PackId = z
+  .string()
+  .min(1)
+  .max(256)
+  .transform((id, context) => {
+    if (!id.startsWith("@")) return id;
+    try {
+      return packIdOf(parsePackageName(id));
+    } catch {
+      context.addIssue("write an id such as acme.researcher, or a package name");
+      return z.NEVER;
+    }
+  });
+
+/** The kinds that the policy can limit; secrets cannot be (namel3ss-registry §10). */
+const Capabilities = z.strictObject({
+  filesystem: z.enum(["none", "read", "write"]).default("write"),
+  network: z.enum(["none", "outbound"]).default("outbound"),
+  env: z.enum(["none", "read"]).default("read"),
+  subprocess: z.enum(["none", "allow"]).default("allow"),
+});
+
 const PolicySchema = z.strictObject({
+  allow_unverified_installs: z.boolean().optional(),
+  /** For clients that enable packs at home; nothing is enabled in a registry. */
+  allow_unverified_enable: z.boolean().optional(),
+  max_risk: Risk.default("high"),
+  allowed_capabilities: Capabilities.prefault({}),
+  allowed_signers: Signers.optional(),
+  allowed_packs: z.array(PackId).max(10_000).optional(),
+  packages: z
+    .strictObject({
+      allow: Patterns.optional(),
+      deny: Patterns.default([]),
+      max_risk: Risk.default("high"),
+      allowed_capabilities: Capabilities.prefault({}),
+    })
+    .prefault({}),
   release: z
     .strictObject({
       minimum_age: Duration.default(0),
@@ -67,8 +121,6 @@ const PolicySchema = z.strictObject({
     .default([]),
 });
 
-const checkEveryMs = 1000;
-
 /**
  * @param onChange called when another policy is in force: what was decided before no longer counts
  * @throws RegistryError `invalid` for a file that cannot be read as a policy, with its line
@@ -78,58 +130,24 @@ export function openPolicyFile(
   { now, log }: { readonly now: () => Date; readonly log: Logger },
   onChange: () => void,
 ): PolicyFile {
-  const file = join(home, "trust", "policy.toml");
-  let seen = stampOf(file);
-  let current = readPolicy(file);
-  let nextCheck = 0;
-
-  return {
-    get current() {
-      return current;
-    },
-    refresh() {
-      const at = now().getTime();
-      if (at < nextCheck) return;
-      nextCheck = at + checkEveryMs;
-      const stamp = stampOf(file);
-      if (stamp === seen) return;
-      seen = stamp;
-      try {
-        current = readPolicy(file);
-      } catch (error) {
-        if (!(error instanceof RegistryError)) throw error;
-        log.error({ reason: error.message }, "trust/policy.toml is bad; the last good one counts");
-        return;
-      }
-      log.warn({ file }, "another trust policy is in force");
-      onChange();
-    },
-  };
+  return openTrustFile({
+    path: pathIn(home),
+    name: "trust/policy.toml",
+    schema: PolicySchema,
+    compile,
+    now,
+    log,
+    onChange,
+  });
 }
 
-/** Changes with every way of writing a file, also a replacement of equal length. */
-function stampOf(file: string): string {
-  const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
-  return stat === undefined ? "" : `${stat.mtimeNs}-${stat.size}-${stat.ino}`;
-}
-
-function readPolicy(file: string): TrustPolicy {
-  const text = readIfThere(file);
-  return text === null ? compile(PolicySchema.parse({})) : parsePolicy(text, file);
+function pathIn(home: string): string {
+  return join(home, "trust", "policy.toml");
 }
 
 /** The file of a home as it was written, or null. */
 export function readPolicyText(home: string): string | null {
-  return readIfThere(join(home, "trust", "policy.toml"));
-}
-
-function readIfThere(file: string): string | null {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw new RegistryError("invalid", `${file} cannot be read`);
-  }
+  return readTrustText(pathIn(home));
 }
 
 /**
@@ -137,59 +155,88 @@ function readIfThere(file: string): string | null {
  * @throws RegistryError `invalid` with each line that is wrong
  */
 export function parsePolicy(text: string, file: string): TrustPolicy {
-  let values: unknown;
-  try {
-    values = parseToml(text);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const [first] = error.message.split("\n");
-    throw new RegistryError("invalid", `${file}:${error.line}:${error.column}: ${first}`);
-  }
-  const parsed = PolicySchema.safeParse(values);
-  if (parsed.success) return compile(parsed.data);
-  const sentences = parsed.error.issues.map((issue) => {
-    const unknown = issue.code === "unrecognized_keys" ? issue.keys : [];
-    const path = [...issue.path, ...unknown];
-    const what = unknown.length > 0 ? "there is no such setting" : issue.message;
-    return `${file}:${lineOf(text, path)}: ${path.join(".")}: ${what}`;
-  });
-  throw new RegistryError("invalid", sentences.join("; "));
+  return compile(parseTrustFile(file, text, PolicySchema));
 }
 
-/** The line that sets the last named key of a path, for the n-th table where it goes through a list. */
-function lineOf(text: string, path: readonly PropertyKey[]): number {
-  const lines = text.split("\n");
-  const key = path.findLast((part) => typeof part === "string") ?? "";
-  const nth = path.find((part) => typeof part === "number") ?? 0;
-  const matches = lines.flatMap((line, index) =>
-    line
-      .trimStart()
-      .replace(/^[["']+/, "")
-      .startsWith(String(key))
-      ? [index + 1]
-      : [],
-  );
-  return matches[nth] ?? matches[0] ?? 1;
-}
+type Values = z.output<typeof PolicySchema>;
 
-function compile({ release, ban }: z.infer<typeof PolicySchema>): TrustPolicy {
+function compile(values: Values): TrustPolicy {
+  const { release, ban } = values;
   const isExcluded = matchNames(release.exclude);
   const bans = ban.map((entry) => ({ ...entry, matches: matchNames([entry.name]) }));
   const banOf = (name: PackageName, version: string) =>
     bans.find((entry) => entry.matches(name) && isWithin(version, entry.versions));
   const asksForTimes = release.minimum_age > 0 || release.frozen_at !== undefined;
+  const listingOf = compileLists(values.packages);
+  const packs = limitsOf(values, values.allow_unverified_installs ?? false);
+  const experts = limitsOf(values, values.allow_unverified_installs ?? true);
+  const packages = {
+    ...defaultPackPolicy,
+    allowUnverifiedInstalls: true,
+    ...reach(values.packages),
+  };
+  const [limitsExperts, limitsPackages] = [keepsOut(experts), keepsOut(packages)];
   return {
     needsTimes: asksForTimes,
-    rulesFor(name, version, origin) {
-      const isBanned = banOf(name, version) !== undefined;
+    packs,
+    experts,
+    needsSubjects: limitsExperts || limitsPackages || values.packages.allow !== undefined,
+    limitsPackages,
+    rulesFor(name, version, origin, kind) {
       const isExempt = (origin === "hosted" && !release.hosted) || isExcluded(name);
-      if (isExempt || !asksForTimes) return isBanned ? { ...noRules, isBanned } : noRules;
+      const asksForTime = asksForTimes && !isExempt;
+      const isLimited = kind === "expert" ? limitsExperts : limitsPackages;
       return {
-        minimumAgeMs: release.minimum_age,
-        frozenAt: release.frozen_at ?? null,
-        isBanned,
+        minimumAgeMs: asksForTime ? release.minimum_age : noRules.minimumAgeMs,
+        frozenAt: asksForTime ? (release.frozen_at ?? null) : noRules.frozenAt,
+        isBanned: banOf(name, version) !== undefined,
+        listing: listingOf(name, kind),
+        limits: !isLimited ? null : kind === "expert" ? experts : packages,
       };
     },
     banReason: (name, version) => banOf(name, version)?.reason ?? null,
   };
+}
+
+/** Experts are listed by `allowed_packs`, so the list of allowed packages is not about them. */
+function compileLists({ allow, deny }: Values["packages"]) {
+  const isDenied = matchNames(deny);
+  const isAllowed = allow === undefined ? () => true : matchNames(allow);
+  return (name: PackageName, kind: "package" | "expert"): ReleaseRules["listing"] => {
+    if (isDenied(name)) return "denied";
+    return kind === "expert" || isAllowed(name) ? "open" : "not_allowed";
+  };
+}
+
+function limitsOf(values: Values, allowUnverifiedInstalls: boolean): PackPolicy {
+  const { allowed_signers: signers = null, allowed_packs: ids = null } = values;
+  return {
+    allowUnverifiedInstalls,
+    ...reach(values),
+    allowedSigners: signers,
+    allowedPacks: ids,
+  };
+}
+
+function reach({
+  max_risk: maxRisk,
+  allowed_capabilities: allowedCapabilities,
+}: Pick<Values, "max_risk" | "allowed_capabilities">): Pick<
+  PackPolicy,
+  "maxRisk" | "allowedCapabilities"
+> {
+  return { maxRisk, allowedCapabilities };
+}
+
+/** Whether there is anything that a policy would refuse. */
+function keepsOut(policy: PackPolicy): boolean {
+  const { allowedCapabilities: allowed } = policy;
+  const all = defaultPackPolicy.allowedCapabilities;
+  return (
+    !policy.allowUnverifiedInstalls ||
+    policy.maxRisk !== "high" ||
+    policy.allowedSigners !== null ||
+    policy.allowedPacks !== null ||
+    (Object.keys(all) as (keyof typeof all)[]).some((kind) => allowed[kind] !== all[kind])
+  );
 }

@@ -195,6 +195,9 @@ async function fetchAndScan(
   if (report.verdict === "block") {
     app.events.emit("packageChanged", { name });
     await tellIfHeld(app, role, report);
+  } else if (app.policy.current.limitsPackages) {
+    // What its code can do is known from now on, so the policy may hide it.
+    app.events.emit("packageChanged", { name });
   }
   return { integrity: staged.integrity, size: staged.size, version: release.version, scanMs: ms };
 }

@@ -88,7 +88,10 @@ describe("agentregistry quarantine", () => {
 
   test("suppress, suppressions and unsuppress let a rule pass and count again", async () => {
     const env = await withHolds();
-    const given = ["quarantine", "suppress", "one", "--rule", "INS-01", "--reason", "its mirror"];
+    const why = ["--reason", "its mirror"];
+    // That a hook is new, in a package that needs none, would hold it together as well.
+    await runInside(["quarantine", "suppress", "one", "--rule", "INS-18", ...why], env);
+    const given = ["quarantine", "suppress", "one", "--rule", "INS-01", ...why];
     const made = await runInside(given, env);
     expect([made.code, made.out]).toEqual([
       0,
@@ -98,7 +101,8 @@ describe("agentregistry quarantine", () => {
     expect(out).not.toContain("one@1.1.0");
     expect(out).toContain("two@1.1.0");
     const listed = await runInside(["quarantine", "suppressions", "--json"], env);
-    const [{ id }] = JSON.parse(listed.out) as [{ id: string }];
+    const all = JSON.parse(listed.out) as { id: string; ruleId: string }[];
+    const id = all.find(({ ruleId }) => ruleId === "INS-01")?.id ?? "";
     const ended = await runInside(["quarantine", "unsuppress", id], env);
     expect(ended.out).toBe("INS-01 counts for one again");
     expect((await runInside(["quarantine", "list"], env)).out).toContain("one@1.1.0");

@@ -506,11 +506,11 @@ test.each([
   await update({ tags: ["stable"] });
   // Looked up while all was well.
   const definition = parseDefinition(definitionInput({ name, delegates: [key] }));
-  const release = { definition, dependencies: {}, summary: {}, warnings: [] };
+  const release = { definition, intent: null, dependencies: {}, summary: {}, warnings: [] };
   await update(change === "disabled" ? { status: "disabled" } : { tags: [] });
 
   const stored = registry.app.db.write((tx) =>
-    insertExpertRelease(tx, release, "2026-01-01T00:00:00Z"),
+    insertExpertRelease(tx, release, "owner", "2026-01-01T00:00:00Z"),
   );
   await expect(stored).rejects.toThrow(`unknown delegate ${key}; publish it first`);
 });

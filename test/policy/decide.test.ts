@@ -1,4 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { noCapabilities } from "../../src/intent/entry.ts";
+import {
+  defaultPackPolicy,
+  type PackPolicy,
+  type PolicySubject,
+} from "../../src/intent/pack-policy.ts";
 import { decide, type Facts, type KnownBad, noRules } from "../../src/policy/decide.ts";
 
 const now = new Date("2026-06-10T00:00:00.000Z");
@@ -13,6 +19,7 @@ const clean: Facts = {
   publishedAt: before,
   isRewritten: false,
   isDisabled: false,
+  subject: null,
   rules: noRules,
 };
 const block: Facts = { ...clean, scan: { verdict: "block", ruleIds: ["INS-01"] } };
@@ -30,7 +37,24 @@ const young = { ...noRules, minimumAgeMs: 2 * day };
 const frozen = { ...noRules, frozenAt: new Date(before.getTime() - 1) };
 const banned = { ...noRules, isBanned: true };
 
+const subject: PolicySubject = {
+  id: "acme.bot",
+  isVerified: false,
+  signerId: "ann",
+  risk: "medium",
+  capabilities: { ...noCapabilities, network: "outbound" },
+};
+const permissive = { ...defaultPackPolicy, allowUnverifiedInstalls: true };
+const limits = (more: Partial<PackPolicy>) => ({ ...noRules, limits: { ...permissive, ...more } });
+const denied = { ...noRules, listing: "denied" } as const;
+
 const serve = { outcome: "serve" };
+const refuse = (...codes: string[]) => ({
+  outcome: "hide",
+  because: "policy",
+  until: null,
+  reasons: codes.map((code) => ({ code, sentence: expect.any(String) })),
+});
 const hold = (because: string) => ({ outcome: "hold", because });
 const hide = (because: string, until: Date | null = null) => ({ outcome: "hide", because, until });
 
@@ -82,6 +106,67 @@ describe("decide", () => {
     ["a ban outweighs an approval", { ...clean, rules: banned, ruling: approve }, hide("banned")],
   ])("%s", (_, facts, decision) => {
     expect(decide(facts, "bytes", now)).toEqual(decision);
+  });
+
+  test.each<[string, Facts, object]>([
+    ["limits that it keeps let it through", { ...clean, subject, rules: limits({}) }, serve],
+    [
+      "limits that it passes hide it, each with its reason",
+      { ...clean, subject, rules: limits({ maxRisk: "low", allowUnverifiedInstalls: false }) },
+      refuse("unverified", "risk_exceeds_max"),
+    ],
+    [
+      "a signer that no key verified is on no list",
+      { ...clean, subject, rules: limits({ allowedSigners: ["ann"] }) },
+      refuse("signer_not_allowed"),
+    ],
+    [
+      "one that a key verified is",
+      {
+        ...clean,
+        subject: { ...subject, isVerified: true },
+        rules: limits({ allowedSigners: ["ann"] }),
+      },
+      serve,
+    ],
+    ["no subject is measured by no limits", { ...clean, rules: limits({ maxRisk: "low" }) }, serve],
+    ["no limits measure no subject", { ...clean, subject }, serve],
+    [
+      "an approval lifts no limits",
+      { ...clean, subject, rules: limits({ maxRisk: "low" }), ruling: approve },
+      refuse("risk_exceeds_max"),
+    ],
+    [
+      "a hold says more than limits",
+      { ...block, subject, rules: limits({ maxRisk: "low" }) },
+      hold("scan"),
+    ],
+    [
+      "so does a list of what is bad",
+      { ...clean, subject, rules: limits({ maxRisk: "low" }), knownBad: listedAt(before) },
+      { ...hold("known_bad"), bad: listedAt(before) },
+    ],
+    [
+      "limits say more than an age",
+      { ...clean, subject, rules: { ...young, limits: { ...permissive, maxRisk: "low" } } },
+      refuse("risk_exceeds_max"),
+    ],
+    ["a denied name is hidden", { ...clean, rules: denied }, refuse("package_denied")],
+    ["held or not", { ...block, rules: denied, ruling: approve }, refuse("package_denied")],
+    [
+      "listed as bad or not",
+      { ...clean, rules: denied, knownBad: listedAt(before) },
+      refuse("package_denied"),
+    ],
+    [
+      "so is one that is on no list",
+      { ...clean, rules: { ...noRules, listing: "not_allowed" } },
+      refuse("package_not_allowed"),
+    ],
+    ["a ban is told first", { ...clean, rules: { ...denied, isBanned: true } }, hide("banned")],
+  ])("%s", (_, facts, decision) => {
+    expect(decide(facts, "bytes", now)).toEqual(decision);
+    expect(decide(facts, "metadata", now)).toEqual(decision);
   });
 
   test("what nobody scanned may be listed, but its bytes not be served, approved or not", () => {

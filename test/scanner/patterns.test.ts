@@ -76,6 +76,7 @@ function timed(pattern: RegExp, text: string): number {
 const bounded: Readonly<Record<string, string>> = {
   '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[{}[\\],:]':
     "texts that JSON.parse took, where every quote is closed",
+  "_CACHE|_DOWNLOAD_HOST$|_BINARY_|_NO_[A-Z]+$|_DISABLE[A-Z_]*$": "names of 512 characters",
   "\"(?:[^\"\\\\]|\\\\.)*\"|'(?:[^'\\\\]|\\\\.)*'": "the first 8 KiB of a payload",
 };
 
@@ -90,6 +91,10 @@ test("no pattern of the scanner takes the square of a long run of its own parts"
   expect(slow).toEqual([]);
 }, 120_000);
 
-test.each(["a+$", "[a ]+:$"])("%s would be seen", (source) => {
-  expect(slowest({ source, flags: "" })).not.toBeNull();
-});
+test.each(["a+$", "[a ]+:$"])(
+  "%s would be seen",
+  (source) => {
+    expect(slowest({ source, flags: "" })).not.toBeNull();
+  },
+  60_000,
+);

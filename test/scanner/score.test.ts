@@ -10,8 +10,8 @@ function meta(family: Family, points: number, solo = false): RuleMeta {
   return { id: "X-01", family, points, solo, title: "A title.", advice: "Some advice." };
 }
 
-function found(family: Family, points: number, solo = false): Finding {
-  return toFinding(meta(family, points, solo), hit);
+function found(family: Family, points: number, solo = false, id = "EXF-01"): Finding {
+  return toFinding({ ...meta(family, points, solo), id }, hit);
 }
 
 describe("score", () => {
@@ -27,14 +27,26 @@ describe("score", () => {
     },
     {
       name: "the next two count a quarter",
-      findings: [80, 40, 40, 40].map((points) => found("theft", points)),
+      findings: [80, 40, 40, 40].map((points, at) => found("theft", points, false, `EXF-0${at}`)),
       total: 100,
       verdict: "block",
     },
     {
       name: "ten weak matches of one kind",
-      findings: Array.from({ length: 10 }, () => found("theft", 30)),
+      findings: Array.from({ length: 10 }, (_, at) => found("theft", 30, false, `EXF-0${at}`)),
       total: 45,
+      verdict: "warn",
+    },
+    {
+      name: "the same rule in ten builds of the same code",
+      findings: Array.from({ length: 10 }, () => found("theft", 30)),
+      total: 30,
+      verdict: "clean",
+    },
+    {
+      name: "what is known of a release, added up and capped",
+      findings: [25, 10, 15].map((points, at) => found("metadata", points, false, `META-0${at}`)),
+      total: 40,
       verdict: "warn",
     },
     {

@@ -48,6 +48,8 @@ export interface ExpertBody {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly integrity: Integrity;
+  readonly digest: string;
+  readonly signature: string;
 }
 
 export interface Answer {

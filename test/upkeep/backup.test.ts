@@ -14,6 +14,7 @@ import { describe, expect, test } from "vitest";
 import { finishRestore } from "../../src/upkeep/restore.ts";
 import { filesOf, rewrite } from "../support/archives.ts";
 import { runInside } from "../support/command.ts";
+import { addPack, packBundle, searchAsClient } from "../support/packs.ts";
 import { startProcess, temporaryFolder } from "../support/process.ts";
 import { startRegistry } from "../support/registry.ts";
 import { publishBody, tarball } from "../support/tarball.ts";
@@ -111,12 +112,32 @@ describe("backup", () => {
     expect(names.filter((name) => !name.startsWith("data/blobs/"))).toEqual([
       "manifest.json",
       "agentregistry.toml",
+      "data/intent/index.jsonl",
       "data/registry-key.pem",
       "data/registry.db",
       "trust/policy.toml",
     ]);
     const token = readFileSync(join(at.home, "owner-token"), "utf8").trim();
     expect(readFileSync(at.file).includes(token)).toBe(false);
+  });
+
+  test("holds the bundles of packs", async () => {
+    using folder = temporaryFolder();
+    const [home, other] = [join(folder.path, "home"), join(folder.path, "other")];
+    const file = join(folder.path, "backup.tar");
+    const bytes = packBundle("demo.pack", "1.0.0");
+    {
+      await using registry = await startRegistry({ home });
+      expect((await addPack(registry, bytes)).status).toBe(201);
+    }
+    expect(await runInside(["backup", file], on(home))).toMatchObject({ code: 0 });
+    expect(await runInside(["restore", file], on(other))).toMatchObject({ code: 0 });
+    const verified = await runInside(["verify", "--deep", "--json"], on(other));
+    expect(JSON.parse(verified.out)).toMatchObject({ ok: true, blobs: 1, unneeded: 0 });
+    await using restored = await startRegistry({ home: other });
+    const [entry] = await searchAsClient(restored, "demo.pack");
+    const served = await restored.fetch(`/-/intent/bundle/${entry?.pack_digest}`);
+    expect(Buffer.from(await served.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
   test("overwrites nothing, and leaves nothing behind when it fails", async () => {

@@ -5,6 +5,7 @@ const namePositions = [
   "/-/npm/v1/attestations/",
   "/-/package/",
   "/-/quarantine/check/",
+  "/-/signature/",
   "/-/why/",
   "/-/stage/package/",
   "/api/registry/v1/experts/",

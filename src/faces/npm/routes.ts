@@ -9,6 +9,7 @@ import {
   setTagLegacyRoute,
   setTagRoute,
 } from "./dist-tags.ts";
+import { addSignatureRoute, signaturesRoute } from "./expert-signature.ts";
 import { keysRoute } from "./keys.ts";
 import { loginAgainRoute, loginRoute } from "./login.ts";
 import { logoutRoute } from "./logout.ts";
@@ -123,6 +124,8 @@ export const npmRoutes: readonly Route[] = [
   attestationsRoute,
   whyRoute,
   whyManyRoute,
+  signaturesRoute,
+  addSignatureRoute,
   checkQuarantineRoute,
   checkWithoutVersionRoute,
   searchRoute,

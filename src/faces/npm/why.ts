@@ -12,7 +12,7 @@ const Reason = z.looseObject({
   because: z
     .string()
     .nullable()
-    .describe("scan, known_bad, rejected, rewritten, age, frozen or banned."),
+    .describe("scan, known_bad, rejected, rewritten, age, frozen, banned, disabled or policy."),
   sentence: z.string().nullable().describe("Why, and what to do about it."),
 });
 

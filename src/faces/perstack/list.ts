@@ -46,7 +46,7 @@ export const listExpertsRoute = route({
       prefix: (filter ?? "").toLowerCase(),
       isOwner: ownerTest(wanted),
     });
-    const shown = experts.map(({ expert, owner }) => registryExpert(expert, owner));
+    const shown = experts.map(registryExpert);
     return { data: { experts: shown }, meta: { total, take, skip } };
   },
 });

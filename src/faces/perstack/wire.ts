@@ -4,7 +4,9 @@ import type { App } from "../../context.ts";
 import { minRuntimeVersion } from "../../expert/definition.ts";
 import type { PackageName } from "../../names/package-name.ts";
 import { type ExpertOwner, expertOwner } from "../../packages/expert-owner.ts";
+import { signaturesOfExpert } from "../../packages/expert-signatures.ts";
 import type { Expert } from "../../packages/experts.ts";
+import type { ListedExpert } from "../../packages/list-experts.ts";
 
 const Owner = z.object({
   name: z.string().optional().describe("Left out where there is none; never null."),
@@ -31,6 +33,9 @@ const Common = z.object({
 export const RegistryExpert = Common.extend({
   type: z.literal("registryExpert"),
   status: z.enum(["available", "deprecated", "disabled"]),
+  signature: z
+    .enum(["verified", "unverified", "unsigned", "invalid"])
+    .describe("What the signatures of the definition are worth to this registry."),
   instruction: z.string(),
   skills: z.record(z.string(), z.unknown()),
   delegates: z.array(z.string()),
@@ -40,12 +45,17 @@ export const ExpertDigest = Common.extend({ type: z.literal("expertDigest") });
 
 export const OneExpert = z.object({ data: z.object({ expert: RegistryExpert }) });
 
-export function registryExpert(expert: Expert, owner: ExpertOwner): z.input<typeof RegistryExpert> {
+export function registryExpert({
+  expert,
+  owner,
+  signature,
+}: ListedExpert): z.input<typeof RegistryExpert> {
   const { instruction, skills, delegates } = expert.definition;
   return {
     type: "registryExpert",
     ...commonOf(expert, owner),
     status: expert.status,
+    signature,
     instruction,
     skills,
     delegates: [...delegates],
@@ -63,10 +73,12 @@ export async function expertDigests(
 }
 
 export async function oneExpert(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "trustedKeys">,
   expert: Expert,
 ): Promise<z.input<typeof OneExpert>> {
-  return { data: { expert: registryExpert(expert, await expertOwner(app, expert.name)) } };
+  const owner = await expertOwner(app, expert.name);
+  const { status: signature } = await signaturesOfExpert(app, expert);
+  return { data: { expert: registryExpert({ expert, owner, signature }) } };
 }
 
 function commonOf(expert: Expert, owner: ExpertOwner): z.input<typeof Common> {

@@ -32,7 +32,7 @@ export function sendingOf(sources: AtomFilter): readonly ChainQuery[] {
 export const startKinds: readonly AtomKind[] = ["snk.proc", "snk.proc.detached"];
 
 /** Facts that every installer needs to choose a file and that tell nobody apart. */
-const commonFacts = /^(?:platform|arch|version|release|type|endianness|node)$/i;
+const commonFacts = /^(?:platform|arch|version|release|type|endianness|node|locale)$/i;
 
 /** Distinct facts about the machine or its user that these atoms read (threat catalogue, src.host). */
 export function hostFacts(sources: readonly Atom[]): number {

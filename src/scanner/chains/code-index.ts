@@ -13,6 +13,8 @@ export interface CodeIndex {
   from(source: number): readonly Flow[];
   /** Whether one of the two files loads the other. */
   isJoined(one: string, other: string): boolean;
+  /** Whether imports lead from one to the other, in any direction and over any others. */
+  isConnected(one: string, other: string): boolean;
 }
 
 /** Many rules ask about the same facts; the answer lives as long as they do. */
@@ -34,6 +36,7 @@ function build(facts: CodeFacts): CodeIndex {
   const arriving = Map.groupBy(facts.flows, (flow) => flow.sink);
   const leaving = Map.groupBy(facts.flows, (flow) => flow.source);
   const imports = new Map(facts.files.map((file) => [file.path, new Set(file.imports)]));
+  const groups = groupsOf(facts.files);
   return {
     facts,
     of: (kind) => kinds.get(kind) ?? [],
@@ -44,5 +47,34 @@ function build(facts: CodeFacts): CodeIndex {
     from: (source) => leaving.get(source) ?? [],
     isJoined: (one, other) =>
       imports.get(one)?.has(other) === true || imports.get(other)?.has(one) === true,
+    isConnected: (one, other) =>
+      one === other || (groups.get(one) ?? one) === (groups.get(other) ?? other),
   };
+}
+
+/** Of each file the first one that imports connect it with. */
+function groupsOf(files: readonly CodeFile[]): ReadonlyMap<string, string> {
+  const neighbours = new Map<string, string[]>();
+  const note = (one: string, other: string) => {
+    const known = neighbours.get(one);
+    if (known === undefined) neighbours.set(one, [other]);
+    else known.push(other);
+  };
+  for (const { path, imports } of files) {
+    for (const other of imports) {
+      note(path, other);
+      note(other, path);
+    }
+  }
+  const groups = new Map<string, string>();
+  for (const { path } of files) {
+    if (groups.has(path)) continue;
+    const open = [path];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      if (groups.has(next)) continue;
+      groups.set(next, path);
+      open.push(...(neighbours.get(next) ?? []));
+    }
+  }
+  return groups;
 }

@@ -17,6 +17,8 @@ export interface ChainQuery {
 
 const maxSources = 16;
 const smallFile = 32 * 1024;
+const largeFile = 256 * 1024;
+const blurredKinds = 5;
 
 /** One chain for each sink that a source reaches: the one whose source is joined closest. */
 export function findChains(facts: CodeFacts, query: ChainQuery): readonly Chain[] {
@@ -52,15 +54,27 @@ function followed(
   const sources = [...new Set(flows.map((flow) => flow.source))]
     .map((id) => index.atom(id))
     .filter((atom) => atom !== undefined);
+  const related = sources.filter(({ file }) => index.isConnected(file, sink.file));
+  const proximity = related.length === 0 ? "package" : isBlurred(index, sink) ? "bundle" : "flow";
   return {
-    sources: sources.slice(0, maxSources),
+    sources: (related.length === 0 ? sources : related).slice(0, maxSources),
     sink,
-    proximity: "flow",
+    proximity,
     // The value arrives where the sink stands, wherever it was read.
     surface: sink.surface,
     through: [...new Set(flows.flatMap((flow) => flow.through))],
     into: [...new Set(flows.map((flow) => flow.into))],
   };
+}
+
+/**
+ * In a large program whatever passes through one object seems to be everything that ever did. A value
+ * that seems to come from everywhere tells no more than that both ends stand in the same bundle.
+ */
+function isBlurred(index: CodeIndex, sink: Atom): boolean {
+  if ((index.file(sink.file)?.bytes ?? 0) < largeFile) return false;
+  const kinds = new Set(index.into(sink.id).map(({ source }) => index.atom(source)?.kind));
+  return kinds.size >= blurredKinds;
 }
 
 function near(

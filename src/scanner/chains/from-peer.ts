@@ -1,9 +1,9 @@
 import type { Atom } from "../code/atoms.ts";
 
-const tools = /modelcontextprotocol|fastmcp|mcp-framework|ToolServer|^pkg:ai\b|langchain/i;
+const notPeers =
+  /^patched$|modelcontextprotocol|fastmcp|mcp-framework|ToolServer|^pkg:ai\b|langchain|WebAssembly/i;
 
 /** Whether a value is what somebody sends to a server of the package; a model's arguments are not. */
 export function fromPeer({ kind, detail }: Atom): boolean {
-  const { api } = detail;
-  return kind === "src.param" && api !== undefined && api !== "patched" && !tools.test(api);
+  return kind === "src.param" && detail.api !== undefined && !notPeers.test(detail.api);
 }

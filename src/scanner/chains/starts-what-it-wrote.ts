@@ -1,8 +1,11 @@
 import { posix } from "node:path";
-import type { Atom } from "../code/atoms.ts";
+import type { Atom, AtomKind } from "../code/atoms.ts";
 import { asShell, asShellPath } from "../shell-atoms/command-acts.ts";
 import { startKinds } from "./atom-kinds.ts";
 import type { CodeIndex } from "./code-index.ts";
+
+/** A module by the path of a file that was written is code, in whatever language. */
+const loads: readonly AtomKind[] = ["snk.native", "snk.module"];
 
 /** Whether a file that this atom writes is started or loaded as native code later on. */
 export function startsWhatItWrote(index: CodeIndex, write: Atom): boolean {
@@ -15,7 +18,7 @@ export function startOfWritten(index: CodeIndex, write: Atom): Atom | null {
   const name = posix.basename(path.replace(/\uE000/g, ""));
   return (
     index.inFile(write.file).find((atom) => {
-      if (!startKinds.includes(atom.kind) && atom.kind !== "snk.native") return false;
+      if (!startKinds.includes(atom.kind) && !loads.includes(atom.kind)) return false;
       const command = asShell(atom.detail.text ?? atom.detail.path ?? "");
       if (path !== "" && path !== "\uE000" && command.includes(path)) return true;
       if (name.length >= 3 && command.includes(name)) return true;

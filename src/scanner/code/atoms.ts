@@ -41,6 +41,8 @@ export interface AtomDetail {
   readonly isAgent?: boolean;
   /** Of a name or a text: whether it had to be put together or decoded first. */
   readonly folded?: "plain" | "joined" | "decoded";
+  /** Of a process sink: the package encoded a part of the command itself, out of text that can be read. */
+  readonly isEncodedHere?: boolean;
   /** Of a code sink: whether the whole text is known, and was read as a layer. */
   readonly isRead?: boolean;
   /**

@@ -8,10 +8,35 @@ export function denseForm(text: string): string | null {
   if ((head.match(invisible)?.length ?? 0) >= 16) return "invisible";
   if (/^(?:0x)?[0-9a-f]+$/i.test(head)) return isAlphabet(head) ? null : "hex";
   if (/^[A-Za-z0-9+/_-]+={0,2}$/.test(head) && isMixed(head))
-    return isAlphabet(head) ? null : "base64";
+    return isAlphabet(head) ? null : isModule(text) ? "wasm" : "base64";
   if (/^(?:\d{1,4}[,\s;|-]){24,}/.test(head)) return "numbers";
   if (escapes(head) * 4 > head.length) return "escaped";
   return text.length >= 256 && isNoise(head) ? "dense" : null;
+}
+
+/** The beginning of a module in base64: its magic bytes and version. */
+const moduleHead = "AGFzbQEAAAA";
+const maxModule = 16 * 1024 * 1024;
+
+/** Whether a text is a WebAssembly module and nothing more: sections from its head to its very end. */
+function isModule(text: string): boolean {
+  if (!text.startsWith(moduleHead) || text.length > maxModule) return false;
+  const bytes = Buffer.from(text, "base64");
+  let at = 8;
+  while (at < bytes.length) {
+    // Section 0 holds anything at all, and 13 is the last that there is.
+    const id = bytes[at++] ?? 0;
+    if (id === 0 || id > 13) return false;
+    let size = 0;
+    for (let shift = 0; ; shift += 7) {
+      const part = bytes[at++];
+      if (part === undefined || shift > 28) return false;
+      size += (part & 0x7f) * 2 ** shift;
+      if (part < 0x80) break;
+    }
+    at += size;
+  }
+  return at === bytes.length;
 }
 
 /** Alphabets of decoders are as dense as what they decode, and hold each character once. */

@@ -44,6 +44,11 @@ export interface Engine extends Machine {
   /** Taints of the undecided conditions that the code stands behind. */
   readonly gates: Taint[];
 
+  readonly steps: number;
+  /** Counts what is done to single characters and bits, as decoders do. */
+  charWork: number;
+  /** Counts removals that may not have happened, so that a loop may wait for them in vain. */
+  doubts: number;
   /** Counts work; false when the budget is spent, and loops must come to an end. */
   spend(steps: number): boolean;
   readonly hasSteps: boolean;
@@ -90,6 +95,8 @@ export interface Engine extends Machine {
   /** Code that was passed over because a condition seemed decided; it is looked at in the end. */
   postpone(node: Tree, scope: Scope): void;
   postponeRest(body: readonly Tree[], from: number, scope: Scope): void;
+  /** What remains of an origin in the answer to a question: yes and no hold no secret. */
+  judged(taint: Taint): Taint;
   /** The value of a constant literal, with a source when it is dense. */
   literal(node: Tree, text: string): Value;
   newArray(items: Value[], taint?: Taint, of?: "array" | "bytes"): Value & { type: "array" };

@@ -337,9 +337,35 @@ function call(engine: Engine, node: CallExpression, scope: Scope): Value {
     return result;
   }
   fillIn(engine, inner.object as Tree, self, values, scope);
+  handOn(engine, inner, self, values);
   const isNamed = !inner.computed && result.taint.atoms.length > 0;
   const bit = !isNamed ? 0 : (changing.get(propertyName(inner.property as Tree)) ?? 0);
   return bit === 0 ? result : addTaint(result, none, bit);
+}
+
+const handing = new Set([
+  "then",
+  "map",
+  "forEach",
+  "flatMap",
+  "filter",
+  "finally",
+  "catch",
+  "pipe",
+]);
+
+/** `answer.then(eval)`: what is not known is handed to something that is. */
+function handOn(
+  engine: Engine,
+  callee: MemberExpression,
+  self: Value,
+  values: readonly Value[],
+): void {
+  const [callback] = values;
+  if (callback?.type !== "api" || callback.builtin !== undefined || callee.computed) return;
+  const { taint } = self;
+  if (taint.atoms.length === 0 || !handing.has(propertyName(callee.property as Tree))) return;
+  engine.fork(() => engine.callValue(callback, [unknownOf(taint)], null));
 }
 
 /** What methods do to a text or list that is not known. */
@@ -562,7 +588,7 @@ function array(
       made.items.push(item);
     }
   }
-  if (numbers >= 32 && numbers > elements.length * 0.9) {
+  if (numbers >= 64 && numbers > elements.length * 0.9) {
     engine.at = node;
     made.taint = union(
       made.taint,

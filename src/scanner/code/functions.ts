@@ -1,7 +1,9 @@
 import { type Engine, normal } from "./engine.ts";
 import { adopt, keyOf, setAccessor } from "./expressions.ts";
+import { FunctionObject } from "./function-object.ts";
 import type { FunctionNode, Node } from "./machine.ts";
 import { prototypeOf } from "./members.ts";
+import { asNamed } from "./patterns.ts";
 import { type Frame, Scope } from "./scope.ts";
 import { hoist } from "./statements.ts";
 import { none, taintKey, union } from "./taints.ts";
@@ -16,6 +18,8 @@ export interface FunctionRecord {
   spent: number;
   active: number;
   result: Value | null;
+  /** What a call gives that is not interpreted; made when it is needed. */
+  summary: Value | null;
   /** Kinds of arguments that it was interpreted with. */
   readonly signatures: Set<string>;
   /** Taints that unknown callers handed in so far. */
@@ -40,6 +44,7 @@ export function recordOf(node: Node): FunctionRecord {
       spent: 0,
       active: 0,
       result: null,
+      summary: null,
       signatures: new Set(),
       visitedWith: new Set(),
     };
@@ -72,16 +77,8 @@ export function makeFunction(
   if (node.type === "FunctionExpression" && node.id != null) {
     inner = new Scope(scope, scope.frame, engine.branch, false);
   }
-  const made: FunctionValue = {
-    type: "function",
-    node: node as Node as FunctionNode,
-    scope: inner,
-    self: null,
-    boundArgs: [],
-    props: new Map(),
-    taint: none,
-    ...(home === null ? {} : { home }),
-  };
+  const parts = home === null ? {} : { home };
+  const made = new FunctionObject(node as Node as FunctionNode, inner, parts);
   if (inner !== scope && node.type === "FunctionExpression" && node.id != null) {
     inner.declare(node.id.name, made);
   }
@@ -185,10 +182,37 @@ function mayRun(
     return true;
   }
   if (!engine.hasLeisure || record.runs >= plentyRuns) return false;
+  // Of two calls with unknown values one tells as much as the other.
+  if (engine.isOpen && !args.some(isTelling)) return false;
   const signature = signatureOf(engine, callee, args);
   if (signatures.has(signature)) return false;
   signatures.add(signature);
   return true;
+}
+
+/** Whether an argument may decide what a function does: a text, another function, a module. */
+function isTelling(arg: Value): boolean {
+  switch (arg.type) {
+    case "text":
+      return arg.value.length > 2;
+    case "function":
+    case "api":
+    case "instance":
+      return true;
+    case "object":
+      for (const part of arg.props.values()) {
+        if (part.type === "text" || part.type === "function" || part.type === "api") return true;
+      }
+      return false;
+    case "array":
+      return (
+        arg.items.length > 0 &&
+        arg.items.length < 16 &&
+        arg.items.some((item) => item.type === "text")
+      );
+    default:
+      return false;
+  }
 }
 
 /** In what a call differs from another as far as it is likely to matter. */
@@ -248,7 +272,8 @@ function bindParameters(engine: Engine, tree: FunctionLike, frame: Frame, scope:
   for (let index = 0; index < params.length; index += 1) {
     const param = params[index] as Tree;
     if (param.type === "Identifier") {
-      scope.declare(param.name, frame.args[index] ?? undefinedValue);
+      engine.at = param;
+      scope.declare(param.name, asNamed(engine, param.name, frame.args[index] ?? undefinedValue));
     } else if (param.type === "RestElement") {
       engine.assign(param.argument, engine.newArray(frame.args.slice(index)), scope, "let");
     } else {
@@ -265,6 +290,7 @@ function bindParameters(engine: Engine, tree: FunctionLike, frame: Frame, scope:
 }
 
 function remember(record: FunctionRecord, result: Value): void {
+  record.summary = null;
   record.result = record.result === null ? result : eitherOf([record.result, result]);
 }
 
@@ -274,10 +300,21 @@ function summary(
   record: FunctionRecord,
   args: readonly Value[],
 ): Value {
-  engine.visitCallbacks(args, none);
-  for (const arg of args) engine.escape(arg);
-  const taint = union(callee.taint, engine.taintOf(...args));
-  return eitherOf([...(record.result === null ? [] : [record.result]), unknownOf(taint)]);
+  let { taint } = callee;
+  let isPlain = true;
+  for (let index = 0; index < args.length; index += 1) {
+    const arg = args[index] as Value;
+    taint = union(taint, engine.taintOf(arg));
+    if (arg.type === "unknown" || arg.type === "primitive" || arg.type === "text") continue;
+    isPlain = false;
+    engine.escape(arg);
+  }
+  if (!isPlain) engine.visitCallbacks(args, none);
+  if (taint === none) {
+    record.summary ??= eitherOf([record.result ?? unknownValue, unknownValue]);
+    return record.summary;
+  }
+  return eitherOf([record.result ?? unknownValue, unknownOf(taint)]);
 }
 
 /** `new` of a function or class of the package. */
@@ -330,24 +367,22 @@ export function makeClass(engine: FunctionHost, node: ClassTree, scope: Scope): 
     written?.type === "MethodDefinition" && written.value.body != null ? written.value : null;
   const fields: ((object: Value) => void)[] = [];
   const prototype = engine.newObject();
-  const made: FunctionValue = {
-    type: "function",
-    node: (ownConstructor ?? {
+  const made = new FunctionObject(
+    (ownConstructor ?? {
       type: "FunctionExpression",
       start: node.start,
       end: node.end,
       params: [],
       body: emptyBody,
     }) as Node as FunctionNode,
-    scope: inner,
-    self: null,
-    boundArgs: [],
-    props: new Map([["prototype", prototype as Value]]),
-    accessors: new Map(),
-    taint: none,
-    home: prototype,
-    class: { base, fields, hasConstructor: ownConstructor !== null },
-  };
+    inner,
+    {
+      accessors: new Map(),
+      home: prototype,
+      class: { base, fields, hasConstructor: ownConstructor !== null },
+    },
+  );
+  made.props.set("prototype", prototype);
   prototype.props.set("constructor", made);
   if (base?.type === "function") prototype.proto = prototypeOf(engine, base);
   else if (base !== null && base.type !== "primitive") prototype.proto = unknownProto(base);

@@ -8,9 +8,11 @@ export const gateBits = {
   locale: 1 << 26,
   ci: 1 << 27,
   user: 1 << 28,
+  host: 1 << 29,
+  country: 1 << 30,
 } as const;
 
-const hostGates: Readonly<Record<string, string>> = {
+const hostGates: Readonly<Record<string, keyof typeof gateBits>> = {
   hostname: "host",
   user: "user",
   home: "user",
@@ -26,19 +28,28 @@ const ciNames =
 
 /** By what the conditions decide that something stands behind, as far as it is suspicious (OBF-09). */
 export function gateNames(gates: readonly Taint[], atoms: readonly Atom[]): readonly string[] {
-  const names = new Set<string>();
-  for (const { atoms: ids, through } of gates) {
-    for (const [name, bit] of Object.entries(gateBits)) if ((through & bit) !== 0) names.add(name);
-    for (const id of ids) {
-      const atom = atoms[id];
-      if (atom?.kind !== "src.host") continue;
-      for (const name of atom.detail.names ?? []) {
-        const gate = hostGates[name];
-        if (gate !== undefined) names.add(gate);
-      }
+  let bits = 0;
+  for (const gate of gates) bits |= gateOf(gate, atoms);
+  return Object.entries(gateBits)
+    .filter(([, bit]) => (bits & bit) !== 0)
+    .map(([name]) => name)
+    .sort();
+}
+
+const allBits = Object.values(gateBits).reduce((all, bit) => all | bit, 0);
+
+/** What a value tells about where, when and for whom code runs. */
+export function gateOf({ atoms: ids, through }: Taint, atoms: readonly Atom[]): number {
+  let bits = through & allBits;
+  for (const id of ids) {
+    const atom = atoms[id];
+    if (atom?.kind !== "src.host") continue;
+    for (const name of atom.detail.names ?? []) {
+      const gate = hostGates[name];
+      if (gate !== undefined) bits |= gateBits[gate];
     }
   }
-  return [...names].sort();
+  return bits;
 }
 
 /** Of a variable of the environment by which code tells where it is, and for whom it runs. */

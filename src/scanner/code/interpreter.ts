@@ -5,16 +5,8 @@ import { toNumber } from "./coerce.ts";
 import { denseForm } from "./dense.ts";
 import { type Completion, normal, PackageThrow, returned } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
-import {
-  construct,
-  type FunctionHost,
-  invoke,
-  makeClass,
-  makeFunction,
-  recordOf,
-  visitCallbacks,
-} from "./functions.ts";
-import { gateNames, gateOfVariable } from "./gates.ts";
+import { construct, invoke, makeClass, makeFunction, visitCallbacks } from "./functions.ts";
+import { gateNames, gateOf, gateOfVariable } from "./gates.ts";
 import { foldedAs } from "./indirect.ts";
 import type { Machine, Model, Models, Node } from "./machine.ts";
 import {
@@ -30,11 +22,12 @@ import { parseLayer } from "./parse.ts";
 import { assignPattern } from "./patterns.ts";
 import { type CodeSurface, Recorder, weaker } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
+import { Rest, type RestHost } from "./rest.ts";
 import { type Frame, Scope, topFrame } from "./scope.ts";
 import { executeList, executeStatement, hoist } from "./statements.ts";
 import { taintInside } from "./taint-inside.ts";
-import { bitOf, none, taintOfAtom, transformsOf, union } from "./taints.ts";
-import { type ClassTree, functionTree, type Program, type Tree } from "./tree.ts";
+import { bitOf, none, taintOfAtom, transformsOf, union, withThrough } from "./taints.ts";
+import type { ClassTree, Program, Tree } from "./tree.ts";
 import { placeOf, type Unit } from "./unit.ts";
 import type { ApiValue, FunctionValue, Taint, Value } from "./value.ts";
 import {
@@ -60,10 +53,7 @@ const maxLayerChars = 8 * 1024 * 1024;
 const maxLayers = 2_000;
 const maxBlobsPerFile = 200;
 /** Steps of one package. One is a node that is looked at; a few millions are a second. */
-const packageSteps = 12_000_000;
-/** What one function that nobody calls may use up, with all that it calls in turn. */
-const stepsPerUncalled = 20_000;
-const leisurePerUncalled = 400;
+const packageSteps = 4_000_000;
 /** What every object answers to is no member that a model of all members means. */
 const everywhere = new Set(
   "then catch finally constructor toString valueOf hasOwnProperty __proto__ __esModule".split(" "),
@@ -71,22 +61,16 @@ const everywhere = new Set(
 const variables = "global.process.env.";
 const nowhere: Node = { type: "Program", start: 0, end: 0 };
 
-interface Postponed {
-  readonly body: readonly Tree[];
-  readonly from: number;
-  readonly scope: Scope;
-  readonly gates: readonly Taint[];
-}
-
 /**
  * Walks over the code of one package with abstract values. Nothing of it is executed by the runtime;
  * the only effects are facts in the recorder.
  */
-export class Interpreter implements FunctionHost, ApiReader, Machine {
+export class Interpreter implements RestHost, ApiReader, Machine {
   readonly none = none;
   readonly recorder = new Recorder();
   readonly loader: ModuleLoader;
   readonly limitsHit = new Set<string>();
+  private readonly rest = new Rest();
 
   branch = 0;
   frame: Frame;
@@ -111,19 +95,14 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   stepLimit = packageSteps;
   leisureLimit = packageSteps;
   undecidedLoops = 0;
+  charWork = 0;
+  doubts = 0;
 
-  /** Functions in the order in which they were first seen; only the first of each piece of code. */
-  readonly pending: FunctionValue[] = [];
-  private readonly seenFunctions = new WeakSet<Node>();
-  readonly postponed = new Map<Node, Postponed>();
-  private readonly seenPostponed = new WeakSet<Node>();
   private readonly apis = new Map<string, ApiValue>();
+  private readonly wholes = new Map<string, NonNullable<Model["read"]> | null>();
   private readonly modelCache = new Map<string, Model | null>();
   private readonly blobs = new Map<string, number[]>();
   private readonly layerTexts = new Map<string, number>();
-  /** Units in which a function that nobody calls left something tainted for others to find. */
-  private readonly keeping = new Set<Unit>();
-  private readonly uncalled = new Map<Unit, FunctionValue[]>();
   private branches = 0;
   private layerDepth = 0;
   private layerChars = 0;
@@ -230,9 +209,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   }
 
   remember(callee: FunctionValue): void {
-    if (this.seenFunctions.has(callee.node)) return;
-    this.seenFunctions.add(callee.node);
-    this.pending.push(callee);
+    this.rest.remember(callee);
   }
 
   callValue(callee: Value, args: readonly Value[], self: Value | null, isNew = false): Value {
@@ -282,6 +259,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
     const all = callee.boundArgs.length === 0 ? args : [...callee.boundArgs, ...args];
     const { name } = callee;
     const receiver = callee.self ?? self ?? undefinedValue;
+    if (callee.builtin !== undefined) return callee.builtin(this, receiver, all, isNew);
     if (name.startsWith("js:")) {
       const builtin = builtins.get(name.slice(3));
       if (builtin === undefined) return this.callUnknown(callee, all, self);
@@ -309,7 +287,7 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   }
 
   noteKept(value: Value): void {
-    if (this.isOpen && this.taintOf(value).atoms.length > 0) this.keeping.add(this.frame.unit);
+    if (this.isOpen && this.taintOf(value).atoms.length > 0) this.rest.noteKept(this.frame.unit);
   }
 
   escape(value: Value, depth = 0): void {
@@ -353,10 +331,13 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   }
 
   wholeOf(value: Value): Value {
-    if (value.type !== "api" || value.name.startsWith("js:")) return value;
-    const name = `${value.name}.*`;
-    const read = this.models.get(name)?.read;
-    return read === undefined ? value : read(this, value, name);
+    if (value.type !== "api" || value.builtin !== undefined) return value;
+    let read = this.wholes.get(value.name);
+    if (read === undefined) {
+      read = this.models.get(`${value.name}.*`)?.read ?? null;
+      this.wholes.set(value.name, read);
+    }
+    return read === null ? value : read(this, value, `${value.name}.*`);
   }
 
   // Models
@@ -439,94 +420,16 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
 
   postpone(node: Tree, scope: Scope): void {
     if (node.type === "Literal" || node.type === "Identifier") return;
-    this.postponeRest([node], 0, scope);
+    this.rest.postpone([node], 0, scope, this.gates);
   }
 
   postponeRest(body: readonly Tree[], from: number, scope: Scope): void {
-    const first = body[from];
-    if (first === undefined || this.seenPostponed.has(first)) return;
-    this.seenPostponed.add(first);
-    this.postponed.set(first, { body, from, scope, gates: [...this.gates] });
+    this.rest.postpone(body, from, scope, this.gates);
   }
 
-  /** Looks at everything that was never reached: functions first, then what conditions passed over. */
+  /** Looks at everything that was never reached. */
   visitRest(surfaceOf: (file: string) => CodeSurface): void {
-    this.isOpen = true;
-    const { frame } = this;
-    while (this.pending.length > 0 || this.postponed.size > 0) {
-      const callee = this.pending.shift();
-      if (callee !== undefined) {
-        const { unit } = (callee.scope as Scope).frame;
-        if (recordOf(callee.node).runs > 0) continue;
-        this.surface = surfaceOf(unit.path);
-        this.noteUncalled(unit, callee);
-        this.visitUncalled(callee);
-        continue;
-      }
-      const [next] = this.postponed;
-      if (next === undefined) break;
-      this.postponed.delete(next[0]);
-      const { body, from, scope, gates } = next[1];
-      this.surface = surfaceOf(scope.frame.unit.path);
-      this.frame = scope.frame;
-      this.gates = [...gates];
-      this.depth = 0;
-      this.budgeted(stepsPerUncalled, leisurePerUncalled, () => {
-        this.fork(() => {
-          if (body.length === 1 && isExpression(body[0] as Tree))
-            this.evaluate(body[0] as Tree, scope);
-          else executeList(this, body, from, scope);
-        });
-      });
-      this.gates = [];
-    }
-    // Whoever finds what others left behind may have been looked at before them.
-    for (const unit of this.keeping) {
-      this.surface = surfaceOf(unit.path);
-      for (const callee of this.uncalled.get(unit) ?? []) this.visitUncalled(callee);
-    }
-    this.keeping.clear();
-    this.uncalled.clear();
-    this.frame = frame;
-    this.isOpen = false;
-  }
-
-  private noteUncalled(unit: Unit, callee: FunctionValue): void {
-    const known = this.uncalled.get(unit);
-    if (known === undefined) this.uncalled.set(unit, [callee]);
-    else known.push(callee);
-  }
-
-  private visitUncalled(callee: FunctionValue): void {
-    const tree = functionTree(callee.node);
-    this.depth = 0;
-    const share = this.surface === "dormant" ? 0.1 : 1;
-    this.budgeted(stepsPerUncalled * share, leisurePerUncalled * share, () => {
-      this.fork(() => {
-        const args = tree.params.map((param) => this.consumerValue(param));
-        if (callee.class !== undefined) construct(this, callee, args);
-        else this.invoke(callee, args, this.selfOf(callee), null);
-      });
-    });
-  }
-
-  /** What somebody hands in who uses the package. */
-  private consumerValue(param: Tree): Value {
-    if (param.type === "Identifier") {
-      this.at = param;
-      return { type: "unknown", isParam: true, taint: none };
-    }
-    return { type: "unknown", isParam: true, taint: none };
-  }
-
-  /** A method's `this` is an object of its class, so that it finds its sisters. */
-  private selfOf(callee: FunctionValue): Value {
-    if (callee.home === undefined || callee.home.type !== "object")
-      return callee.home ?? unknownValue;
-    const object = this.newObject();
-    object.proto = callee.home;
-    object.rest = null;
-    return eitherOf([object, unknownValue]);
+    this.rest.visit(this, surfaceOf);
   }
 
   // Modules
@@ -685,8 +588,10 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
 
   taintOf(...values: readonly Value[]): Taint {
     let taint = none;
-    for (const value of values) {
-      taint = union(taint, value.type === "unknown" ? value.taint : taintInside(this, value));
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] as Value;
+      const inside = isPlain(value) ? value.taint : taintInside(this, value);
+      if (inside !== taint) taint = union(taint, inside);
     }
     return taint;
   }
@@ -808,6 +713,10 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
     return id;
   }
 
+  judged(taint: Taint): Taint {
+    return taint === none ? none : withThrough(none, gateOf(taint, this.recorder.atoms));
+  }
+
   use(capability: Parameters<Machine["use"]>[0], name = ""): void {
     this.recorder.use(capability, name, this.spot());
   }
@@ -817,8 +726,8 @@ export class Interpreter implements FunctionHost, ApiReader, Machine {
   }
 }
 
-function isExpression(node: Tree): boolean {
-  return !/Statement$|Declaration$|StaticBlock|SwitchCase/.test(node.type);
+function isPlain({ type }: Value): boolean {
+  return type === "unknown" || type === "text" || type === "primitive" || type === "function";
 }
 
 /** Whether nothing about a value is left open; what is nested deeply counts as open. */

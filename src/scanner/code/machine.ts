@@ -1,5 +1,5 @@
 import type { ApiUse, AtomDetail, AtomKind, Transform } from "./atoms.ts";
-import type { ApiValue, InstanceValue, Taint, Value } from "./value.ts";
+import type { Taint, Value } from "./value.ts";
 
 /** A node of the syntax tree as the parsers give it (ESTree); `start` is an offset in the source. */
 export interface Node {
@@ -103,5 +103,3 @@ export interface Model {
 
 /** All models by the names that they answer for. */
 export type Models = ReadonlyMap<string, Model>;
-
-export type { ApiValue, InstanceValue };

@@ -1,8 +1,9 @@
-import { builtins } from "./builtins/all.ts";
+import { builtinMethod, builtins } from "./builtins/all.ts";
 import { constants } from "./builtins/constants.ts";
 import { toKey } from "./coerce.ts";
 import { asElement } from "./elements.ts";
 import type { Engine } from "./engine.ts";
+import { ownProperty } from "./function-object.ts";
 import { noteIndirect } from "./indirect.ts";
 import { noteStored } from "./taint-inside.ts";
 import { none, union } from "./taints.ts";
@@ -18,7 +19,6 @@ import {
 } from "./value.ts";
 import {
   addTaint,
-  apiValue,
   eitherOf,
   maxItems,
   numberValue,
@@ -29,6 +29,7 @@ import {
 
 const maxChain = 40;
 const noProps = new Map<string, Value>();
+const noArgs: readonly Value[] = [];
 /** Properties that code hangs onto arrays and that are no items. */
 const arrayExtras = new WeakMap<ArrayValue, Map<string, Value>>();
 const promiseMethods = new Set(["then", "catch", "finally"]);
@@ -71,17 +72,26 @@ export function getMember(
       return object;
     case "primitive":
       if (typeof object.value === "number")
-        return method(`number.${key}`, object) ?? prototypeMember(engine, "Number", key);
+        return method("number", key, object) ?? prototypeMember(engine, "Number", key);
       if (typeof object.value === "boolean")
-        return method(`boolean.${key}`, object) ?? prototypeMember(engine, "Boolean", key);
-      if (typeof object.value === "bigint")
-        return method(`number.${key}`, object) ?? unknownOf(none);
+        return method("boolean", key, object) ?? prototypeMember(engine, "Boolean", key);
+      if (typeof object.value === "bigint") return method("number", key, object) ?? unknownOf(none);
       return unknownOf(object.taint);
   }
 }
 
-function method(name: string, self: Value): Value | null {
-  return builtins.has(name) ? apiValue(`js:${name}`, noProps, self) : null;
+function method(family: string, key: string, self: Value | null): Value | null {
+  const found = builtinMethod(family, key);
+  if (found === undefined) return null;
+  return {
+    type: "api",
+    name: found.name,
+    self,
+    boundArgs: noArgs,
+    props: noProps,
+    taint: none,
+    builtin: found.run,
+  };
 }
 
 /** What the package itself put on a builtin prototype, and the constructor. */
@@ -110,17 +120,17 @@ function textMember(
       ? textValue(text.value.charAt(index), text.taint)
       : undefinedValue;
   }
-  const found = method(`text.${key}`, text);
+  const found = method("text", key, text);
   if (found !== null) return found;
   const inherited = prototypeMember(engine, "String", key);
   return promiseMethods.has(key) ? promiseMember(text, key) : inherited;
 }
 
 function promiseMember(object: Value, key: string): Value {
-  return apiValue(`js:promise.${key}`, noProps, object);
+  return method("promise", key, object) ?? unknownOf(object.taint);
 }
 
-export function arrayMember(engine: Engine & ApiReader, array: ArrayValue, key: string): Value {
+function arrayMember(engine: Engine & ApiReader, array: ArrayValue, key: string): Value {
   if (key === "length") {
     return array.rest === null
       ? numberValue(array.items.length, array.taint)
@@ -136,10 +146,10 @@ export function arrayMember(engine: Engine & ApiReader, array: ArrayValue, key: 
     if (array.element === undefined && engine.isModelled(`instance:Buffer.${key}`)) {
       return engine.readApi(`instance:Buffer.${key}`, array);
     }
-    const found = method(`bytes.${key}`, array);
+    const found = method("bytes", key, array);
     if (found !== null) return found;
   }
-  const found = method(`array.${key}`, array);
+  const found = method("array", key, array);
   if (found !== null) return found;
   if (promiseMethods.has(key)) return promiseMember(array, key);
   return prototypeMember(engine, "Array", key);
@@ -212,11 +222,11 @@ function builtinMember(object: ObjectValue, key: string, self: Value = object): 
       const items = object.props.get("@@items");
       if (items?.type === "array" && items.rest === null) return numberValue(items.items.length);
     }
-    const found = method(`${kind}.${key}`, self);
+    const found = method(kind, key, self);
     if (found !== null) return found;
   }
   if (promiseMethods.has(key)) return promiseMember(self, key);
-  return method(`object.${key}`, self);
+  return method("object", key, self);
 }
 
 function functionMember(
@@ -226,7 +236,7 @@ function functionMember(
 ): Value {
   const accessor = callee.accessors?.get(key);
   if (accessor?.get != null) return engine.callValue(accessor.get, [], callee);
-  const own = callee.props.get(key);
+  const own = ownProperty(callee, key);
   if (own !== undefined) return own;
   switch (key) {
     case "prototype":
@@ -242,7 +252,7 @@ function functionMember(
     case "__proto__":
       return callee.class?.base ?? engine.api("js:Function.prototype");
   }
-  const found = method(`function.${key}`, callee);
+  const found = method("function", key, callee);
   if (found !== null) return found;
   const base = callee.class?.base;
   if (base != null) {
@@ -255,7 +265,7 @@ function functionMember(
 
 /** The object that instances inherit from; made when somebody first asks. */
 export function prototypeOf(engine: Engine, callee: Value & { type: "function" }): Value {
-  const known = callee.props.get("prototype");
+  const known = ownProperty(callee, "prototype");
   if (known !== undefined) return known;
   const prototype = engine.newObject(new Map([["constructor", callee as Value]]));
   callee.props.set("prototype", prototype);
@@ -273,10 +283,8 @@ function apiMember(
   const { name } = object;
   if (name === "global") return globalMember(engine, key, keyTaint);
   if (name.startsWith("js:")) {
-    const full = `${name.slice(3)}.${key}`;
-    const constant = constants.get(full);
-    if (constant !== undefined) return constant;
-    if (builtins.has(full)) return apiValue(`js:${full}`, noProps, null);
+    const found = method(name.slice(3), key, null) ?? constants.get(`${name.slice(3)}.${key}`);
+    if (found != null) return found;
     if (key === "prototype") return engine.api(`${name}.prototype`);
     if (name.endsWith(".prototype")) return builtinPrototypeMember(engine, name, key);
     if (key === "name") return textValue(name.slice(name.lastIndexOf(".") + 1).replace("js:", ""));
@@ -284,7 +292,7 @@ function apiMember(
   if (key === "constructor") return engine.api("global.Function");
   if (key === "call" || key === "apply" || key === "bind" || key === "toString") {
     const modelled = engine.isModelled(`${name}.${key}`);
-    if (!modelled) return apiValue(`js:function.${key}`, noProps, object);
+    if (!modelled) return method("function", key, object) ?? object;
   }
   if (name.startsWith("js:")) return prototypeMember(engine, "Function", key);
   // A package's default export stands for the package, whichever way its modules are bridged.
@@ -303,11 +311,8 @@ function builtinPrototypeMember(engine: Engine & ApiReader, name: string, key: s
   if (key === "constructor") {
     return engine.api(type === "Function" ? "global.Function" : `js:${type}`);
   }
-  if (family !== undefined && builtins.has(`${family}.${key}`)) {
-    return apiValue(`js:${family}.${key}`, noProps, null);
-  }
-  if (builtins.has(`object.${key}`)) return apiValue(`js:object.${key}`, noProps, null);
-  return undefinedValue;
+  const found = family === undefined ? null : method(family, key, null);
+  return found ?? method("object", key, null) ?? undefinedValue;
 }
 
 const prototypeFamilies: Readonly<Record<string, string>> = {
@@ -325,14 +330,10 @@ const prototypeFamilies: Readonly<Record<string, string>> = {
 };
 
 /** Objects that only hold functions. */
-const namespaces = new Set(["Math", "JSON", "Reflect", "Object", "Number", "Atomics"]);
+const namespaces = new Set(["Math", "JSON", "Reflect", "Object", "Number", "Atomics", "Intl"]);
 
 /** A name that no scope declares, or a property of the global object. */
-export function globalMember(
-  engine: Engine & ApiReader,
-  key: string,
-  keyTaint: Taint = none,
-): Value {
+function globalMember(engine: Engine & ApiReader, key: string, keyTaint: Taint = none): Value {
   const global = engine.api("global");
   const assigned = global.type === "api" ? global.props.get(key) : undefined;
   if (assigned !== undefined) return assigned;
@@ -371,6 +372,7 @@ export function getByValue(engine: Engine & ApiReader, object: Value, key: Value
       return addKeyTaint(itemAtOrMember(engine, object, key.value), key.taint);
     if (object.type === "text" && object.isWhole) {
       const letter = object.value.charAt(key.value);
+      engine.charWork += 1;
       if (letter !== "") return textValue(letter, union(object.taint, key.taint));
     }
   }

@@ -29,13 +29,14 @@ const codeFile = /\.(?:[cm]?[jt]sx?)$/i;
 const declarations = /\.d\.(?:[cm]?ts|[^./]+\.ts)$/i;
 const maxJsonChars = 512 * 1024;
 /** What a file may use up for itself: some for its size, and some for decoders that run in it. */
-const stepsPerFile = 600_000;
+const stepsPerFile = 300_000;
+const maxStepsPerFile = 1_200_000;
 const stepsPerChar = 3;
 const leisurePerFile = 20_000;
 /** A pure file may still hold a fragment of something (OBF-06), unless it is long. */
 const maxPureChars = 64 * 1024;
 /** A tree takes some thirty times the bytes of its source; with these there is room for values. */
-const maxLiveChars = 3 * 1024 * 1024;
+const maxLiveChars = 2.5 * 1024 * 1024;
 
 export interface LoadedFile {
   readonly path: string;
@@ -354,7 +355,7 @@ export class ModuleLoader {
       // What nobody reaches is looked at, but not run at length.
       const share = engine.surface === "dormant" ? 0.1 : 1;
       engine.budgeted(
-        (stepsPerFile + unit.source.length * stepsPerChar) * share,
+        Math.min(stepsPerFile + unit.source.length * stepsPerChar, maxStepsPerFile) * share,
         (leisurePerFile + unit.source.length) * share,
         () => {
           if (isEsm) for (const node of body) this.runImports(node, scope, file);

@@ -20,7 +20,7 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
     typeof left.value === "number" &&
     typeof right.value === "number"
   ) {
-    return ofNumbers(operator, left.value, right.value, union(left.taint, right.taint));
+    return ofNumbers(engine, operator, left.value, right.value, union(left.taint, right.taint));
   }
   if (operator === "+") return plus(engine, left, right);
   if (operator === "===" || operator === "!==" || operator === "==" || operator === "!=") {
@@ -31,15 +31,18 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
   const a = toPrimitive(engine, left);
   const b = a === notKnown ? notKnown : toPrimitive(engine, right);
   const taint = union(engine.taintOf(left), engine.taintOf(right));
-  if (a === notKnown || b === notKnown) return unknownOf(markShift(operator, taint));
+  if (a === notKnown || b === notKnown) {
+    return unknownOf(/^[<>]=?$/.test(operator) ? engine.judged(taint) : markShift(operator, taint));
+  }
   if (typeof a === "string" && typeof b === "string") {
-    if (operator === "<") return booleanValue(a < b, taint);
-    if (operator === ">") return booleanValue(a > b, taint);
-    if (operator === "<=") return booleanValue(a <= b, taint);
-    if (operator === ">=") return booleanValue(a >= b, taint);
+    const judged = engine.judged(taint);
+    if (operator === "<") return booleanValue(a < b, judged);
+    if (operator === ">") return booleanValue(a > b, judged);
+    if (operator === "<=") return booleanValue(a <= b, judged);
+    if (operator === ">=") return booleanValue(a >= b, judged);
   }
   if (typeof a === "bigint" || typeof b === "bigint") return ofBigints(operator, a, b, taint);
-  return ofNumbers(operator, Number(a), Number(b), taint);
+  return ofNumbers(engine, operator, Number(a), Number(b), taint);
 }
 
 function plus(engine: Engine, left: Value, right: Value): Value {
@@ -61,7 +64,7 @@ function plus(engine: Engine, left: Value, right: Value): Value {
   return numberValue(Number(a) + Number(b), taint);
 }
 
-function ofNumbers(operator: string, a: number, b: number, taint: Taint): Value {
+function ofNumbers(engine: Engine, operator: string, a: number, b: number, taint: Taint): Value {
   switch (operator) {
     case "+":
       return numberValue(a + b, taint);
@@ -86,22 +89,23 @@ function ofNumbers(operator: string, a: number, b: number, taint: Taint): Value 
     case "|":
       return numberValue(a | b, taint);
     case "^":
+      engine.charWork += 1;
       // The number 0 stands for "no key": `x ^ 0` only makes an integer of x.
       return numberValue(a ^ b, b === 0 ? taint : withThrough(taint, bitOf("xor")));
     case "<":
-      return booleanValue(a < b, taint);
+      return booleanValue(a < b, engine.judged(taint));
     case ">":
-      return booleanValue(a > b, taint);
+      return booleanValue(a > b, engine.judged(taint));
     case "<=":
-      return booleanValue(a <= b, taint);
+      return booleanValue(a <= b, engine.judged(taint));
     case ">=":
-      return booleanValue(a >= b, taint);
+      return booleanValue(a >= b, engine.judged(taint));
     case "===":
     case "==":
-      return booleanValue(a === b, taint);
+      return booleanValue(a === b, engine.judged(taint));
     case "!==":
     case "!=":
-      return booleanValue(a !== b, taint);
+      return booleanValue(a !== b, engine.judged(taint));
     default:
       return unknownOf(taint);
   }
@@ -156,7 +160,7 @@ function equality(engine: Engine, operator: string, left: Value, right: Value): 
   const isNegated = operator.startsWith("!");
   const isStrict = operator.length === 3;
   const answer = isEqual(engine, left, right, isStrict);
-  const taint = union(left.taint, right.taint);
+  const taint = engine.judged(union(left.taint, right.taint));
   return answer === null ? unknownOf(taint) : booleanValue(answer !== isNegated, taint);
 }
 
@@ -204,7 +208,7 @@ export function isEqual(engine: Engine, a: Value, b: Value, isStrict: boolean): 
 
 function membership(engine: Engine, left: Value, right: Value): Value {
   const key = toKey(engine, left);
-  const taint = union(left.taint, right.taint);
+  const taint = engine.judged(union(left.taint, right.taint));
   if (key === null) return unknownOf(taint);
   if (right.type === "object") {
     if (right.props.has(key) || right.accessors?.has(key) === true)
@@ -228,7 +232,8 @@ export function unary(engine: Engine, operator: string, value: Value): Value {
   switch (operator) {
     case "!": {
       const truth = truthOf(value);
-      return truth === null ? unknownOf(value.taint) : booleanValue(!truth, value.taint);
+      const judged = engine.judged(value.taint);
+      return truth === null ? unknownOf(judged) : booleanValue(!truth, judged);
     }
     case "void":
       return primitiveValue(undefined);
@@ -271,8 +276,8 @@ function typeName(engine: Engine, value: Value): Value {
         engine.assumptions += 1;
         return textValue("function");
       }
-      return unknownOf(value.taint);
+      return unknownOf(engine.judged(value.taint));
     default:
-      return unknownOf(value.taint);
+      return unknownOf(engine.judged(value.taint));
   }
 }

@@ -66,7 +66,7 @@ function mayBeMissing(value: Value): boolean {
 
 function assignName(engine: Engine, name: string, value: Value, scope: Scope, as: AssignAs): void {
   if (as === "let" || as === "const") {
-    scope.declare(name, value, as === "const");
+    scope.declare(name, asNamed(engine, name, value), as === "const");
     return;
   }
   if (as === "var") {
@@ -83,6 +83,17 @@ function assignName(engine: Engine, name: string, value: Value, scope: Scope, as
   } else if (!binding.isConst) {
     change(engine, owner, binding, value);
   }
+}
+
+const keyLike =
+  /(?:^|[a-z_])(?:mnemonic|seed_?phrase|seed(?:words)?|private_?key|priv_?key|secret_?key|recovery_?phrase|keypair|wif|xprv)s?$/i;
+
+/** What a consumer hands in under the name of a key is worth following (WEB-05). */
+export function asNamed(engine: Engine, name: string, value: Value): Value {
+  if (value.type !== "unknown" || !value.isParam || value.taint !== none || !keyLike.test(name)) {
+    return value;
+  }
+  return { type: "unknown", isParam: true, taint: engine.source("src.param", { names: [name] }) };
 }
 
 function change(engine: Engine, owner: Scope, binding: Binding, value: Value): void {

@@ -24,9 +24,14 @@ export interface Frame {
   readonly lexical: Frame | null;
 }
 
-/** Names of one function or block. Blocks that declare nothing have none of their own. */
+/** With so many names, looking through them one by one takes longer than a map. */
+const manyNames = 8;
+
+/** Names of one function or block. Most have few, and most scopes are gone soon. */
 export class Scope implements AnyScope {
-  private vars: Map<string, Binding> | null = null;
+  private names: string[] | null = null;
+  private bindings: Binding[] | null = null;
+  private map: Map<string, Binding> | null = null;
 
   constructor(
     readonly outer: Scope | null,
@@ -38,33 +43,54 @@ export class Scope implements AnyScope {
   ) {}
 
   own(name: string): Binding | undefined {
-    return this.vars?.get(name);
+    if (this.map !== null) return this.map.get(name);
+    const { names } = this;
+    if (names === null) return undefined;
+    for (let index = 0; index < names.length; index += 1) {
+      if (names[index] === name) return this.bindings?.[index];
+    }
+    return undefined;
   }
 
   declare(name: string, value: Value, isConst = false): Binding {
     const binding = { value, isConst };
-    this.vars ??= new Map();
-    this.vars.set(name, binding);
+    this.alias(name, binding);
     return binding;
   }
 
   /** Gives a name to what another scope declares: imports are live. */
   alias(name: string, binding: Binding): void {
-    this.vars ??= new Map();
-    this.vars.set(name, binding);
+    if (this.map !== null) {
+      this.map.set(name, binding);
+    } else if (this.names === null || this.bindings === null) {
+      this.names = [name];
+      this.bindings = [binding];
+    } else {
+      const known = this.names.indexOf(name);
+      if (known >= 0) {
+        this.bindings[known] = binding;
+      } else if (this.names.length < manyNames) {
+        this.names.push(name);
+        this.bindings.push(binding);
+      } else {
+        const { bindings } = this;
+        this.map = new Map(this.names.map((own, index) => [own, bindings[index] as Binding]));
+        this.map.set(name, binding);
+      }
+    }
   }
 
   /** The nearest scope that knows a name. */
   find(name: string): Scope | null {
     for (let scope: Scope | null = this; scope !== null; scope = scope.outer) {
-      if (scope.vars?.has(name) === true) return scope;
+      if (scope.own(name) !== undefined) return scope;
     }
     return null;
   }
 
   lookup(name: string): Binding | undefined {
     for (let scope: Scope | null = this; scope !== null; scope = scope.outer) {
-      const found = scope.vars?.get(name);
+      const found = scope.own(name);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -76,8 +102,8 @@ export class Scope implements AnyScope {
     return scope;
   }
 
-  names(): Iterable<string> {
-    return this.vars?.keys() ?? [];
+  ownNames(): Iterable<string> {
+    return this.map?.keys() ?? this.names ?? [];
   }
 }
 

@@ -156,13 +156,20 @@ function block(engine: Engine, body: readonly Tree[], scope: Scope): Completion 
   return executeList(engine, body, 0, needsScope(body) ? opened(engine, body, scope) : scope);
 }
 
+const scoped = new WeakMap<readonly Tree[], boolean>();
+
 function needsScope(body: readonly Tree[]): boolean {
-  return body.some(
-    ({ type }, index) =>
-      type === "FunctionDeclaration" ||
-      type === "ClassDeclaration" ||
-      (type === "VariableDeclaration" && (body[index] as VariableDeclaration).kind !== "var"),
-  );
+  let answer = scoped.get(body);
+  if (answer === undefined) {
+    answer = body.some(
+      (node) =>
+        node.type === "FunctionDeclaration" ||
+        node.type === "ClassDeclaration" ||
+        (node.type === "VariableDeclaration" && node.kind !== "var"),
+    );
+    scoped.set(body, answer);
+  }
+  return answer;
 }
 
 function opened(engine: Engine, body: readonly Tree[], scope: Scope): Scope {
@@ -243,12 +250,18 @@ function passOver(engine: Engine, node: Tree, scope: Scope, isAssumed: boolean):
 
 /** How several possible ways end; null is one that threw. */
 function together(engine: Engine, ways: readonly (Completion | null)[]): Completion {
-  const ends = new Set(ways.map((way) => way ?? returned));
-  const [only] = ends;
-  if (ends.size === 1 && only !== undefined) return only;
-  if (ends.has(broke)) engine.maybeBroke += 1;
-  if (ends.has(returned)) engine.maybeReturned += 1;
-  return ends.has(normal) ? normal : ends.has(continued) ? continued : broke;
+  let [isNormal, isBroke, isContinued, isReturned] = [false, false, false, false];
+  for (const way of ways) {
+    if (way === normal) isNormal = true;
+    else if (way === broke) isBroke = true;
+    else if (way === continued) isContinued = true;
+    else isReturned = true;
+  }
+  const kinds = Number(isNormal) + Number(isBroke) + Number(isContinued) + Number(isReturned);
+  if (kinds === 1) return isNormal ? normal : isBroke ? broke : isContinued ? continued : returned;
+  if (isBroke) engine.maybeBroke += 1;
+  if (isReturned) engine.maybeReturned += 1;
+  return isNormal ? normal : isContinued ? continued : broke;
 }
 
 interface Loop {
@@ -281,6 +294,8 @@ function loop(
   scope: Scope,
 ): Completion {
   const { maybeBroke, maybeReturned, ownLabel: label } = engine;
+  const { steps, charWork } = engine;
+  let { doubts } = engine;
   let isFirst = true;
   engine.ownLabel = null;
   noteEndless(engine, test, body, node);
@@ -295,7 +310,9 @@ function loop(
     }
     const isLeft = engine.maybeBroke !== maybeBroke || engine.maybeReturned !== maybeReturned;
     engine.maybeBroke = maybeBroke;
-    if (truth === null || isLeft || !engine.spend(1)) {
+    const isDoubtful = engine.doubts !== doubts || isIdle(engine, steps, charWork);
+    doubts = engine.doubts;
+    if (truth === null || isLeft || isDoubtful || !engine.spend(1)) {
       return undecidedLoop(engine, test, update, body, scope, label);
     }
     isFirst = false;
@@ -305,6 +322,14 @@ function loop(
     if (end !== "next") return end;
     if (update !== null) engine.evaluate(update, scope);
   }
+}
+
+const freeSteps = 60_000;
+
+/** Decoders touch characters all the time; what runs long without doing so is not one of them. */
+function isIdle(engine: Engine, steps: number, charWork: number): boolean {
+  const used = engine.steps - steps;
+  return used > freeSteps && (engine.charWork - charWork) * 64 < used;
 }
 
 function undecidedLoop(
@@ -370,7 +395,7 @@ function noteEndless(engine: Engine, test: Tree | null, body: Tree, node: Tree):
   endless.add(node);
   if (!exits(body, 0)) {
     engine.at = node;
-    engine.emit("ctx.loop", { names: ["endless"] });
+    engine.sink("ctx.loop", { names: ["endless"] }, {});
   }
 }
 
@@ -601,7 +626,7 @@ function namespace(engine: Engine, node: TsModule, scope: Scope): void {
   hoist(engine, node.body as Tree, statements, inner);
   executeList(engine, statements, 0, inner);
   const made = engine.newObject();
-  for (const name of inner.names()) {
+  for (const name of inner.ownNames()) {
     made.props.set(name, inner.own(name)?.value ?? undefinedValue);
   }
   if (node.id.type !== "Identifier") return;

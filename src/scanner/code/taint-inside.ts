@@ -68,14 +68,25 @@ function knownInside(value: Value): Taint | null {
   return value.innerAt === containerGrowth() ? (value.inner ?? null) : null;
 }
 
-function holds({ type }: Value): boolean {
-  return (
-    type === "object" ||
-    type === "array" ||
-    type === "either" ||
-    type === "instance" ||
-    type === "api"
-  );
+function holds(value: Value): boolean {
+  switch (value.type) {
+    case "object":
+    case "array":
+    case "instance":
+      return true;
+    case "api":
+      return value.builtin === undefined;
+    case "either": {
+      // Its own taint is that of all its options.
+      const { options } = value;
+      for (let index = 0; index < options.length; index += 1) {
+        if (holds(options[index] as Value)) return true;
+      }
+      return false;
+    }
+    default:
+      return false;
+  }
 }
 
 function visitParts(engine: Wholes, value: Value, visit: (part: Value) => void): void {
@@ -91,7 +102,7 @@ function visitParts(engine: Wholes, value: Value, visit: (part: Value) => void):
       if (value.rest !== null) visit(value.rest);
       return;
     case "instance":
-      for (const part of Object.values(value.data)) visit(part);
+      for (const key in value.data) visit(value.data[key] as Value);
       for (const part of value.props.values()) visit(part);
       return;
     case "either":

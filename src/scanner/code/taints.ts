@@ -35,9 +35,20 @@ export function withThrough(taint: Taint, through: number): Taint {
   return shared;
 }
 
+/** The last union of each taint: code joins the same few origins over and over. */
+const lastUnions = new WeakMap<Taint, { readonly other: Taint; readonly all: Taint }>();
+
 export function union(a: Taint, b: Taint): Taint {
   if (a === b || b === none) return a;
   if (a === none) return b;
+  const last = lastUnions.get(a);
+  if (last?.other === b) return last.all;
+  const all = unite(a, b);
+  lastUnions.set(a, { other: b, all });
+  return all;
+}
+
+function unite(a: Taint, b: Taint): Taint {
   if (b.atoms.length === 0) return withThrough(a, b.through);
   if (a.atoms.length === 0) return withThrough(b, a.through);
   const through = a.through | b.through;
@@ -48,7 +59,14 @@ export function union(a: Taint, b: Taint): Taint {
 }
 
 function isWithin(some: readonly number[], all: readonly number[]): boolean {
-  return some.every((atom) => all.includes(atom));
+  // Both ascend.
+  let at = 0;
+  for (let index = 0; index < some.length; index += 1) {
+    const atom = some[index] as number;
+    while (at < all.length && (all[at] as number) < atom) at += 1;
+    if (all[at] !== atom) return false;
+  }
+  return true;
 }
 
 /** Where a value comes from, in a word: for telling two calls apart. */

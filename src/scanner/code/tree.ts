@@ -13,31 +13,24 @@ export type {
   ArrayPattern,
   AssignmentExpression,
   BinaryExpression,
-  BlockStatement,
   CallExpression,
   CatchClause,
-  Expression,
   ForInStatement,
   ForOfStatement,
   ForStatement,
   Function as FunctionLike,
-  Identifier,
   IfStatement,
   ImportDeclaration,
-  Literal,
   LogicalExpression,
   MemberExpression,
   NewExpression,
   ObjectExpression,
   ObjectPattern,
   Pattern,
-  SpreadElement,
-  Super,
   SwitchStatement,
   TaggedTemplateExpression,
   TemplateLiteral,
   TryStatement,
-  UnaryExpression,
   UpdateExpression,
   VariableDeclaration,
 } from "acorn";
@@ -121,12 +114,4 @@ export interface JsxElement extends Node {
 /** The interpreter's functions only ever hold nodes that came out of a parser. */
 export function functionTree(node: FunctionNode): acorn.Function {
   return node as Node as acorn.Function;
-}
-
-export function isFunctionTree(node: Tree): node is acorn.AnyNode & acorn.Function {
-  return (
-    node.type === "FunctionExpression" ||
-    node.type === "ArrowFunctionExpression" ||
-    node.type === "FunctionDeclaration"
-  );
 }

@@ -1,4 +1,4 @@
-import type { Transform } from "./atoms.ts";
+import type { Builtin } from "./engine.ts";
 import type { FunctionNode, Scope } from "./machine.ts";
 
 /**
@@ -137,6 +137,8 @@ export interface ApiValue extends Tainted {
   readonly boundArgs: readonly Value[];
   /** Assignments that the package made to it, such as `module.exports`. */
   readonly props: Map<string, Value>;
+  /** Set when it is a part of the language. */
+  readonly builtin?: Builtin;
 }
 
 /** An object that a model made: `of` says which methods it has; `data` is the model's own. */
@@ -159,5 +161,3 @@ export interface EitherValue extends Tainted {
   readonly type: "either";
   readonly options: readonly Value[];
 }
-
-export type { Transform };

@@ -1,10 +1,10 @@
+import { FunctionObject } from "./function-object.ts";
 import { containerGrew } from "./growth.ts";
 import { none, taintKey, union, withThrough } from "./taints.ts";
 import type {
   ApiValue,
   ArrayValue,
   EitherValue,
-  FunctionValue,
   InstanceValue,
   ObjectValue,
   Primitive,
@@ -22,10 +22,9 @@ const maxOptions = 6;
 
 export const undefinedValue: Primitive = { type: "primitive", value: undefined, taint: none };
 export const nullValue: Primitive = { type: "primitive", value: null, taint: none };
-export const trueValue: Primitive = { type: "primitive", value: true, taint: none };
-export const falseValue: Primitive = { type: "primitive", value: false, taint: none };
+const trueValue: Primitive = { type: "primitive", value: true, taint: none };
+const falseValue: Primitive = { type: "primitive", value: false, taint: none };
 export const unknownValue: UnknownValue = { type: "unknown", isParam: false, taint: none };
-export const emptyText: Text = { type: "text", value: "", taint: none, isWhole: true };
 
 const smallNumbers: Primitive[] = [];
 for (let number = 0; number < 1024; number += 1) {
@@ -72,10 +71,6 @@ export function unknownOf(taint: Taint): UnknownValue {
   return taint === none ? unknownValue : { type: "unknown", isParam: false, taint };
 }
 
-export function paramOf(taint: Taint): UnknownValue {
-  return { type: "unknown", isParam: true, taint };
-}
-
 /** `born` is the branch that makes it: only there is a change of it certain. */
 export function arrayValue(
   items: Value[],
@@ -108,6 +103,11 @@ export function eitherOf(values: readonly Value[]): Value {
   const [first] = values;
   if (first === undefined) return undefinedValue;
   if (values.length === 1) return first;
+  if (values.length === 2) {
+    const second = values[1] as Value;
+    if (first === second) return first;
+    if (first.type === "unknown" && second.type === "unknown") return joinUnknown(first, second);
+  }
   const options: Value[] = [];
   let unknown: UnknownValue | null = null;
   let overflow: Taint | null = null;
@@ -180,6 +180,7 @@ export function addTaint(value: Value, taint: Taint, through = 0): Value {
       taint: all,
     };
   }
+  if (value instanceof FunctionObject) return value.with({ taint: all });
   return { ...value, taint: all };
 }
 
@@ -189,7 +190,7 @@ export function hasMarks(text: string): boolean {
   return anyMark.test(text);
 }
 
-export function withoutMarks(text: string): string {
+function withoutMarks(text: string): string {
   return text.replace(new RegExp(anyMark, "g"), "");
 }
 
@@ -207,8 +208,15 @@ export function isConstant(value: Value): value is Text | Primitive {
   return value.type === "primitive" || isKnownText(value);
 }
 
-export function constantOf(value: Text | Primitive): Primitive["value"] | string {
-  return value.value;
+/** What holds for all options; null when they differ, or one is not known. */
+function agreed(options: readonly Value[], ask: (option: Value) => boolean | null): boolean | null {
+  let answer: boolean | null = null;
+  for (let index = 0; index < options.length; index += 1) {
+    const one = ask(options[index] as Value);
+    if (one === null || (index > 0 && one !== answer)) return null;
+    answer = one;
+  }
+  return answer;
 }
 
 /** Whether a condition holds; null when code alone does not tell. */
@@ -226,10 +234,8 @@ export function truthOf(value: Value): boolean | null {
       return true;
     case "api":
       return value.name.startsWith("js:") ? true : null;
-    case "either": {
-      const truths = new Set(value.options.map(truthOf));
-      return truths.size === 1 ? (truths.values().next().value ?? null) : null;
-    }
+    case "either":
+      return agreed(value.options, truthOf);
     case "unknown":
       return null;
   }
@@ -239,10 +245,8 @@ export function isNullish(value: Value): boolean | null {
   switch (value.type) {
     case "primitive":
       return value.value === null || value.value === undefined;
-    case "either": {
-      const answers = new Set(value.options.map(isNullish));
-      return answers.size === 1 ? (answers.values().next().value ?? null) : null;
-    }
+    case "either":
+      return agreed(value.options, isNullish);
     case "unknown":
       return null;
     case "api":
@@ -254,8 +258,4 @@ export function isNullish(value: Value): boolean | null {
 
 export function isUndefined(value: Value): boolean {
   return value.type === "primitive" && value.value === undefined;
-}
-
-export function asFunction(value: Value): FunctionValue | null {
-  return value.type === "function" ? value : null;
 }

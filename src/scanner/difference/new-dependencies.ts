@@ -32,10 +32,12 @@ export function newDependencies(pkg: PackageView): readonly NewDependency[] {
   const inCode = namedInCode(pkg, added);
   const optional = new Set(keysOf(json["optionalDependencies"]));
   const peers = new Set(keysOf(json["peerDependencies"]));
+  // An Expert has no code: what it depends on are its delegates.
+  const isExpert = pkg.entries.some(({ path }) => path === "perstack.toml");
   return added.map((name) => ({
     name,
     isUsed: inCode.has(name),
-    isFoundByName: byName.test(name) || peers.has(name) || optional.has(name),
+    isFoundByName: isExpert || byName.test(name) || peers.has(name) || optional.has(name),
   }));
 }
 

@@ -4,7 +4,7 @@ import { isIP } from "node:net";
 const drops =
   /(?:^|\.)(?:webhook\.site|requestbin\.\w+|pipedream\.net|beeceptor\.com|hookbin\.com|requestcatcher\.com|oast\.\w+|oastify\.com|interact\.sh|burpcollaborator\.net|ngrok\.(?:io|app|dev)|ngrok-free\.app|trycloudflare\.com|loca\.lt|localtunnel\.me|serveo\.net|pastebin\.com|hastebin\.com|transfer\.sh|file\.io|0x0\.st|termbin\.com|bit\.ly|tinyurl\.com|duckdns\.org|no-ip\.\w+|glitch\.me|jsonbin\.io|npoint\.io)$/i;
 
-export function isDrop(host: string): boolean {
+function isDrop(host: string): boolean {
   return drops.test(host);
 }
 

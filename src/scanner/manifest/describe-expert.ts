@@ -6,6 +6,7 @@ const maxEntries = 200;
 const maxNames = 1000;
 /** Characters of a definition; one within the protocol's limits has far fewer. */
 const maxToml = 1024 * 1024;
+const maxIntent = 64 * 1024;
 
 /**
  * What a package with a perstack.toml holds, or null for one without. Only for what is published here:
@@ -25,10 +26,12 @@ export function describeExpert(
   if (definitionPath == null) return null;
 
   const text = isUtf8(definitionPath) ? pkg.text(definitionPath) : null;
+  const intent = isUtf8("intent.md") ? pkg.text("intent.md") : null;
   const json = pkg.manifest?.json ?? {};
   return {
     definitionPath,
     toml: text !== null && text.length <= maxToml ? text : null,
+    intent: intent !== null && intent.length <= maxIntent ? intent : null,
     entries: pkg.entries.slice(0, maxEntries).map((entry) => describe(entry, pkg, isUtf8)),
     omitted: Math.max(0, pkg.entries.length - maxEntries),
     packageJson: {

@@ -46,8 +46,28 @@ function comesOpenly(facts: CodeFacts, source: Atom): boolean {
       .inFile(source.file)
       .find((atom) => atom.kind === "snk.net" && atom.line === source.line)?.detail.destination;
   if (request === undefined || request.isPlainHttp) return false;
+  if (request.class === "unknown") return isRedirect(facts, source);
   // Files of releases on a code host lie on what is also a place for drops.
   return ["literal", "config", "param", "drop"].includes(request.class);
+}
+
+/** A host that is asked openly may name another one to go to. */
+function isRedirect(facts: CodeFacts, { file, line }: Atom): boolean {
+  const index = codeIndex(facts);
+  const asked = index
+    .inFile(file)
+    .filter((atom) => atom.kind === "snk.net" && atom.line === line)
+    .filter(({ detail }) => detail.destination?.class === "unknown");
+  return (
+    asked.length > 0 &&
+    asked.every(({ id }) => {
+      const addresses = index.into(id).filter(({ into }) => into === "url");
+      return (
+        addresses.length > 0 &&
+        addresses.every(({ source }) => index.atom(source)?.kind === "src.remote")
+      );
+    })
+  );
 }
 
 function staysHome({ detail }: Atom, pkg: PackageView): boolean {

@@ -112,6 +112,7 @@ import { entryTrap } from "./man-09-entry-trap.ts";
 import { toolText } from "./mcp-01-tool-text.ts";
 import { shadowing } from "./mcp-02-shadowing.ts";
 import { askingParameter } from "./mcp-03-side-channel.ts";
+import { changingTools } from "./mcp-04-changing-tools.ts";
 import { poisonedResults } from "./mcp-07-poisoned-results.ts";
 import { impersonation } from "./mcp-08-impersonation.ts";
 import { stringArray } from "./obf-01-string-array.ts";
@@ -301,6 +302,7 @@ export const allRules: readonly Rule[] = [
   toolText,
   shadowing,
   askingParameter,
+  changingTools,
   poisonedResults,
   impersonation,
   skillCommand,

@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import type { Weight } from "../chains/chain-points.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import type { Atom } from "../code/atoms.ts";
 import { banner } from "../recognisers/r04-banner.ts";
@@ -19,12 +20,19 @@ export const protest: Rule = atomRule({
   weigh: (atom, pkg) => {
     if (!isGatedByPlace(atom, pkg)) return null;
     if (atom.kind === "snk.delete.wide") return {};
-    if (atom.kind === "snk.dom") return blocks(atom) ? {} : { base: 40, floor: 40 };
+    if (atom.kind === "snk.dom") return ofPage(atom);
     const { target } = atom.detail;
     return target === "own" || target === "temp" ? { base: 40, floor: 0 } : {};
   },
   recognisers: [banner],
 });
+
+/** Who reads another language is often led to other pages of the same place. */
+function ofPage(atom: Atom): Partial<Weight> | null {
+  const { names = [], destination } = atom.detail;
+  if (names.includes("navigation") && destination?.class === "local") return null;
+  return blocks(atom) && !names.includes("navigation") ? {} : { base: 40, floor: 40 };
+}
 
 function blocks({ detail }: Atom): boolean {
   return /pointerEvents|disabled|navigate|location|audio|play|iframe|overlay/i.test(
@@ -32,13 +40,15 @@ function blocks({ detail }: Atom): boolean {
   );
 }
 
-function isGatedByPlace({ file, func }: Atom, pkg: PackageView): boolean {
+/** The reader of code notes what a sink depends on at the place of the sink. */
+function isGatedByPlace({ file, line, column }: Atom, pkg: PackageView): boolean {
   return codeIndex(pkg.code)
     .inFile(file)
     .some(
       (atom) =>
         atom.kind === "ctx.gate" &&
-        atom.func === func &&
+        atom.line === line &&
+        atom.column === column &&
         (atom.detail.names ?? []).some((name) => name === "locale" || name === "country"),
     );
 }

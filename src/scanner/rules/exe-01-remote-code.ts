@@ -1,5 +1,6 @@
 import { chainRule } from "../chains/chain-rule.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
+import type { Atom } from "../code/atoms.ts";
 import type { Rule } from "../rule.ts";
 
 /** What another machine sends becomes code. */
@@ -27,10 +28,25 @@ export const remoteCode: Rule = chainRule({
   message: "Code runs what another machine sends.",
   weigh: ({ sources, proximity, sink }, pkg) => {
     const origin = remoteOrigin(pkg.code, sources);
-    if (origin === "caller") return { base: 60, floor: 40 };
+    if (isNamedModule(sink, sources)) return { base: 30, floor: 0 };
+    // An address that comes out of the page or of options is no more the package's own than a caller's.
+    const isOpen = origin === "unknown" && sink.surface !== "install";
+    if (origin === "caller" || isOpen) return { base: 60, floor: 40 };
     if (proximity !== "flow") return { base: 50, floor: 0 };
     // A request that arrives is not what the package itself went to fetch.
     if (origin === "peer" && sink.surface === "cli") return { base: 60, floor: 40 };
     return { floorOn: ["install", "load", "handler", "call"] };
   },
 });
+
+/** A module that an import names by a plain https address: to be read by everybody, and no secret. */
+function isNamedModule(sink: Atom, sources: readonly Atom[]): boolean {
+  return (
+    sink.detail.api === "global.import" &&
+    sources.every(({ detail, file, line }) => {
+      const { destination } = detail;
+      const isPlain = destination?.class === "literal" && !destination.isPlainHttp;
+      return isPlain && file === sink.file && line === sink.line;
+    })
+  );
+}

@@ -3,11 +3,26 @@ import type { Weight } from "../chains/chain-points.ts";
 import { chainRule, gravest } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { hasIntent } from "../chains/has-intent.ts";
-import type { Atom } from "../code/atoms.ts";
+import type { Atom, Transform } from "../code/atoms.ts";
 import { devBundle } from "../recognisers/r12-dev-bundle.ts";
 import { codeGenerator } from "../recognisers/r13-code-generator.ts";
 import { inlineAsset } from "../recognisers/r14-inline-asset.ts";
 import type { PackageView, Rule, RuleMeta } from "../rule.ts";
+
+const unpacking: ReadonlySet<Transform> = new Set<Transform>([
+  "b64",
+  "hex",
+  "xor",
+  "rot",
+  "reverse",
+  "charcode",
+  "inflate",
+  "decrypt",
+  "splitjoin",
+  "arraydecoder",
+  "invisible",
+  "pixel",
+]);
 
 const meta: RuleMeta = {
   id: "EXE-03",
@@ -31,7 +46,8 @@ const packed: Rule = chainRule({
   ],
   message,
   weigh: ({ sink, sources, through }, pkg) => {
-    if (sources.every(({ kind }) => kind === "src.ownfile") && through.length === 0) return null;
+    // Tables that a parser steps through leave their mark on its output; they were not unpacked into it.
+    if (!through.some((one) => unpacking.has(one)) || sources.every(isModule)) return null;
     return weightOf(sink, pkg);
   },
   recognisers: [devBundle, codeGenerator, inlineAsset],
@@ -57,4 +73,9 @@ function weightOf(sink: Atom, pkg: PackageView): Partial<Weight> {
   const isHarmless =
     sink.detail.isRead === true && !hasIntent(codeIndex(pkg.code), sink.file, sink.layer + 1);
   return isHarmless ? { base: 20, floor: 0 } : {};
+}
+
+/** WebAssembly and nothing more: what it computes is no code that was packed in it. */
+function isModule({ detail }: Atom): boolean {
+  return detail.blob?.form === "wasm";
 }

@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import { globalGetter } from "../recognisers/r15-global-getter.ts";
 import type { Rule } from "../rule.ts";
 
@@ -17,8 +18,13 @@ export const indirectCapability: Rule = atomRule({
   },
   atoms: ["ctx.indirect"],
   message: "Code reaches a powerful module by a name that it puts together or a back door.",
-  weigh: ({ detail, surface }) => {
+  weigh: ({ detail, surface, file }, pkg) => {
     const { api = "", names = [], folded } = detail;
+    // Who replaces the loader calls the one that was there before, with whatever was asked of it.
+    const isReplaced = codeIndex(pkg.code)
+      .inFile(file)
+      .some((atom) => atom.kind === "snk.patch.global" && atom.detail.api === api);
+    if (isReplaced && names.length === 0) return null;
     if (![api, ...names].some((name) => powerful.test(name))) return null;
     if (surface === "install") return { base: 100 };
     return folded === "decoded" ? {} : { base: 40, floor: 0 };

@@ -38,8 +38,10 @@ export const commandChannel: Rule = chainRule({
       .inFile(sink.file)
       .some(({ kind }) => kind === "ctx.loop" || kind === "snk.listen");
     const isText = sink.kind === "snk.code";
-    if (isText && !repeats && origin !== "peer") return null;
+    if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
+      return null;
     if (origin === "caller" || surface === "cli") return { base: 60, floor: 0 };
+    if (origin === "unknown" && surface !== "install") return { base: 60, floor: 40 };
     return surface === "call" || surface === "handler" ? { base: 60, floor: 40 } : {};
   },
 });

@@ -23,5 +23,6 @@ export const mining: Rule = atomRule({
 function mines({ kind, detail }: Atom): boolean {
   if (!/^snk\.(?:proc|net|write)/.test(kind)) return false;
   const text = `${detail.text ?? ""} ${detail.path ?? ""}`.slice(0, 16_384);
+  if (detail.names?.includes("stratum") === true) return true;
   return pool.test(text) || (/^snk\.proc/.test(kind) && flags.test(text));
 }

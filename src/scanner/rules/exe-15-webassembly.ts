@@ -1,20 +1,23 @@
+import { startKinds } from "../chains/atom-kinds.ts";
 import { atomRule } from "../chains/atom-rule.ts";
-import type { Rule } from "../rule.ts";
+import { chainRule } from "../chains/chain-rule.ts";
+import type { Rule, RuleMeta } from "../rule.ts";
 
 const evaluates =
   /(?:^|[:.])(?:eval|Function|exec|execSync|spawn|spawnSync|runInThisContext|_compile)$/;
 const powerful = /(?:^|:)(?:child_process|fs|net|http|https|dns|vm|process)(?:\.|$)|\bfetch$/;
 
-/** A module that nobody can read is given the means to act. */
-export const webAssembly: Rule = atomRule({
-  meta: {
-    id: "EXE-15",
-    family: "execution",
-    points: 60,
-    solo: false,
-    title: "A WebAssembly module is given functions that act on the machine.",
-    advice: "Codecs and parsers import memory and messages; see what this one imports.",
-  },
+const meta: RuleMeta = {
+  id: "EXE-15",
+  family: "execution",
+  points: 60,
+  solo: false,
+  title: "A WebAssembly module is given functions that act on the machine.",
+  advice: "Codecs and parsers import memory and messages; see what this one imports.",
+};
+
+const handedOver: Rule = atomRule({
+  meta,
   atoms: ({ kind, detail }) => kind === "snk.code" && /WebAssembly/.test(detail.api ?? ""),
   message: "Code gives a WebAssembly module functions that act on the machine.",
   weigh: ({ detail, surface }) => {
@@ -24,3 +27,23 @@ export const webAssembly: Rule = atomRule({
     return isUnasked && names.some((name) => powerful.test(name)) ? {} : null;
   },
 });
+
+const evaluated: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ({ kind, detail }) => kind === "src.param" && /WebAssembly/.test(detail.api ?? ""),
+      sinks: ["snk.code", ...startKinds],
+      into: ["code", "command"],
+      flowOnly: true,
+    },
+  ],
+  message: "Code runs text that a WebAssembly module hands to it.",
+  weigh: () => ({ base: 130, floor: 100 }),
+});
+
+/** A module that nobody can read is given the means to act. */
+export const webAssembly: Rule = {
+  meta,
+  check: (pkg) => [...handedOver.check(pkg), ...evaluated.check(pkg)],
+};

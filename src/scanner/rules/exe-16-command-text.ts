@@ -17,7 +17,8 @@ export const commandThatFetches: Rule = atomRule({
     const command = commandText(atom);
     if (command === null || command === "") return false;
     return commandActs(command).some(
-      ({ kind }) => kind === "remote-code" || kind === "decoded-code",
+      ({ kind }) =>
+        kind === "remote-code" || (kind === "decoded-code" && atom.detail.isEncodedHere !== true),
     );
   },
   message: "Code starts a command line that fetches or decodes a program and runs it.",

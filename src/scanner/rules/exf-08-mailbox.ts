@@ -26,12 +26,19 @@ export const mailbox: Rule = chainRule({
     },
   ],
   message: "Code leaves secrets in a repository or on a service that others can read.",
-  weigh: ({ sources, proximity }) =>
-    proximity !== "flow" && sources.every(({ kind }) => kind === "src.env.secret")
-      ? { base: 60, floor: 0 }
-      : {},
+  weigh: ({ sources, proximity, sink }) =>
+    isOwnPush(sink)
+      ? null
+      : proximity !== "flow" && sources.every(({ kind }) => kind === "src.env.secret")
+        ? { base: 60, floor: 0 }
+        : {},
   recognisers: [serviceClient],
 });
+
+/** The address of a push holds the user's own token; what is pushed stands in the repository. */
+function isOwnPush({ detail }: Atom): boolean {
+  return /^git(?:\.exe)?\s(?:.*\s)?push\b/.test(detail.text ?? "");
+}
 
 function isMailbox({ kind, detail }: Atom): boolean {
   return kind === "snk.net" && detail.destination?.class === "drop";

@@ -16,7 +16,9 @@ export const capture: Rule = chainRule({
     advice: "See who asked for the recording and who gets it.",
   },
   queries: [
-    { sources: captured, sinks: sendKinds },
+    // Pages listen to keys all the time; only what was typed says something.
+    { sources: ["src.keys"], sinks: sendKinds, flowOnly: true },
+    { sources: ["src.clipboard", "src.screen"], sinks: sendKinds },
     { sources: captured, sinks: ["snk.write"], flowOnly: true },
   ],
   message: "Code records the clipboard, the screen or keys and passes it on.",

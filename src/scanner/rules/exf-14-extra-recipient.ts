@@ -1,24 +1,48 @@
-import { chainRule } from "../chains/chain-rule.ts";
+import { atomRule } from "../chains/atom-rule.ts";
+import type { Weight } from "../chains/chain-points.ts";
+import { chainRule, gravest } from "../chains/chain-rule.ts";
 import type { Atom } from "../code/atoms.ts";
-import type { Rule } from "../rule.ts";
+import type { Surface } from "../report.ts";
+import type { Rule, RuleMeta } from "../rule.ts";
 
 const address =
   /^(?:[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}|0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,80})$/i;
 
-/** A message of the caller's goes to one more, whom the caller does not know of. */
-export const extraRecipient: Rule = chainRule({
-  meta: {
-    id: "EXF-14",
-    family: "theft",
-    points: 80,
-    solo: false,
-    title: "An outgoing message gets a constant recipient that the caller did not choose.",
-    advice: "See whether the recipient is documented and can be set; an archive copy would be.",
-  },
+const meta: RuleMeta = {
+  id: "EXF-14",
+  family: "theft",
+  points: 80,
+  solo: false,
+  title: "An outgoing message gets a constant recipient that the caller did not choose.",
+  advice: "See whether the recipient is documented and can be set; an archive copy would be.",
+};
+const message = "Code adds a constant recipient to a message that the caller hands in.";
+
+const handedOn: Rule = chainRule({
+  meta,
   queries: [{ sources: ["src.param"], sinks: addsRecipient, flowOnly: true }],
-  message: "Code adds a constant recipient to a message that the caller hands in.",
-  weigh: ({ surface }) => ({ base: surface === "handler" ? 110 : 80, floor: 40 }),
+  message,
+  weigh: ({ surface }) => weightOn(surface),
 });
+
+/** The recipients that it was meant for are not known here, so they are somebody else's choice. */
+const copied: Rule = atomRule({
+  meta,
+  atoms: (atom) =>
+    addsRecipient(atom) && atom.detail.names?.some((name) => name.startsWith("also:")) === true,
+  message,
+  weigh: ({ surface }) => weightOn(surface),
+});
+
+/** A message of the caller's goes to one more, whom the caller does not know of. */
+export const extraRecipient: Rule = {
+  meta,
+  check: (pkg) => gravest([...handedOn.check(pkg), ...copied.check(pkg)]),
+};
+
+function weightOn(surface: Surface): Partial<Weight> {
+  return { base: surface === "handler" ? 110 : 80, floor: 40 };
+}
 
 function addsRecipient({ kind, detail }: Atom): boolean {
   if (kind !== "snk.net" && kind !== "snk.publish") return false;

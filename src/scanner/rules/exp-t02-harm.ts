@@ -24,8 +24,15 @@ export const harmfulInstruction: Rule = {
   },
   *check(pkg) {
     for (const window of expertWindows(pkg)) {
-      if (isForOthers(window) || !harms(pkg, window)) continue;
+      if (isForOthers(window)) continue;
       const { file, line, excerpt } = window;
+      if (!harms(pkg, window)) {
+        if (!window.acts.includes("egress") || isOwnService(pkg, window)) continue;
+        // What no declared skill sends is for a person to look at, whatever it is.
+        const message = "An instruction sends to an address that no skill of the Expert declares.";
+        yield { surface: "agent", file, line, excerpt, message, points: 40 };
+        continue;
+      }
       const message =
         "An instruction gathers and sends, hides what it does, or lowers a protection.";
       yield { surface: "agent", file, line, excerpt, message, chain: said(window) };
@@ -35,7 +42,10 @@ export const harmfulInstruction: Rule = {
 
 function harms(pkg: PackageView, window: ProseWindow): boolean {
   const { classes, acts, isWhole } = window;
-  const isAbroad = acts.includes("send-abroad") && !isOwnService(pkg, window);
+  const isAbroad =
+    (acts.includes("send-abroad") || acts.includes("egresses")) && !isOwnService(pkg, window);
+  // What is kept from people is read over the whole field: the order and the silence stand apart.
+  if (acts.includes("quiet") && (isAbroad || acts.includes("gathers"))) return true;
   if (
     classes.includes("take") &&
     classes.includes("send") &&

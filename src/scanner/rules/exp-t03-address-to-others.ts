@@ -18,13 +18,23 @@ export const addressToOthers: Rule = {
   *check(pkg) {
     for (const window of expertWindows(pkg)) {
       if (!isForOthers(window) || window.isWhole) continue;
-      const found = window.classes.filter((name) => claims.has(name)).length;
-      const steers =
-        found + Number(window.acts.includes("shadow") && !window.classes.includes("over"));
+      const { classes, acts } = window;
+      const found = classes.filter((name) => claims.has(name)).length;
+      const asks = [
+        (acts.includes("shadow") || acts.includes("steer")) && !classes.includes("over"),
+        acts.includes("first") && !classes.includes("before"),
+        acts.includes("quiet") && !classes.includes("hide"),
+        acts.includes("unguard"),
+        acts.includes("prefer"),
+        (acts.includes("fill") || acts.includes("talk")) && !classes.includes("take"),
+      ];
+      const steers = found + asks.filter(Boolean).length;
       if (steers === 0) continue;
       const { file, line, excerpt } = window;
       const message = "A text that callers read tells them what to do, beyond what the Expert is.";
-      const points = steers > 1 || window.classes.length > 1 ? 100 : 40;
+      const fillsTool =
+        acts.includes("fill") && acts.includes("gather") && /\.tools\./.test(window.field ?? "");
+      const points = fillsTool || steers > 1 || window.classes.length > 1 ? 100 : 40;
       yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
     }
   },

@@ -22,6 +22,7 @@ export const smuggling: Rule = {
       if (
         !classes.includes("take") &&
         !acts.includes("smuggle") &&
+        !acts.includes("fill") &&
         !(classes.includes("send") && classes.includes("hide"))
       )
         continue;

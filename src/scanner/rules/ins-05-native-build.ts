@@ -1,3 +1,5 @@
+import { codeIndex } from "../chains/code-index.ts";
+import type { AtomKind } from "../code/atoms.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
 import type { GypBuild } from "../gyp/build.ts";
 import { installHit } from "../install/hit.ts";
@@ -72,9 +74,35 @@ function foreignAct(pkg: PackageView, act: Act, hook: InstallHook): string | nul
       return act.at === hook.place && !isBuildCommand(pkg, act, hook)
         ? "starts a command that no look-up and no build needs"
         : null;
+    case "start":
+      return act.at === hook.place && reachesOut(pkg, hook.root.prefix + act.path)
+        ? "starts a script that does more than make files"
+        : null;
     default:
       return null;
   }
+}
+
+const outside: ReadonlySet<AtomKind> = new Set<AtomKind>([
+  "snk.net",
+  "snk.dns",
+  "snk.proc.detached",
+  "snk.publish",
+  "snk.repo",
+  "snk.agent",
+  "src.env.bulk",
+  "src.env.secret",
+  "src.file.secret",
+  "src.file.sweep",
+]);
+
+/** A generator of sources needs neither another machine nor anybody's secrets. */
+function reachesOut(pkg: PackageView, file: string): boolean {
+  const index = codeIndex(pkg.code);
+  return pkg.code.files.some(
+    ({ path }) =>
+      index.isConnected(file, path) && index.inFile(path).some(({ kind }) => outside.has(kind)),
+  );
 }
 
 const headerPackages = ["nan", "node-addon-api", "napi-macros"];

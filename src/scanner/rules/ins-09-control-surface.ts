@@ -45,7 +45,8 @@ function* hits(pkg: PackageView): Iterable<Hit> {
 /** What JavaScript of a hook writes. */
 function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
   const { path = "", target, isAgent, text } = atom.detail;
-  const surface = controlSurface(asShellPath(path));
+  // What is below a folder that nobody knows is still what its last names say.
+  const surface = controlSurface(asShellPath(path).replace(/^\uE000/, "?"));
   if (surface?.kind === "persistence") return;
   if (surface === null && target !== "control") return;
   if (surface?.kind === "git-hooks" && isOwnGitHook(pkg, atom, text)) {

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { inVariable } from "../words/mcp-tools.ts";
 import { directivePoints, said } from "../words/points.ts";
 
 /** Everything in a tool's text is an instruction to the model that sees the tool (MCP-01). */
@@ -14,6 +15,9 @@ export const toolText: Rule = {
   *check(pkg) {
     for (const window of pkg.prose.windows) {
       if (window.carrier !== "tool" || window.hidden !== null) continue;
+      // What stands in a variable may be no description at all.
+      const isMeant = window.classes.length >= 3 || window.acts.includes("gather");
+      if (window.field === inVariable && !isMeant) continue;
       const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
       if (base === 0) continue;
       const points = window.layer === null ? base : base + 20;

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { inVariable } from "../words/mcp-tools.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
 /** Another tool, by a name as tools have it, and that it is to be used in another way. */
@@ -18,7 +19,7 @@ export const shadowing: Rule = {
   *check(pkg) {
     const own = new Set(pkg.prose.tools.map(({ name }) => name.toLowerCase()));
     for (const window of pkg.prose.windows) {
-      if (window.carrier !== "tool" || window.isQuoted) continue;
+      if (window.carrier !== "tool" || window.isQuoted || window.field === inVariable) continue;
       if (!steersOthers(window, own)) continue;
       const { file, line, excerpt } = window;
       const message = "A tool's text tells models how to treat the tools of other servers.";
@@ -28,7 +29,7 @@ export const shadowing: Rule = {
 };
 
 function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
-  if (acts.includes("shadow")) return true;
+  if (acts.includes("shadow") || acts.includes("steer")) return true;
   const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));
   if (!harms) return false;
   return [...excerpt.matchAll(steering)].some(([, name = ""]) => !own.has(name.toLowerCase()));

@@ -1,7 +1,9 @@
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
+import { inVariable } from "../words/mcp-tools.ts";
 import { said } from "../words/points.ts";
+import type { ProseWindow } from "../words/prose.ts";
 
-/** A parameter that wants what its tool does not need carries it away (MCP-03, the part that text shows). */
+/** A parameter that wants what its tool does not need carries it away (MCP-03). */
 export const askingParameter: Rule = {
   meta: {
     id: "MCP-03",
@@ -14,12 +16,26 @@ export const askingParameter: Rule = {
   },
   *check(pkg) {
     for (const window of pkg.prose.windows) {
-      if (window.carrier !== "tool" || window.field === null || window.isQuoted) continue;
-      if (!window.classes.includes("take")) continue;
+      if (
+        window.carrier !== "tool" ||
+        window.field === null ||
+        window.isQuoted ||
+        window.field === inVariable
+      )
+        continue;
+      const isTold = window.classes.includes("take");
+      if (!isTold && !window.acts.includes("wants-all")) continue;
       const { file, line, excerpt } = window;
+      const place = { surface: "handler", file, line, excerpt, chain: said(window) } as const;
       const message =
         "The description of a parameter asks the model for what it knows of its user.";
-      yield { surface: "handler", file, line, excerpt, message, chain: said(window) };
+      if (isTold || isCarried(pkg, window)) yield { ...place, message };
+      else yield { ...place, message, points: 40 };
     }
   },
 };
+
+/** Whether the file hands the parameter on; who only names it may have a use for it. */
+function isCarried({ prose }: PackageView, { file, field }: ProseWindow): boolean {
+  return (prose.carried ?? []).some((carried) => carried.file === file && carried.name === field);
+}

@@ -24,6 +24,7 @@ export const remoteAccess: Rule = atomRule({
 });
 
 function joins(atom: Atom): boolean {
+  if (atom.kind === "snk.net") return atom.detail.names?.includes("tunnel") === true;
   const command = commandText(atom);
   if (command === null) return false;
   return commandActs(command).some((act) => {

@@ -1,7 +1,8 @@
 import { sendKinds } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import type { Atom } from "../code/atoms.ts";
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
 
 const keyNames =
   /(?:^|[a-z_])(?:mnemonic|seed_?phrase|seed(?:words)?|private_?key|priv_?key|secret_?key|recovery_?phrase|keypair|wif|xprv)s?$/i;
@@ -16,10 +17,23 @@ export const seedPhraseSent: Rule = chainRule({
     title: "A seed phrase or private key that the caller hands in is sent away.",
     advice: "Keys sign where they are; no service ever needs to see them.",
   },
-  queries: [{ sources: isKey, sinks: sendKinds, flowOnly: true }],
+  queries: [
+    { sources: isKey, sinks: sendKinds, flowOnly: true },
+    { sources: isKey, sinks: ["snk.net"] },
+  ],
   message: "Code sends a seed phrase or private key to a fixed host.",
-  weigh: () => ({ byDestination: true }),
+  weigh: ({ proximity, sink }, pkg) =>
+    proximity === "flow" || (proximity === "func" && isQuiet(sink, pkg))
+      ? { byDestination: true }
+      : null,
 });
+
+/** Who asks a service about an address wants its answer; who tells it a key does not care. */
+function isQuiet({ file, func }: Atom, pkg: PackageView): boolean {
+  return codeIndex(pkg.code)
+    .inFile(file)
+    .some((atom) => atom.kind === "ctx.silent" && atom.func === func);
+}
 
 function isKey({ kind, detail }: Atom): boolean {
   if (kind === "src.wallet") return true;

@@ -1,5 +1,6 @@
 import type { AtomDetail } from "../code/atoms.ts";
 import { agentStart, changesRepository, publishes } from "../code/lists/commands.ts";
+import { isWideRoot } from "../code/models/fs-paths.ts";
 import { controlSurface } from "../install/control-surface.ts";
 import type { Act, ShellSource } from "../shell/acts.ts";
 import { shellPrograms } from "../shell/programs.ts";
@@ -9,6 +10,8 @@ import { removesWidely } from "./wide-removal.ts";
 
 const lookups = /^(?:dig|nslookup|host|drill|kdig|gdig|ping|ping6|getent|resolvectl)$/;
 const senders = /^(?:ssh|rsync|rclone|s3cmd|mail|sendmail|mutt|gsutil|azcopy|croc)$/;
+/** What is packed lies in an archive from then on, wherever that goes. */
+const archivers = /^(?:g?tar|bsdtar|zip|7z[ar]?|rar|compress-archive)$/;
 const maxArgs = 500;
 /** Sinks that a value can be sent to. */
 export interface SendingAtom {
@@ -28,9 +31,14 @@ export function atomsOfActs(
   place: (act: Act) => AtomPlace,
 ): readonly SendingAtom[] {
   const sending: SendingAtom[] = [];
+  let fetched: Act | null = null;
   for (const act of acts) {
-    if (act.kind === "run") sending.push(...atomsOfRun(collector, act, place(act)));
-    else if (act.kind === "write") atomsOfWrite(collector, act, place(act));
+    if (act.kind === "run") {
+      sending.push(...atomsOfRun(collector, act, place(act)));
+      fetched = shellPrograms.fetchers.has(act.program) ? act : null;
+    } else if (act.kind === "write") {
+      atomsOfWrite(collector, act, place(act), fetched);
+    }
   }
   return sending;
 }
@@ -64,6 +72,9 @@ function atomsOfRun(
       collector.use("network.out", destination.host ?? "", place);
     }
   }
+  if (archivers.test(program) && args.some((arg) => isWideRoot(arg))) {
+    collector.add("src.file.sweep", place, { api });
+  }
   if (changesRepository(program, args)) sending.push(sink("snk.repo", "body", {}));
   if (publishes(program, args)) sink("snk.publish", "body", {});
   if (removesWidely(program, args)) sink("snk.delete.wide", "path", {});
@@ -76,6 +87,7 @@ function atomsOfWrite(
   collector: AtomCollector,
   act: Act & { readonly kind: "write" },
   place: AtomPlace,
+  fetched: Act | null,
 ): void {
   const { path, carries = [] } = act;
   const surface = controlSurface(path);
@@ -89,6 +101,14 @@ function atomsOfWrite(
   const id = collector.add("snk.write", place, detail);
   for (const source of carries) {
     collector.flow(atomOfSource(collector, source, place), id, "data");
+  }
+  if (fetched?.kind === "run" && place.func >= 0) {
+    const destination = commandDestination(fetched.program, fetched.args.slice(0, maxArgs));
+    const remote = collector.add("src.remote", place, {
+      api: `shell:${fetched.program}`,
+      destination,
+    });
+    collector.flow(remote, id, "data");
   }
   collector.use("fs.write", detail.target ?? "unknown", place);
 }

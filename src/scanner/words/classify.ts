@@ -1,7 +1,8 @@
 import { actMask, classMask, type Mask } from "./directive.ts";
-import { skeletonOf } from "./fold.ts";
 import { type Bits, bitsOf } from "./groups.ts";
+import { isImperative } from "./imperative.ts";
 import { marks } from "./lexicon.ts";
+import { isDenied } from "./orders/guard.ts";
 import type { Reading, Sentence } from "./sentences.ts";
 
 /** What one sentence says. */
@@ -206,7 +207,8 @@ export function classify(
   }
   for (const i of at.all(use)) {
     if (at.nearest(i, other, 50) < 0) continue;
-    if (at.negationOf(i) >= 0 || at.any(without)) {
+    if (at.isPreferred(i)) acts |= actMask("prefer");
+    else if (at.negationOf(i) >= 0 || at.any(without)) {
       note("weak", over, i);
       acts |= actMask("shadow");
     }
@@ -216,6 +218,7 @@ export function classify(
   for (const i of at.all(tell)) {
     const negative = at.negationOf(i);
     if (negative < 0 || !at.isTelling(i)) continue;
+    if (at.isTwiceDenied(negative, i) || at.isSparing(i)) continue;
     const isPrompt = at.following(i, rules, 40) >= 0 && !at.any(content);
     if (at.isRecipient(at.nearest(i, person, 60))) {
       if (isPrompt) acts |= actMask("hide-prompt");
@@ -237,7 +240,7 @@ export function classify(
   for (const i of at.all(secretly))
     note(at.isWord(i, "silently", "quietly") ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
-    if (at.following(i, guard, 50) >= 0) {
+    if (at.following(i, guard, 50) >= 0 && !at.isTwiceDenied(i, i)) {
       note(at.nearest(i, person, 60) >= 0 ? "strong" : "weak", hide, i);
     }
   }
@@ -249,17 +252,19 @@ export function classify(
     if (object >= 0) {
       if (at.is(object, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(object) || (at.any(care) && !at.any(url));
-      note(isOwn ? "weak" : "strong", take, i);
+      const isGoal = at.isWord(i, "copy", "note", "record") && at.isPlace(object);
+      note(isOwn || isGoal ? "weak" : "strong", take, i);
     } else {
       const token = at.object(i, maybeSecret, 50);
-      if (token >= 0) note(at.isEvery(token) && !at.any(care) ? "strong" : "weak", take, i);
+      const isBulk = at.isEvery(token) && !at.any(care) && !at.isWord(i, "list", "find");
+      if (token >= 0) note(isBulk ? "strong" : "weak", take, i);
     }
   }
 
   // send: it is to go somewhere.
   for (const i of at.all(sending)) {
     if (!at.isVerb(i) || at.isNegated(i)) continue;
-    const place = at.nearest(i, url, 160);
+    const place = at.isEnglish(i) ? at.following(i, url, 160) : at.nearest(i, url, 160);
     const goal = at.nearest(i, target, 100);
     const value = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
     const load = at.nearest(i, content, 60);
@@ -310,7 +315,7 @@ export function classify(
   for (const i of at.all(first)) {
     // To ask before something is done is what people want.
     const asked = at.nearest(i, tell, 12);
-    if (asked >= 0 && asked < i) continue;
+    if ((asked >= 0 && asked < i) || at.following(i, guard, 14) >= 0) continue;
     const object = at.nearest(i, toolish, 60);
     if (object >= 0 && at.nearest(object, every, 40) >= 0) note("strong", before, i);
     else if (object >= 0 && at.any(modal)) note("weak", before, i);
@@ -340,8 +345,8 @@ export function classify(
   }
   for (const i of at.all(request)) {
     if (!at.isVerb(i) || at.isNegated(i) || at.isMentioned(i)) continue;
-    const object = at.nearest(i, secret, 90);
-    if (at.any(person) && (object >= 0 || at.nearest(i, maybeSecret, 60) >= 0) && !at.any(care)) {
+    const object = at.object(i, secret, 90);
+    if (at.any(person) && (object >= 0 || at.object(i, maybeSecret, 60) >= 0) && !at.any(care)) {
       acts |= actMask("phish");
     }
   }
@@ -365,7 +370,7 @@ function noteJudge(at: SentenceReader, note: (into: "strong" | "weak", i: number
     if (negative < 0 || !at.isVerb(i)) continue;
     const isAboutThis = at.following(i, thing, 40) >= 0 || at.following(i, evil, 50) >= 0;
     if (!isAboutThis) continue;
-    if (hasJudge || at.any(safe)) note("strong", i);
+    if (hasJudge || (at.any(safe) && !at.isOurs(i))) note("strong", i);
     else note("weak", i);
   }
   for (const i of at.all(mark)) {
@@ -407,6 +412,14 @@ interface SentenceReader {
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
   isEnglish(i: number): boolean;
+  /** Never to run something without asking: the negation of a negation. */
+  isTwiceDenied(negative: number, i: number): boolean;
+  /** Use this instead of others. */
+  isPreferred(i: number): boolean;
+  /** What we do is told by who wrote it, of their own program. */
+  isOurs(i: number): boolean;
+  /** Not to ask somebody for a password is to spare them. */
+  isSparing(i: number): boolean;
   /** What is sent is a request, as every client sends; English tells by the order of words. */
   isRequest(i: number): boolean;
   /** All of a kind: every token, any password. */
@@ -489,7 +502,11 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
         ((high[i] ?? 0) & marks.english) === 0 || isImperative(text, starts[i] ?? 0, sentence.from)
       );
     },
-    isNegated: (i) => negationAround(i, 28) >= 0,
+    isNegated: (i) =>
+      negationAround(i, 28) >= 0 ||
+      (((high[i] ?? 0) & marks.english) !== 0 &&
+        reader.any(negation) &&
+        isDenied(text, starts[i] ?? 0)),
     negationOf: (i) => negationAround(i, 45),
     isQuoted: (i) => ((high[i] ?? 0) & marks.quoted) !== 0,
     isMentioned(i) {
@@ -551,6 +568,19 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
     isEvery: (i) =>
       /\b(?:all|every|any|each)\s(?:the\s|of\sthe\s)?(?:\w{1,12}\s)?$/i.test(
         behind(text, starts[i] ?? 0, 32),
+      ),
+    isTwiceDenied(negative, i) {
+      if (!reader.isEnglish(negative)) return false;
+      for (let k = negative; k <= i; k += 1) {
+        if (reader.is(k, without) && isDenied(text, starts[k] ?? 0)) return true;
+      }
+      return false;
+    },
+    isPreferred: (i) => /^\s(?:this|it)\b/i.test(text.slice(ends[i], (ends[i] ?? 0) + 8)),
+    isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
+    isSparing: (i) =>
+      /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?:paste|type|enter|share|send|give|provide|upload|write|reveal|disclose|install))/i.test(
+        text.slice(ends[i], (ends[i] ?? 0) + 60),
       ),
     isEnglish: (i) => ((high[i] ?? 0) & marks.english) !== 0,
     isRequest(i) {
@@ -623,57 +653,4 @@ function isDense(text: string, at: number): boolean {
 /** At most so many characters before a place. */
 function behind(text: string, at: number, length: number): string {
   return text.slice(Math.max(0, at - length), at);
-}
-
-/** Words that bind what follows them as a noun or as a statement. */
-const bound = new Set(
-  (
-    "the a an this that these those your my our its their his her of for with by on at in from into as is are was were be been " +
-    "can may might could would will we they i he she who which it or per no any some each every all than via use uses"
-  ).split(" "),
-);
-
-/** After each task send …: the order comes behind what says when. */
-function isFronted(text: string, from: number, start: number): boolean {
-  if (start - from > 80) return false;
-  return /^[^\p{L}]{0,8}(?:after|at|in|every|each|once|upon|during|while)\b[^,;:]{1,70}$/iu.test(
-    text.slice(from, start),
-  );
-}
-
-/** Words behind which a verb is told to be done. */
-const openers = new Set(
-  (
-    "and then please must should shall always never now also first to simply just silently secretly immediately not or " +
-    "quietly next finally instead automatically kindly you'll will don't do without otherwise else but again directly " +
-    "discreetly covertly carefully only assistant assistants agent agents ai model models it fully step instruction before after by " +
-    "quickly afterwards thereafter lastly while"
-  ).split(" "),
-);
-const purpose =
-  /\b(?:need|needs|have|has|sure|remember|want|wants|required|ought|must|are|is|you|task|job|goal|order|expected|instructed|told|asked|forget|continue|proceed|mandatory|necessary|important|tool|user)\s+to\s+(?:\w{1,14}\s+)?$/i;
-
-/**
- * Whether an English word stands where an order does: at the beginning of a clause, or behind words such
- * as `must`, `then`, `and`. Most verbs of directives are nouns elsewhere (a request, the list, a post).
- */
-function isImperative(text: string, start: number, from: number): boolean {
-  const near = text.slice(Math.max(from, start - 48), start);
-  const before = /[^\p{ASCII}]/u.test(near) ? (skeletonOf(near) ?? near) : near;
-  const trimmed = before.trimEnd();
-  if (trimmed === "") return true;
-  const last = trimmed.charCodeAt(trimmed.length - 1);
-  const isWordLast =
-    (last >= 0x61 && last <= 0x7a) ||
-    (last >= 0x41 && last <= 0x5a) ||
-    last === 0x27 ||
-    last >= 0xc0;
-  if (!isWordLast) return !(last >= 0x30 && last <= 0x39) && last !== 0x2f && last !== 0x3d;
-  const word = (/(?<![A-Za-z'’])[A-Za-z'’]+$/.exec(trimmed)?.[0] ?? "").toLowerCase().replace("’", "'");
-  if (word === "to") return purpose.test(before);
-  if (!openers.has(word)) return isFronted(text, from, start) && !bound.has(word);
-  // You can also send, it will then read: told as possible, not as to be done.
-  return !/\b(?:can|may|could|might|would|will|we|they|it|i)\s{1,3}(?:also|then|now|simply|just|first|always|automatically|directly|instead|only)$/i.test(
-    trimmed,
-  );
 }

@@ -45,6 +45,32 @@ const directiveActs = [
   "hide-prompt",
   /** Something valuable is put into what others will see. */
   "smuggle",
+  /** Secrets or private talk are to be gathered, in whatever voice it is said. */
+  "gather",
+  /** Something is to reach an address that is written out. */
+  "egress",
+  /** The same, told as what happens: counts beside an order, or where it is kept from people. */
+  "gathers",
+  "egresses",
+  /** Something valuable is to be put into a parameter of a call. */
+  "fill",
+  /** Somebody is not to know what is done. */
+  "quiet",
+  /** Something that nobody asked for is to be put into made work. */
+  "plant",
+  /** Fetched and run, as an order. */
+  "runs",
+  /** Rules stand at an address; rules are to be obeyed: together they are remote rules. */
+  "rules-at",
+  "obey",
+  /** Others are to be used in another way, or not at all. */
+  "steer",
+  /** It is to be used rather than others. */
+  "prefer",
+  /** It is to come before all others. */
+  "first",
+  /** All of what was said, opened or kept secret is asked for, without a verb. */
+  "wants-all",
 ] as const;
 
 export type DirectiveAct = (typeof directiveActs)[number];

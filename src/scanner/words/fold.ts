@@ -215,6 +215,12 @@ function plainOnes(word: string): string {
   return read;
 }
 
+/** A digest or a version has more digits than anybody writes for letters. */
+function isCode(word: string): boolean {
+  const digits = word.match(/\d/g)?.length ?? 0;
+  return word.length >= 8 && digits > word.length * 0.35;
+}
+
 const maxUndisguised = 64 * 1024;
 
 /** A text with every word written as it is read: no look-alikes, no digits for letters. */
@@ -225,6 +231,6 @@ export function undisguised(text: string): string {
     const hasLatin = /[a-z\uff41-\uff5a]/i.test(plain);
     const skeleton = hasLatin || /[\u{1d400}-\u{1d7ff}]/u.test(plain) ? skeletonOf(plain) : null;
     if (skeleton !== null) return skeleton;
-    return hasLatin && /\d/.test(plain) ? (unleeted(plain)[0] ?? plain) : plain;
+    return hasLatin && /\d/.test(plain) && !isCode(plain) ? (unleeted(plain)[0] ?? plain) : plain;
   });
 }

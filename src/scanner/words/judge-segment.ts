@@ -4,9 +4,12 @@ import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./direc
 import { undisguised } from "./fold.ts";
 import { bitsOf } from "./groups.ts";
 import { marks, rot13 } from "./lexicon.ts";
+import { ordersIn, signsIn } from "./orders/orders-in.ts";
+import { plotOf } from "./orders/plot.ts";
 import type { Layer, ProseWindow } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
+import { hasTemplateToken } from "./template-tokens.ts";
 
 /** A window before its line is known. */
 export type FoundWindow = Omit<ProseWindow, "file" | "line"> & { readonly offset: number };
@@ -33,6 +36,9 @@ const before = classMask("before");
 const persist = classMask("persist");
 const judge = classMask("judge");
 const shadow = actMask("shadow");
+/** Rules at an address in one sentence, and that they are obeyed in another. */
+const rulesAt = actMask("rules-at", "obey");
+const quiet = actMask("quiet");
 const bait = actMask("install", "remote-code", "unguard");
 
 /** Reads one stretch of text in every layer, and notes the windows that say something. */
@@ -57,11 +63,11 @@ function judgeLayer(
   judgeWindows(segment, layer, reading, budget, note);
   if (depth >= maxDepth) return;
 
-  const inner = (decoded: string, at: number, how: Layer) => {
+  const inner = (decoded: string, at: number, how: Layer, noteInner = note) => {
     if (decoded.length > budget.decoded) return;
     budget.decoded -= decoded.length;
     const offset = placeIn(segment, at);
-    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, note);
+    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, noteInner);
   };
   for (let i = 0; i < reading.dense.length; i += 2) {
     const start = reading.dense[i] ?? 0;
@@ -77,8 +83,13 @@ function judgeLayer(
     const piece = text.slice(sentence.from, sentence.to);
     inner(how === "rot13" ? rot13(piece) : [...piece].reverse().join(""), sentence.from, how);
   }
-  if (reading.isDisguised && layer !== "disguised")
-    inner(undisguised(text.slice(from, to)), from, "disguised");
+  if (reading.isDisguised && layer !== "disguised") {
+    // What reads the same without its disguise was judged above.
+    const fresh = (found: FoundWindow) => {
+      if (!text.includes(found.excerpt)) note(found);
+    };
+    inner(undisguised(text.slice(from, to)), from, "disguised", fresh);
+  }
   const plain = layer === "escaped" ? null : decodeEscapes(text, from, to);
   if (plain !== null) inner(plain, from, "escaped");
 }
@@ -130,10 +141,53 @@ function judgeWindows(
     const known = said.get(at);
     if (known !== undefined) return known;
     mentions ??= mentionedSentences(reading);
-    const fresh = classify(segment.text, reading, sentences[at] as Sentence, mentions.has(at));
+    const sentence = sentences[at] as Sentence;
+    const isMention = mentions.has(at);
+    const plain = classify(segment.text, reading, sentence, isMention);
+    const orders = !isHeeded && (plain.strong & addr) !== 0 && !isMention ? orderedIn(at) : 0;
+    const acts = plain.acts | orders | (ordered[at] ?? 0);
+    const fresh = { ...plain, ...withoutFacts(at, plain, acts), acts };
     said.set(at, fresh);
     return fresh;
   };
+  /** Not to tell a fact is discretion; where texts are orders, not to tell a deed is what counts. */
+  let english: boolean | null = null;
+  const isInEnglish = () => {
+    english ??= isEnglish(sentences, reading);
+    return english;
+  };
+  const withoutFacts = (
+    at: number,
+    { strong, weak }: Said,
+    acts: Mask,
+  ): Pick<Said, "strong" | "weak"> => {
+    if (!isHeeded || segment.hidden !== null || isTool(segment) || !isInEnglish()) {
+      return { strong, weak };
+    }
+    const { from, to } = sentences[at] as Sentence;
+    if (signsIn(segment.text.slice(from, to))) {
+      return { strong: strong & ~(take | send), weak: weak & ~(take | send) };
+    }
+    if ((acts & quiet) !== 0 || (strong & hide) === 0) return { strong, weak };
+    return { strong: strong & ~hide, weak: weak | hide };
+  };
+  const orderedIn = (at: number): Mask => {
+    const { from, to } = sentences[at] as Sentence;
+    const text = segment.text.slice(from, to).replace(/\s+/g, " ");
+    const isTrap = isTool(segment) || segment.hidden !== null;
+    const isInstruction =
+      isTrap ||
+      segment.carrier === "field" ||
+      (isHeeded && segment.carrier !== "printed" && segment.carrier !== "llms");
+    return ordersIn(isTrap ? text : unquoted(text), isInstruction);
+  };
+  // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
+  const isHeeded =
+    segment.hidden !== null || segment.liveness === "live" || hasTemplateToken(segment);
+  mentions = isHeeded ? mentionedSentences(reading) : null;
+  const ordered: readonly Mask[] = isHeeded
+    ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
+    : [];
 
   const isWhole = segment.isField && sentences.length > 0;
   if (isWhole && isExpert && sentences.length > sentencesPerWindow) {
@@ -149,6 +203,7 @@ function judgeWindows(
     for (let k = at; k < end; k += 1) {
       union |= could[k] ?? 0;
       wantsActs ||= isExpert && possibleActs(sentences[k] as Sentence);
+      wantsActs ||= (ordered[k] ?? 0) !== 0;
     }
     const isWorth = (could[at] ?? 0) !== 0 && (count(union) > 1 || (union & judge) !== 0);
     const wantsOne = segment.hidden !== null || segment.liveness === "live" || layer !== null;
@@ -156,14 +211,18 @@ function judgeWindows(
       at += 1;
       continue;
     }
-    const found = judgeWindow(segment, layer, sentences, saidBy, at, end, false);
+    // An order and what is said about it belong together, also where they are more than three.
+    let last = end;
+    while (last < sentences.length && last - end < sentencesPerWindow && (ordered[last] ?? 0) !== 0)
+      last += 1;
+    const found = judgeWindow(segment, layer, sentences, saidBy, at, last, false);
     if (found === null) {
       at += isWhole && !isExpert ? size : 1;
       continue;
     }
     budget.windows -= 1;
     note(found);
-    at = end;
+    at = last;
   }
 }
 
@@ -189,15 +248,17 @@ function judgeWindow(
     acts |= said.acts;
     if ((said.strong | said.weak) !== 0) isOblique ||= said.isOblique;
   }
-  const isTool = segment.carrier === "tool" || segment.carrier === "tool-result";
+  const isOfTool = isTool(segment);
   const isGenerous =
     isUndisplayable(segment) || (layer !== null && layer !== "escaped" && layer !== "disguised");
   if (isWhole) weak = 0;
-  const all = counted(segment, strong, weak & ~strong, isGenerous);
+  if ((acts & rulesAt) === rulesAt) acts |= actMask("remote-rules");
+  const plot = plotOf(acts, isOfTool);
+  const all = counted(segment, strong, weak & ~strong, isGenerous) | plot;
   const meant =
-    isTool || segment.hidden !== null
+    isOfTool || segment.hidden !== null
       ? all
-      : counted(segment, strong & open, weak & open & ~strong, isGenerous);
+      : counted(segment, strong & open, weak & open & ~strong, isGenerous) | plot;
   const isEnough = (mask: Mask) => count(mask) > 1 || (mask & judge) !== 0;
   const isOne = segment.hidden !== null || segment.liveness === "live";
   const isBait = (strong & open & addr) !== 0 && (acts & bait) !== 0;
@@ -205,7 +266,7 @@ function judgeWindow(
     isEnough(meant) ||
     (isOne && (meant !== 0 || (acts & bait) !== 0)) ||
     isBait ||
-    (isTool && (acts & shadow) !== 0) ||
+    (isOfTool && (acts & (shadow | actMask("steer", "first", "wants-all"))) !== 0) ||
     (segment.carrier === "expert" && acts !== 0);
   const classes = isMeant ? meant : all;
   if (!isMeant && !isEnough(all)) return null;
@@ -230,6 +291,24 @@ function judgeWindow(
     hosts: hostsIn(raw),
     excerpt: raw.slice(lead, lead + maxExcerpt).trimEnd(),
   };
+}
+
+function isTool({ carrier }: Segment): boolean {
+  return carrier === "tool" || carrier === "tool-result";
+}
+
+/** Whether a text is read as English: most of its words are. */
+function isEnglish(sentences: readonly Sentence[], { high }: Reading): boolean {
+  let english = 0;
+  for (const one of high) if (one & marks.english) english += 1;
+  return sentences.length > 0 && english * 2 > high.length;
+}
+
+/** A sentence without what it quotes; a quoted word or address is no quotation. */
+function unquoted(text: string): string {
+  return text.replace(/["“„«][^"”“»\n]{6,400}["”“»]/g, (quoted) =>
+    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
+  );
 }
 
 function isUndisplayable({ hidden }: Segment): boolean {

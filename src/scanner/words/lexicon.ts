@@ -104,6 +104,10 @@ function build(): Lexicon {
     put([...word].reverse().join(""), 0, marks.reversed);
   }
   for (const word of grammar) put(word, 0, marks.grammar);
+  // Files that show what a file of secrets looks like hold none.
+  for (const ending of ["example", "sample", "template", "dist", "test", "defaults"]) {
+    put(`.env.${ending}`, 0, marks.grammar);
+  }
   put("http", 0, marks.url);
   put("https", 0, marks.url);
   return flatten(symbols, nodes);

@@ -65,8 +65,11 @@ export function* markdownSegments(text: string, to: number, place: ProsePlace): 
         const comment = text.startsWith("<!--", start)
           ? start
           : indexWithin(text, "<!--", start, end);
-        if (comment >= 0) {
-          let close = text.indexOf("-->", comment + 4);
+        let close = comment < 0 ? -1 : text.indexOf("-->", comment + 4);
+        // Within a line one that is never closed, or stands in a code span, is shown as it is.
+        const isShown =
+          comment > start && (close < 0 || close > to || isInSpan(text, start, comment));
+        if (comment >= 0 && !isShown) {
           if (close < 0 || close > to) close = to;
           yield* cut(comment);
           if (!toolMarker.test(text.slice(comment + 4, Math.min(close, comment + 84)))) {
@@ -93,6 +96,14 @@ export function* markdownSegments(text: string, to: number, place: ProsePlace): 
     at = next;
   }
   yield* cut(to);
+}
+
+/** Whether an odd number of backticks stands before a place of its line. */
+function isInSpan(text: string, from: number, at: number): boolean {
+  let marks = 0;
+  for (let i = Math.max(from, at - 1000); i < at; i += 1)
+    if (text.charCodeAt(i) === 0x60) marks += 1;
+  return marks % 2 === 1;
 }
 
 function indentOf(text: string, from: number, to: number): number {

@@ -5,6 +5,8 @@ import { decodedSegment, type Segment } from "./segment.ts";
 /** Signs that a file registers or answers for tools of the Model Context Protocol. */
 const server =
   /@modelcontextprotocol\/|\bMcpServer\b|\bFastMCP\b|ListToolsRequestSchema|["'`]tools\/(?:list|call)["'`]|\.registerTool\s*\(|\binputSchema\b|\.server\.tool\s*\(/;
+/** The field of a text that stands in a variable, of which a description may be made. */
+export const inVariable = "(variable)";
 const maxPieces = 4000;
 const maxTools = 500;
 /** Keys whose value a client shows to the model. */
@@ -12,11 +14,23 @@ const shownKey =
   /(?:^|[\s,{(])["']?(?:description|title|instructions|prompt|default|examples?|enum|content|text|summary|usage|hint|annotations|message|note)["']?\s{0,4}[:=]\s{0,8}(?:[[(]\s{0,8})?(?:[^"'`{};]{0,60}\+\s{0,8})?$/i;
 const shownCall =
   /\.(?:describe|default|meta)\(\s{0,20}(?:[^"'`(){};]{0,60}\+\s{0,20})?$|\.(?:tool|registerTool|addTool|prompt|registerPrompt|registerResource|resource)\(\s{0,20}(?:["'`][^"'`\n]{1,80}["'`]\s{0,4},\s{0,20})?$/;
+/** Elements of a list of values that the schema shows. */
+const shownElement =
+  /(?:["']?(?:enum|examples?)["']?\s{0,4}[:=]\s{0,4}\[|\.enum\(\s{0,8}\[)(?:[^\]]{0,600},)?\s{0,40}$/i;
+/** What an error says reaches the model, too. */
+const thrown = /\b\w{0,20}Error\(\s{0,20}$/;
+/** Between strings that are one text in the end: elements of an array, constants in a row. */
+const inRow =
+  /^["'`]\s{0,10}(?:[,;+]\s{0,40}|;?\s{0,40}(?:export\s)?(?:const|let|var)\s[\w$]{1,40}\s{0,4}=\s{0,10}|;?\s{0,40}[\w$]{1,40}\s{0,4}\+?=\s{0,10})$/;
 const joined = /["'`]\s{0,40}\+\s{0,40}$/;
 const resultKey = /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}$/;
 const firstArgument = /\.(?:tool|registerTool|addTool)\(\s{0,20}$/;
 const nameKey = /(?:^|[\s,{(])["']?name["']?\s{0,4}:\s{0,8}$/;
 const parameter = /["']?([A-Za-z_$][\w$-]{0,60})["']?\s{0,4}:\s{0,8}(?:\{|[\w$]{1,12}\.)/g;
+
+export function isToolServer(text: string): boolean {
+  return server.test(text);
+}
 
 interface ToolTexts {
   readonly segments: readonly Segment[];
@@ -35,7 +49,7 @@ export function toolTexts(
 ): ToolTexts {
   const segments: Segment[] = [];
   const tools: ToolText[] = [];
-  if (!server.test(text.slice(0, to))) return { segments, tools };
+  if (!isToolServer(text.slice(0, to))) return { segments, tools };
   for (const match of text
     .slice(0, to)
     .matchAll(
@@ -49,6 +63,7 @@ export function toolTexts(
     offset: number;
     value: string;
     isResult: boolean;
+    isLoose: boolean;
     field: string | null;
     end: number;
   } | null = null;
@@ -70,11 +85,15 @@ export function toolTexts(
     if (piece.kind !== "string") continue;
     if (++count > maxPieces) break;
     const before = text.slice(Math.max(0, piece.from - 160), piece.from - 1);
-    const value = unescaped(text.slice(piece.from, Math.min(piece.to, piece.from + 16_384)));
+    // What is filled in is code, not text.
+    const value = unescaped(
+      text.slice(piece.from, Math.min(piece.to, piece.from + 16_384)),
+    ).replace(/\$\{[^{}]{0,200}\}?/g, " ");
     const open = current as {
       offset: number;
       value: string;
       isResult: boolean;
+      isLoose: boolean;
       field: string | null;
       end: number;
     } | null;
@@ -87,20 +106,45 @@ export function toolTexts(
       open.end = piece.to;
       continue;
     }
+    const isResult = resultKey.test(before) || (thrown.test(before) && isProse(value));
+    const isShown =
+      isResult ||
+      shownKey.test(before) ||
+      shownCall.test(before) ||
+      shownElement.test(text.slice(Math.max(0, piece.from - 800), piece.from - 1));
+    if (
+      !isShown &&
+      open?.isLoose &&
+      piece.from - open.end < 80 &&
+      inRow.test(text.slice(open.end, piece.from - 1))
+    ) {
+      open.value += ` ${value}`;
+      open.end = piece.to;
+      continue;
+    }
     flush();
-    const isResult = resultKey.test(before);
-    if (!isResult && !shownKey.test(before) && !shownCall.test(before)) continue;
+    // Prose in a variable may become a description; what no words are in cannot.
+    const isLoose = !isShown && isProse(value);
+    if (!isShown && !isLoose) continue;
     if (firstArgument.test(before) || nameKey.test(before)) continue;
     current = {
       offset: piece.from,
       value,
       isResult,
-      field: parameterAt(text, piece),
+      isLoose,
+      field: isLoose ? inVariable : parameterAt(text, piece),
       end: piece.to,
     };
   }
   flush();
   return { segments, tools };
+}
+
+function isProse(value: string): boolean {
+  if (/=>|[;{}]\s{0,8}\n|\bimport \{|\bfunction\b/.test(value.slice(0, 2000))) return false;
+  return (
+    value.length >= 24 && /[a-z]{2,20} [a-z]{1,20} [^\n]{0,40}[a-z]{2}/i.test(value.slice(0, 200))
+  );
 }
 
 /** The parameter that a description belongs to: the last key before it that opens a schema. */

@@ -1,12 +1,11 @@
 import type { DirectiveAct } from "./directive.ts";
 import { type FoundWindow, lettersOf } from "./judge-segment.ts";
 import { placeIn, type Segment } from "./segment.ts";
+import { templateTokens } from "./template-tokens.ts";
 
 const undisplayable = new Set(["tags", "zero-width", "selectors", "bidi", "escape"]);
-const templateTokens =
-  /(?<![`"'\w])(?:<\|(?:im_start|im_end|system|user|assistant|endoftext|end_of_turn|eot_id|start_header_id|end|tool_call)\|>|\[\/?INST\]|<<\/?SYS>>|<\/(?:system|system-reminder|tool_result|function_results|assistant|instructions|user_query)>|<(?:system|system-reminder|tool_result|function_results)>|<(?:start|end)_of_turn>)(?![`"'\w])|^\s{0,4}(?:#{2,4}\s{0,2})?(?:system|assistant)\s?(?:prompt|message|override)?\s?:\s{1,3}(?:you|the user|ignore|new|from|override|developer)/im;
 const dataLink =
-  /!\[[^\]\n]{0,80}\]\(https?:\/\/[^\s)]{1,200}[?&/=][^\s)]{0,80}[{<$[%]{1,3}[^\s)]{0,30}(?:conversation|history|secret|password|env|prompt|api.?key|context|chat|credential|token)[^\s)]{0,30}\)/i;
+  /!\[[^\]\n]{0,80}\]\(https?:\/\/[^\s)]{1,200}[?&/=][^\s)]{0,80}(?:[{<$[]{1,3}|%(?=[a-z{(]))[^\s)]{0,30}(?:conversation|history|secret|password|env|prompt|api.?key|context|chat|credential|token)[^\s)]{0,30}\)/i;
 const maxExcerpt = 240;
 
 /** Decoded letters that no screen shows are told even when they direct nobody. */

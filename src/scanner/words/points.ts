@@ -13,6 +13,7 @@ const pairs: readonly (readonly [DirectiveClass, DirectiveClass])[] = [
   ["hide", "send"],
   ["before", "take"],
   ["over", "exec"],
+  ["hide", "take"],
 ];
 
 /** What a window weighs by its classes and where it stands; 0 for what says too little. */

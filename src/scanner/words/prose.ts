@@ -72,6 +72,22 @@ export interface ToolText {
   readonly name: string;
 }
 
+/** A definition of tools that is not written out, and what it depends on. */
+export interface ChangingTool {
+  readonly file: string;
+  readonly line: number;
+  /** An address; time, a count or a first run; other servers; a setting. */
+  readonly by: "remote" | "gate" | "others" | "config";
+}
+
+/** A parameter of a tool whose value the file hands on. */
+export interface CarriedParameter {
+  readonly file: string;
+  readonly name: string;
+  /** A request, or a file. */
+  readonly into: "request" | "file";
+}
+
 /** A file that instructs coding agents, by what else it does than to say something. */
 export interface AgentFile {
   readonly file: string;
@@ -87,6 +103,8 @@ export interface ProseFacts {
   readonly windows: readonly ProseWindow[];
   readonly tools: readonly ToolText[];
   readonly agentFiles: readonly AgentFile[];
+  readonly changing?: readonly ChangingTool[];
+  readonly carried?: readonly CarriedParameter[];
   /** Names of limits that were passed, so that something was not read. */
   readonly limitsHit: readonly string[];
 }

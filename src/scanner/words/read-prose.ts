@@ -9,10 +9,19 @@ import { type Budget, type FoundWindow, judgeSegment } from "./judge-segment.ts"
 import { hookPrints, manifestFields } from "./manifest-fields.ts";
 import { markdownSegments } from "./markdown.ts";
 import { behindBlanks, hiddenElements, markupComments } from "./markup.ts";
-import { toolTexts } from "./mcp-tools.ts";
+import { carriedParameters } from "./mcp-carried.ts";
+import { changingTools } from "./mcp-changing.ts";
+import { isToolServer, toolTexts } from "./mcp-tools.ts";
 import { noteHidden, noteTemplates } from "./note-marks.ts";
 import { type FilePlace, isAgentFile, placeOf } from "./place.ts";
-import type { AgentFile, ProseFacts, ProseWindow, ToolText } from "./prose.ts";
+import type {
+  AgentFile,
+  CarriedParameter,
+  ChangingTool,
+  ProseFacts,
+  ProseWindow,
+  ToolText,
+} from "./prose.ts";
 import { decodedSegment, rawSegment, type Segment, type SegmentKind } from "./segment.ts";
 
 const kib = 1024;
@@ -35,6 +44,8 @@ export function readProse(pkg: Package): ProseFacts {
   const windows: ProseWindow[] = [];
   const tools: ToolText[] = [];
   const agentFiles: AgentFile[] = [];
+  const changing: ChangingTool[] = [];
+  const carried: CarriedParameter[] = [];
   const limitsHit = new Set<string>();
   const entries = runPaths(pkg.manifest);
   const hooks = hookPaths(pkg.manifest);
@@ -80,6 +91,12 @@ export function readProse(pkg: Package): ProseFacts {
       const found = toolTexts(path, text, Math.min(text.length, headBytes), lineAt);
       for (const tool of found.tools) if (tools.length < maxTools) tools.push(tool);
       for (const segment of found.segments) judgeSegment(segment, budget, note);
+      if (place.form === "code" && isToolServer(text.slice(0, headBytes))) {
+        const fields = found.segments.flatMap(({ field }) => field ?? []);
+        const code = text.slice(0, headBytes);
+        carried.push(...carriedParameters(path, code, new Set(fields)));
+        if (changing.length < maxTools) changing.push(...changingTools(path, code, lineAt));
+      }
     }
     if (isAgentFile(path)) {
       const grants = agentGrants(path, text);
@@ -88,7 +105,7 @@ export function readProse(pkg: Package): ProseFacts {
     if (budget.windows <= 0) limitsHit.add("windows");
     decodedLeft -= decodable - budget.decoded;
   }
-  return { windows, tools, agentFiles, limitsHit: [...limitsHit].sort() };
+  return { windows, tools, agentFiles, changing, carried, limitsHit: [...limitsHit].sort() };
 }
 
 function* segmentsOf(

@@ -20,9 +20,44 @@ function pair(
   );
 }
 
+/** One value in a request that carries traces of five kinds of sources. */
+function blurred(bytes: number): CodeFacts {
+  const kinds = ["src.env.bulk", "src.remote", "src.param", "src.blob", "src.ownfile"] as const;
+  return codeFacts(
+    [
+      ...kinds.map((kind, at) => atom(at, kind)),
+      atom(kinds.length, "snk.net", { destination: foreign }),
+    ],
+    kinds.map((_, at) => [at, kinds.length]),
+    [codeFile("index.js", { bytes })],
+  );
+}
+
 describe("proximity", () => {
   test.each<[string, CodeFacts, string | null]>([
-    ["a followed value", pair({ file: "a.js" }, { file: "b.js" }, { flow: true }), "flow"],
+    [
+      "a followed value",
+      pair(
+        { file: "a.js" },
+        { file: "b.js" },
+        {
+          flow: true,
+          files: [
+            codeFile("index.js", { imports: ["a.js", "b.js"] }),
+            codeFile("a.js"),
+            codeFile("b.js"),
+          ],
+        },
+      ),
+      "flow",
+    ],
+    [
+      "a value between files that nothing connects",
+      pair({ file: "a.js" }, { file: "b.js" }, { flow: true }),
+      "package",
+    ],
+    ["a value that seems to come from everywhere in a large program", blurred(300_000), "bundle"],
+    ["the same in a small one", blurred(3_000), "flow"],
     ["one function", pair({ func: 3 }, { func: 3 }), "func"],
     ["one small file", pair({ func: 1 }, { func: 2 }, { files: [codeFile("index.js")] }), "file"],
     [

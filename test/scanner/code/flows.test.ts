@@ -14,6 +14,7 @@ const plain = ["src.env.secret snk.code"];
 describe("a source reaches a sink", () => {
   test.each<[way: string, source: string]>([
     ["through a variable", "const a = secret(); sink(a)"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the package
     ["inside a text", "sink(`token=${secret()}`)"],
     ["inside an object", "sink({ headers: { a: [secret()] } })"],
     ["through a property", "const o = {}; o.a = secret(); sink(o)"],
@@ -105,4 +106,53 @@ describe("variables of the environment", () => {
     const { uses } = interpretFiles({ "index.js": source });
     expect(uses.map(({ capability, name }) => [capability, name])).toEqual([["env", "A"]]);
   });
+});
+
+describe("what is asked about a secret is no secret", () => {
+  test.each([
+    "!secret()",
+    "!!secret()",
+    "secret() === 'a'",
+    "typeof secret()",
+    "Boolean(secret())",
+    "secret() > 'a'",
+  ])("%s", (question) => {
+    expect(flows(`sink(${question})`)).toEqual([]);
+  });
+});
+
+describe("conditions that hide what stands behind them", () => {
+  test.each<[condition: string, gates: readonly string[]]>([
+    ["Date.now() > 17e11", ["time"]],
+    ["new Date().getHours() === 3", ["time"]],
+    ["Math.random() < 0.01", ["random"]],
+    ["Intl.DateTimeFormat().resolvedOptions().timeZone.startsWith('Europe/')", ["locale"]],
+    ["!process.env.CI", ["ci"]],
+    ["process.env.USER !== 'a'", ["user"]],
+    ["outside()", []],
+    ["process.env.DEBUG", []],
+  ])("%s", (condition, gates) => {
+    for (const source of [
+      `if (${condition}) sink(1)`,
+      `(${condition}) && sink(1)`,
+      `function f() { if (!(${condition})) return; sink(1); } f()`,
+    ]) {
+      const { atoms } = interpretFiles({ "index.js": source });
+      expect(
+        atoms.filter(({ kind }) => kind === "ctx.gate").flatMap(({ detail }) => detail.names),
+      ).toEqual(gates);
+    }
+  });
+});
+
+test("an unknown answer is handed to what takes it", () => {
+  expect(flows("remote().then((r) => r.text()).then(sink)")).toEqual(["src.remote snk.code"]);
+});
+
+test("what a consumer calls a key is followed", () => {
+  expect(flows("exports.f = (mnemonic) => sink({ mnemonic })")).toEqual(["src.param snk.code"]);
+  expect(flows("exports.f = ({ privateKey }, other) => sink(privateKey + other)")).toEqual([
+    "src.param snk.code",
+  ]);
+  expect(flows("exports.f = (text) => sink(text)")).toEqual([]);
 });

@@ -26,6 +26,7 @@ describe("what is built to keep a reader busy comes to an end", () => {
     ],
     ["a getter of itself", "const o = { get a() { return this.a; } }; sink(o.a)"],
     ["a setter of itself", "const o = { set a(v) { this.a = v; } }; o.a = 1"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the package
     ["a text of itself", "const o = { toString() { return `${this}`; } }; sink(`${o}`)"],
     [
       "an iterator of itself",
@@ -73,7 +74,7 @@ describe("what is built to keep a reader busy comes to an end", () => {
     ["a proxy of itself", "const p = new Proxy({}, { get: (t, k, r) => r[k] }); sink(p.a)"],
     ["a map in itself", "const m = new Map(); m.set(m, m); sink([...m]); for (;;) m.set({}, m)"],
     ["literals of every length", many(5000, (n) => `sink("${"Ab1+".repeat(20)}${n}");`)],
-    ["labels without end", many(2000, (n) => `l${n}: `) + "for (;;) break l0"],
+    ["labels without end", `${many(2000, (n) => `l${n}: `)}for (;;) break l0`],
     [
       "names from the language's depths",
       "const o = { __proto__: null, constructor: 1, hasOwnProperty: 2 }; o['__proto__']['polluted'] = 1; ({}).constructor.constructor.prototype.x = 1; sink(o.constructor)",

@@ -123,7 +123,7 @@ describe("where code acts", () => {
       "#!/usr/bin/env node\nsink('cli'); require('./shared'); function never() { sink('cli-call') }",
     "sub/a.js": "sink('sub')",
     "setup.js": "sink('install')",
-    "left.js": "global.sink('dormant'); exports.f = () => sink('dormant-call')",
+    "left.js": "fetch(1); sink('dormant'); exports.f = () => sink('dormant-call')",
   };
   const found = (extra: Readonly<Record<string, string>> = {}) =>
     Object.fromEntries(
@@ -182,7 +182,9 @@ describe("a loader", () => {
     ["require('child_' + 'process')", ["child_process", "ctx.indirect node:child_process joined"]],
     ["require(atob('ZnM='))", ["fs", "ctx.indirect node:fs decoded"]],
     ["globalThis['ev' + 'al']", ["ctx.indirect global.eval joined"]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the package
     ["require(`./locales/${outside()}.js`)", ["snk.module bounded plain"]],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code of the package
     ["require(`@scope/native-${outside()}`)", ["snk.module bounded plain"]],
     ["exports.f = (x) => require(x)", ["snk.module caller plain"]],
     ["require(remote())", ["snk.module free plain"]],

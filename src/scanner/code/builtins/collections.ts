@@ -157,6 +157,7 @@ const remove: Builtin = (engine, self, args) => {
   const entries = entriesOf(self);
   const index = entries === null ? null : find(engine, entries.keys, argAt(args, 0));
   if (entries === null || index === null) return unknownOf(none);
+  if (!engine.isCertain(entries.values.born)) engine.doubts += 1;
   if (index >= 0 && engine.isCertain(entries.values.born)) {
     indexes.delete(entries.keys);
     entries.values.items.splice(index, 1);
@@ -167,6 +168,7 @@ const remove: Builtin = (engine, self, args) => {
 
 const clear: Builtin = (engine, self) => {
   const entries = entriesOf(self);
+  engine.doubts += 1;
   if (entries !== null && engine.isCertain(entries.values.born)) {
     indexes.delete(entries.keys);
     entries.values.items.length = 0;

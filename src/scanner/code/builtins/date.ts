@@ -43,6 +43,10 @@ const names = [
   "setTime",
 ];
 
+/** What formats for a place tells which place it is. */
+const place: Builtin = (engine) =>
+  unknownOf(union(engine.none, withThrough(none, gateBits.locale)));
+
 export const dateBuiltins: Readonly<Record<string, Builtin>> = {
   Date: construct,
   "Date.now": () => unknownOf(now),
@@ -54,6 +58,10 @@ export const dateBuiltins: Readonly<Record<string, Builtin>> = {
     const [year = 0, ...rest] = parts as number[];
     return numberValue(Date.UTC(year, ...rest));
   },
+  "Intl.DateTimeFormat": place,
+  "Intl.NumberFormat": place,
+  "Intl.Collator": place,
+  "Intl.Locale": place,
   "date.getTimezoneOffset": askZone,
   "date.toLocaleString": askZone,
   "date.toLocaleDateString": askZone,

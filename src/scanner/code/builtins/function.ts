@@ -1,5 +1,6 @@
 import { argAt, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
+import { FunctionObject } from "../function-object.ts";
 import { none, union } from "../taints.ts";
 import type { Value } from "../value.ts";
 import { eitherOf, isUndefined, unknownOf } from "../values.ts";
@@ -10,7 +11,7 @@ const apply: Builtin = (engine, self, args) =>
   engine.callValue(self, listOf(engine, argAt(args, 1)), argAt(args, 0));
 
 /** Arguments in a list; of an unknown list, a few unknown ones. */
-export function listOf(engine: Engine, list: Value): readonly Value[] {
+function listOf(engine: Engine, list: Value): readonly Value[] {
   if (isUndefined(list)) return [];
   const { items, isOpen } = engine.iterate(list);
   if (!isOpen) return items;
@@ -22,12 +23,13 @@ const bind: Builtin = (_engine, self, args) => bound(self, argAt(args, 0), args.
 
 function bound(self: Value, receiver: Value, args: readonly Value[]): Value {
   switch (self.type) {
-    case "function":
-      return {
-        ...self,
+    case "function": {
+      const parts = {
         self: self.self ?? (isUndefined(receiver) ? null : receiver),
         boundArgs: [...self.boundArgs, ...args],
       };
+      return self instanceof FunctionObject ? self.with(parts) : { ...self, ...parts };
+    }
     case "api":
       return {
         ...self,

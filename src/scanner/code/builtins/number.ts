@@ -68,6 +68,7 @@ function parsed(apply: (text: string, radix: number | undefined) => number): Bui
     const text = toText(engine, argAt(args, 0));
     const radix = isUndefined(argAt(args, 1)) ? undefined : toNumber(engine, argAt(args, 1));
     if (text === null || !text.isWhole || radix === null) return opaque(engine, self, args);
+    engine.charWork += 1;
     return numberValue(apply(text.value, radix), text.taint);
   };
 }
@@ -124,10 +125,11 @@ export const numberBuiltins: Readonly<Record<string, Builtin>> = {
     const number = toNumber(engine, value);
     return number === null ? opaque(engine, self, args) : numberValue(number, value.taint);
   },
-  Boolean: (_engine, _self, args) => {
+  Boolean: (engine, _self, args) => {
     const value = argAt(args, 0);
     const truth = truthOf(value);
-    return truth === null ? unknownOf(value.taint) : booleanValue(truth, value.taint);
+    const judged = engine.judged(value.taint);
+    return truth === null ? unknownOf(judged) : booleanValue(truth, judged);
   },
   BigInt: (engine, self, args) => {
     const value = argAt(args, 0);

@@ -39,12 +39,13 @@ function asking(apply: (text: string, args: readonly Plain[]) => Plain): Builtin
     const text = toText(engine, self);
     const known = constantsOf(engine, args);
     if (text === null || !text.isWhole || known === null) return opaque(engine, self, args);
+    engine.charWork += 1;
     if (text.value.length > 4096) engine.spend(text.value.length >> 8);
     const result = apply(text.value, known);
     const taint = taintAll(engine, self, args);
     if (typeof result === "string") return textValue(result, taint);
     if (typeof result === "number") return numberValue(result, taint);
-    if (typeof result === "boolean") return booleanValue(result, taint);
+    if (typeof result === "boolean") return booleanValue(result, engine.judged(taint));
     return undefinedValue;
   };
 }
@@ -54,6 +55,7 @@ const slice = bitOf("slice");
 function charCodeAt(engine: Engine, self: Value, args: readonly Value[]): Value {
   const [index] = args;
   if (self.type !== "text" || !self.isWhole) return opaque(engine, self, args);
+  engine.charWork += 1;
   const at = index === undefined ? 0 : toNumber(engine, index);
   if (at === null) return unknownOf(taintAll(engine, self, args));
   return numberValue(self.value.charCodeAt(at), self.taint);
@@ -243,6 +245,7 @@ function concat(engine: Engine, self: Value, args: readonly Value[]): Value {
 function fromCodes(make: (codes: readonly number[]) => string): Builtin {
   return (engine, _self, args) => {
     const taint = withThrough(engine.taintOf(...args), bitOf("charcode"));
+    engine.charWork += args.length;
     const codes: number[] = [];
     for (const arg of args) {
       const code = toNumber(engine, arg);

@@ -42,6 +42,7 @@ export function agentStart(program: string, args: readonly string[]): readonly s
 const hostCommands = new Map(
   Object.entries({
     whoami: "username",
+    pwd: "cwd",
     id: "username",
     hostname: "hostname",
     uname: "uname",

@@ -61,10 +61,13 @@ const configPatterns: readonly RegExp[] = [
   /_(?:SKIP|MIRROR|BINARY|TELEMETRY)_|_(?:SKIP|MIRROR|BINARY|TELEMETRY|TELEMETRY_DISABLED)$/,
   /_CACHE|_DOWNLOAD_HOST$|_BINARY_|_NO_[A-Z]+$|_DISABLE[A-Z_]*$/,
 ];
-const clientAuth = /AUTH|TOKEN|PASSWORD|_CERT|_KEY$/;
+/** No system reads longer ones in practice, and the patterns may take the square of it. */
+const maxName = 512;
+const clientAuth = /[_:](?:AUTH|AUTH_?TOKEN|TOKEN|PASSWORD|CERT|KEY)$/;
 
 /** What reading a variable is worth: a secret, mere configuration, or neither. */
 export function variableKind(name: string): "secret" | "config" | "plain" {
+  if (name.length > maxName) return "plain";
   const upper = name.toUpperCase();
   if (upper.startsWith("NPM_CONFIG_")) return clientAuth.test(upper) ? "secret" : "config";
   if (configNames.has(upper) || vendorFlags.has(upper)) return "config";

@@ -8,8 +8,10 @@ import { encodingModels } from "./encodings.ts";
 import { env } from "./env.ts";
 import { events } from "./events.ts";
 import { fs } from "./fs.ts";
+import { jquery } from "./jquery.ts";
 import { native } from "./native.ts";
 import { nodeNetwork } from "./node-network.ts";
+import { oneWays } from "./one-way.ts";
 import { os } from "./os.ts";
 import { patches } from "./patches.ts";
 import { paths } from "./paths.ts";
@@ -18,6 +20,7 @@ import { requests } from "./requests.ts";
 import { servers } from "./servers.ts";
 import { services } from "./services.ts";
 import { urls } from "./urls.ts";
+import { walletKeys } from "./wallet-keys.ts";
 
 /**
  * Everything that is known about what runtimes and packages bring, by canonical name. A name may have
@@ -40,6 +43,9 @@ export const models: Models = merged([
   servers,
   native,
   dom,
+  jquery,
+  walletKeys,
+  oneWays,
   capture,
   events,
   patches,

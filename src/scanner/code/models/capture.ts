@@ -12,11 +12,12 @@ const gives =
 
 /** A hook on keys hands in each one. */
 function hook(call: Call): Value {
-  const { machine, self } = call;
+  const { machine } = call;
   const taint = machine.source("src.keys", { api: call.name, names: ["keyboard"] });
   const callback = callbackOf(call);
   if (callback !== undefined) machine.call(callback, [machine.unknown(taint)]);
-  return self;
+  // Listeners are often added to what the hook gives.
+  return machine.instance("KeyHook", {}, taint);
 }
 
 export const capture: Table = calls({

@@ -1,4 +1,5 @@
 import { shellPrograms } from "../../shell/programs.ts";
+import { transforms } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
 import { followCommand, programsOf, readCommandLine } from "./command-line.ts";
@@ -29,6 +30,15 @@ interface Start {
   readonly options?: Value | undefined;
 }
 
+const encodeBit = 1 << transforms.indexOf("encode");
+
+/** Whether the package encoded a part of the command itself, so that the plain text stands in it too. */
+function isEncoded(machine: Machine, command: Value, args: Value | undefined): boolean {
+  const { through } =
+    args === undefined ? machine.taintOf(command) : machine.taintOf(command, args);
+  return (through & encodeBit) !== 0;
+}
+
 /** A process starts: notes what, with which input, and gives the child. */
 function start(machine: Machine, api: string, { command, args, options }: Start): Value {
   const stdin = optionOf(machine, options, "input") ?? optionOf(machine, options, "stdin");
@@ -47,6 +57,7 @@ function start(machine: Machine, api: string, { command, args, options }: Start)
       names,
       ...(text === undefined ? {} : { text }),
       ...(isDecoded(machine.taintOf(one)) ? { folded: "decoded" as const } : {}),
+      ...(isEncoded(machine, one, args) ? { isEncodedHere: true } : {}),
     };
     machine.sink("snk.proc", detail, { ...inputs, command: one });
     startOwnFile(machine, names[0] ?? "", args);

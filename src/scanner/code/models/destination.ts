@@ -30,6 +30,14 @@ const decoderBits = transforms.reduce(
   (bits, name, index) => (decoders.has(name) ? bits | (1 << index) : bits),
   0,
 );
+/** Of a host that nobody knows, cutting and joining say nothing: that is how addresses are put together. */
+const packerBits = transforms.reduce(
+  (bits, name, index) =>
+    decoders.has(name) && !["reverse", "charcode", "splitjoin"].includes(name)
+      ? bits | (1 << index)
+      : bits,
+  0,
+);
 const anyMark = new RegExp(`[${Object.values(marks).join("")}\uF8EF]`);
 /** What follows is the path, which says little. */
 const maxAddress = 4096;
@@ -49,6 +57,10 @@ const gravity: readonly Destination["class"][] = [
 /** Whether a value had to be decoded before it could be used. */
 export function isDecoded(taint: Taint): boolean {
   return (taint.through & decoderBits) !== 0;
+}
+
+function isPacked(taint: Taint): boolean {
+  return (taint.through & packerBits) !== 0;
 }
 
 /**
@@ -97,7 +109,7 @@ function addressesOf(machine: Machine, value: Value): readonly Address[] {
     if (value.rest === null) return [unknownAddress("local")];
   }
   const isParam = value.type === "unknown" && value.isParam;
-  return [unknownAddress(isDecoded(value.taint) ? "decoded" : isParam ? "param" : "unknown")];
+  return [unknownAddress(isPacked(value.taint) ? "decoded" : isParam ? "param" : "unknown")];
 }
 
 /** An address that may be relative to a base, as clients with a base address take it. */
@@ -120,7 +132,7 @@ export function hostDestination(machine: Machine, host: Value | undefined, schem
       );
     }
     const isParam = option.type === "unknown" && option.isParam;
-    return unknownAddress(isDecoded(option.taint) ? "decoded" : isParam ? "param" : "unknown");
+    return unknownAddress(isPacked(option.taint) ? "decoded" : isParam ? "param" : "unknown");
   });
   found.sort((a, b) => gravity.indexOf(a.destination.class) - gravity.indexOf(b.destination.class));
   return found[0] ?? unknownAddress("unknown");
@@ -129,10 +141,11 @@ export function hostDestination(machine: Machine, host: Value | undefined, schem
 function addressOfText(text: string, taint: Taint): Address {
   const clean = text.slice(0, maxAddress).trim();
   const [, scheme = "", authority] = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#\\]*)/i.exec(clean) ?? [];
+  if (authority === "") return unknownAddress("unknown");
   if (authority === undefined) {
     const first = clean[0] ?? "";
     const kind = markClass(first);
-    if (kind !== null) return unknownAddress(isDecoded(taint) ? "decoded" : kind);
+    if (kind !== null) return unknownAddress(isPacked(taint) ? "decoded" : kind);
     // `data:` and `blob:` go nowhere, and what has no scheme goes to where the page came from.
     return unknownAddress("local");
   }
@@ -167,7 +180,7 @@ function ofPartialHost(host: string, path: string, taint: Taint, isPlainHttp: bo
   }
   const mark = /[\uF8E0-\uF8EF]/.exec(withoutPort)?.[0] ?? "";
   if (mark === "") return addressOfText(`https://${withoutPort}`, taint);
-  return unknownAddress(isDecoded(taint) ? "decoded" : (markClass(mark) ?? "unknown"));
+  return unknownAddress(isPacked(taint) ? "decoded" : (markClass(mark) ?? "unknown"));
 }
 
 /** As URLs write hosts: numbers in any notation become an address, letters become small. */

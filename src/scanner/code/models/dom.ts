@@ -10,6 +10,7 @@ import {
   memberOf,
   named,
   nothing,
+  paramValue,
   reads,
   type Table,
 } from "./define.ts";
@@ -46,10 +47,25 @@ function setAddress(machine: Machine, self: Value, value: Value): void {
         { url: value },
       );
     }
-  } else if (machine.taintOf(value).atoms.length > 0 && (tag !== "" || text !== null)) {
+    return;
+  }
+  const what = embedded.get(tag);
+  if (what !== undefined && text !== null) {
+    const { destination } = destinationOf(machine, value);
+    machine.sink("snk.dom", { api: `${tag}.src`, names: [what], destination }, { url: value });
+  }
+  if (machine.taintOf(value).atoms.length > 0 && (tag !== "" || text !== null)) {
     send(machine, { api: `${tag || "element"}.src`, target: value });
   }
 }
+
+/** What a page shows or plays of another place. */
+const embedded: ReadonlyMap<string, string> = new Map([
+  ["iframe", "frame"],
+  ["frame", "frame"],
+  ["audio", "audio"],
+  ["video", "audio"],
+]);
 
 /** Text of a script element, and markup that holds one, is code. */
 function setMarkup(machine: Machine, self: Value, value: Value, name: string): void {
@@ -122,7 +138,12 @@ export const dom: Table = [
     "global.document.createElement": (call) =>
       element(call.machine, call.machine.knownText(argument(call, 0)) ?? ""),
     "global.Image": ({ machine }) => element(machine, "img"),
-    "global.Audio": ({ machine }) => element(machine, "audio"),
+    "global.Audio": (call) => {
+      const audio = element(call.machine, "audio");
+      const [address] = call.args;
+      if (address !== undefined) setAddress(call.machine, audio, address);
+      return audio;
+    },
     [`global.document.{${finders}} instance:Element.{${finders}}`]: ({ machine }) =>
       element(machine, ""),
     [`global.document.{${lists}} instance:Element.{${lists}}`]: ({ machine }) =>
@@ -205,6 +226,9 @@ export const dom: Table = [
       _self,
       name,
     ) => pageText(machine, "page", name),
+    // Where somebody is at home; only of interest for what is done with those who are.
+    "global.navigator.{language,languages,userLanguage}": (machine, _self, name) =>
+      machine.unknown(machine.source("src.host", { api: name, names: ["locale"] })),
     "global.document.{currentScript,activeElement,scrollingElement}": (machine) =>
       element(machine, ""),
     "global.localStorage.*": (machine, _self, name) => pageText(machine, "storage", name),
@@ -218,11 +242,24 @@ export const dom: Table = [
     "global.document.{forms,images,links,scripts}": (machine) =>
       machine.array([element(machine, "")]),
   }),
+  // A whole page that cannot be clicked or seen any more.
+  ...named(
+    "global.document.{body,documentElement}.style.{pointerEvents,display,visibility,opacity}",
+    {
+      write(machine, _self, value, name) {
+        if (!/^(?:none|hidden|0)$/.test(machine.knownText(value) ?? "")) return;
+        machine.sink("snk.dom", { api: name, names: ["disabled"] }, {});
+      },
+    },
+  ),
   ...named("instance:Element.value", {
     read: (machine, self, name) => kept(self, "value") ?? pageText(machine, "form", name),
     write: () => {},
   }),
-  ...named("instance:Element.{src,href,action,data}", { write: setAddress }),
+  ...named("instance:Element.{src,href,action,data}", {
+    read: (machine) => paramValue(machine),
+    write: setAddress,
+  }),
   ...named("instance:Element.{innerHTML,outerHTML,text,textContent,innerText,srcdoc}", {
     read: (machine) => machine.unknown(),
     write: setMarkup,

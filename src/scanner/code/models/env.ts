@@ -24,7 +24,7 @@ const ofEveryObject =
   /^(?:hasOwnProperty|toString|constructor|valueOf|then|__proto__|propertyIsEnumerable)$/;
 
 /** One variable by name: what it says about itself, and a value that remembers where it is from. */
-export function variable(machine: Machine, name: string): Value {
+function variable(machine: Machine, name: string): Value {
   if (name === "*") return wholeEnvironment(machine);
   if (ofEveryObject.test(name)) return machine.unknown();
   const root = roots[name];

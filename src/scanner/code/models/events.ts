@@ -1,6 +1,16 @@
 import type { Call } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { callbackOf, calls, isCallable, isGiven, listOf, nothing, type Table } from "./define.ts";
+import {
+  callbackOf,
+  calls,
+  isCallable,
+  isGiven,
+  keep,
+  kept,
+  listOf,
+  nothing,
+  type Table,
+} from "./define.ts";
 
 /** Somebody is told when something happens; what is handed in comes from where the thing itself is from. */
 function listen(call: Call): Value {
@@ -11,6 +21,49 @@ function listen(call: Call): Value {
     machine.call(callback, [event, event], self);
   }
   return self;
+}
+
+const maxListeners = 64;
+
+/** Whoever listens to an emitter of the package is told what the package itself emits. */
+function listenToEmitter(call: Call): Value {
+  const { machine, self, args } = call;
+  const callback = callbackOf(call);
+  if (callback === undefined) return self;
+  const entry = machine.array([args[0] ?? nothing, callback]);
+  note(call, "listeners", entry);
+  const heard = noted(call, "emitted").filter((event) => isSameEvent(call, event, entry));
+  if (heard.length === 0) return listen(call);
+  for (const event of heard) machine.call(callback, machine.items(event).slice(1), self);
+  return self;
+}
+
+function emit(call: Call): Value {
+  const { machine, self, args } = call;
+  const event = machine.array(args);
+  note(call, "emitted", event);
+  for (const entry of noted(call, "listeners")) {
+    const callback = machine.items(entry)[1];
+    if (isSameEvent(call, event, entry)) machine.call(callback, args.slice(1), self);
+  }
+  return machine.unknown();
+}
+
+function note({ machine, self }: Call, key: string, entry: Value): void {
+  const before = kept(self, key);
+  const entries = before === undefined ? [] : machine.items(before);
+  if (entries.length < maxListeners) keep(self, key, machine.array([...entries, entry]));
+}
+
+function noted({ machine, self }: Call, key: string): readonly Value[] {
+  const entries = kept(self, key);
+  return entries === undefined ? [] : machine.items(entries);
+}
+
+/** Names that are not known may be the same. */
+function isSameEvent({ machine }: Call, one: Value, other: Value): boolean {
+  const [first, second] = [one, other].map((entry) => machine.knownText(machine.items(entry)[0]));
+  return first === null || second === null || first === second;
 }
 
 /** What one stream gives, the next one takes. */
@@ -39,6 +92,11 @@ function pipeline(call: Call): Value {
 }
 
 export const events: Table = calls({
+  "node:events node:events.EventEmitter pkg:events pkg:events.EventEmitter pkg:eventemitter3 pkg:eventemitter3.EventEmitter pkg:eventemitter2 pkg:mitt pkg:nanoevents.createNanoEvents pkg:emittery":
+    ({ machine }) => machine.instance("EventEmitter"),
+  "instance:EventEmitter.{on,once,addListener,prependListener,prependOnceListener}":
+    listenToEmitter,
+  "instance:EventEmitter.{emit,emitSerial}": emit,
   "instance:*.{on,once,addListener,prependListener,addEventListener,subscribe}": listen,
   "instance:*.{off,removeListener,removeAllListeners,removeEventListener,setMaxListeners}": ({
     self,

@@ -29,8 +29,19 @@ function contentOfOne(machine: Machine, value: Value, api: string): Value {
   if (normal.startsWith(`${marks.package}/`) && !normal.startsWith(`${marks.package}/..`)) {
     return ownContent(machine, normal, api);
   }
-  const taint = readTaint(machine, normal, api);
+  const taint = readTaint(machine, normal, api) ?? carrierTaint(machine, normal, api);
   return machine.unknown(taint ?? machine.none);
+}
+
+const carrier =
+  /\.(?:png|jpe?g|gif|bmp|webp|ico|avif|woff2?|ttf|otf|eot|mp[34]|wav|ogg|dat|bin|pdf)$/i;
+
+/** A hook runs in the package's own folder: a picture that lies there is found without a root, too. */
+function carrierTaint(machine: Machine, normal: string, api: string): Taint | null {
+  if (!carrier.test(normal) || /^[/~\uF8E0-\uF8EF]|^[A-Za-z]:|^\.\./.test(normal)) return null;
+  const file = machine.ownFile(`${marks.package}/${normal}`);
+  if (file === null) return null;
+  return machine.source("src.ownfile", { api, names: [file.path], path: `<package>/${file.path}` });
 }
 
 const ownCode = /\.(?:[cm]?[jt]sx?)$|(?:^|\/)package\.json$/;

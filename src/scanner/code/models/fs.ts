@@ -172,11 +172,17 @@ function remove(call: Call): Value {
   const member = memberOf(name);
   const isWhole = !/^(?:rm|rmSync|rmdir|rmdirSync|unlink|unlinkSync)$/.test(member);
   const isRecursive = isWhole || isTrue(machine, optionOf(machine, options, "recursive"));
-  const all = listOf(machine, paths).flatMap(optionsOf);
-  for (const one of all) {
+  const all = listOf(machine, paths).flatMap((item) => {
+    const options = optionsOf(item);
+    const isKnown = options.every((option) => machine.knownText(option) !== null);
+    return options.map((one) => ({ one, isKnown }));
+  });
+  for (const { one, isKnown } of all) {
     const text = pathOf(machine, one);
     if (text === null) continue;
     const path = shownPath(text);
+    // A path library that could not be followed leaves a bare root among its outcomes: nobody wrote it.
+    if (!isKnown && /^(?:[A-Za-z]:)?\/?$/.test(path)) continue;
     const isSwept = text.includes(listedEntry) && isWideRemoval(path);
     if ((isRecursive && isWideRemoval(path)) || isSwept) {
       machine.sink("snk.delete.wide", { api: name, path }, { path: one });

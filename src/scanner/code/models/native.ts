@@ -1,6 +1,6 @@
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { argument, calls, nothing, optionOf, type Table } from "./define.ts";
+import { argument, calls, nothing, optionOf, optionsOf, type Table } from "./define.ts";
 import { pathOf, shownPath } from "./path-text.ts";
 
 /** Machine code is loaded by a path. */
@@ -30,16 +30,23 @@ function instantiate(call: Call): Value {
   machine.use("wasm");
   const imports = args[1];
   const callbacks: Value[] = [];
+  const names: string[] = [];
   for (const space of imports === undefined ? [] : machine.keys(imports)) {
     const members = optionOf(machine, imports, space);
     for (const key of members === undefined ? [] : machine.keys(members)) {
       const member = optionOf(machine, members, key);
-      if (member !== undefined && machine.isFunction(member)) callbacks.push(member);
+      if (member === undefined) continue;
+      if (machine.isFunction(member)) callbacks.push(member);
+      for (const option of optionsOf(member)) if (option.type === "api") names.push(option.name);
     }
   }
   // What the module hands to the host's functions is as foreign as the module.
-  const memory = machine.unknown(machine.taintOf(argument(call, 0)));
+  const handed = machine.source("src.param", { api: "global.WebAssembly.memory" });
+  const memory = machine.unknown(
+    machine.taintOf(argument(call, 0), ...(imports === undefined ? [] : [machine.unknown(handed)])),
+  );
   for (const callback of callbacks.slice(0, 64)) machine.call(callback, [memory, memory]);
+  if (imports !== undefined) machine.sink("snk.code", { api: call.name, isRead: true, names }, {});
   return memory;
 }
 

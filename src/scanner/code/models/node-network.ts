@@ -14,6 +14,7 @@ import {
   type Table,
 } from "./define.ts";
 import { type Address, destinationOf, hostDestination } from "./destination.ts";
+import { recipientsOf } from "./recipients.ts";
 import { response } from "./requests.ts";
 import { bodyOf, headersOf, methodOf, send } from "./sending.ts";
 
@@ -71,10 +72,14 @@ function sendBody(call: Call): Value {
           : hostDestination(machine, data["host"]),
       method: machine.knownText(data?.["method"]),
       body,
+      ...(mines.test(machine.textOf(body)?.slice(0, 4096) ?? "") ? { names: ["stratum"] } : {}),
     });
   }
   return self;
 }
+
+/** The words by which a miner asks a pool for work. */
+const mines = /"method"\s{0,4}:\s{0,4}"(?:mining\.|login"[\s\S]{0,400}"agent"|eth_submitLogin)/;
 
 /** `connect(port, host?)`, `connect(options)`, `connect(path)`: a socket to somewhere. */
 function connect(call: Call): Value {
@@ -249,10 +254,7 @@ export const nodeNetwork: Table = [
     "instance:Mailer.sendMail": (call) => {
       const { machine, self } = call;
       const mail = argument(call, 0);
-      const names = ["to", "cc", "bcc", "replyTo"].flatMap((key) => {
-        const text = machine.knownText(optionOf(machine, mail, key));
-        return text === null ? [] : [`${key}:${text}`];
-      });
+      const names = recipientsOf(machine, mail);
       send(machine, {
         api: "pkg:nodemailer.sendMail",
         target: asInstance(self)?.data["options"],

@@ -52,7 +52,10 @@ function processBinding(call: Call): Value {
 }
 
 export const process: Table = [
+  // Helpers of compilers: a module and its default export are the same thing here.
+  ...calls({ "pkg:tslib.{__importStar,__importDefault}": ({ args }) => args[0] ?? nothing }),
   ...aliases({
+    "node:module.Module": "node:module",
     "node:process": "global.process",
     "node:process.default": "global.process",
     "node:buffer.Buffer": "global.Buffer",

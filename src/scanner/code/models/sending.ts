@@ -2,6 +2,9 @@ import type { Machine } from "../machine.ts";
 import type { Taint, Value } from "../value.ts";
 import { asInstance, isGiven, optionOf } from "./define.ts";
 import { type Address, destinationOf } from "./destination.ts";
+import { shownText } from "./path-text.ts";
+
+const maxPlace = 256;
 
 interface Message {
   readonly api: string;
@@ -26,7 +29,7 @@ export function send(machine: Machine, message: Message): Taint {
   }
   const named = names === undefined || names.length === 0 ? {} : { names };
   const inputs = { url: addressPart(machine, target), body, headers };
-  machine.sink("snk.net", { api, destination, ...named }, inputs);
+  machine.sink("snk.net", { api, destination, ...placeOf(address), ...named }, inputs);
   const change = changeOf(address, message.method ?? null);
   if (change !== null) machine.sink(change, { api, destination }, inputs);
   const remote = machine.source("src.remote", { api, destination });
@@ -35,6 +38,12 @@ export function send(machine: Machine, message: Message): Taint {
     machine.unknown(remote),
     machine.unknown(machine.source("src.host", { api, names: ["public-ip"] })),
   );
+}
+
+/** What is asked for tells what it is about: who somebody is, a stratum to work for. */
+function placeOf({ destination, path }: Address): { readonly text?: string } {
+  if (destination.host === null || path.length < 2) return {};
+  return { text: shownText(destination.host + path).slice(0, maxPlace) };
 }
 
 const addressKeys = ["url", "uri", "href", "baseURL", "hostname", "host", "path", "port"];

@@ -14,6 +14,7 @@ import {
   type Table,
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
+import { recipientsOf } from "./recipients.ts";
 
 /** Clients of one service whose address stands in the client and not in the code that uses it. */
 function serviceClient(host: string, of: Destination["class"]): (call: Call) => Value {
@@ -32,14 +33,36 @@ function sendTo(
   machine: Machine,
   client: Value,
   inputs: Readonly<Record<string, Value | undefined>>,
+  names: readonly string[] = [],
 ): Taint {
   const data = asInstance(client)?.data;
   const host = machine.knownText(data?.["host"]) ?? "";
   const isDrop = machine.knownText(data?.["of"]) === "drop";
   const destination: Destination = { class: isDrop ? "drop" : "literal", host, isPlainHttp: false };
   const api = machine.knownText(data?.["api"]) ?? "";
-  machine.sink("snk.net", { api, destination }, inputs);
+  const named = names.length === 0 ? {} : { names };
+  machine.sink("snk.net", { api, destination, ...named }, inputs);
   return machine.source("src.remote", { api, destination });
+}
+
+/** A client that is told its own key and sends messages for others. */
+function mailService(host: string): (call: Call) => Value {
+  return ({ machine, name }) => {
+    machine.use("network.out", host);
+    const data = { host: machine.text(host), of: machine.text("literal"), api: machine.text(name) };
+    return machine.instance("ServiceClient", data);
+  };
+}
+
+/** Somebody outside is given a way to this machine. */
+function openTunnel(call: Call): Value {
+  const { machine, name } = call;
+  const destination: Destination = { class: "unknown", host: null, isPlainHttp: false };
+  machine.use("network.out", "*");
+  machine.use("network.in");
+  machine.sink("snk.net", { api: name, destination, names: ["tunnel"] }, {});
+  const address = machine.unknown(machine.source("src.remote", { api: name, destination }));
+  return answer(call, address);
 }
 
 const reading =
@@ -55,6 +78,7 @@ function askService(call: Call): Value {
     machine,
     self,
     reading.test(memberOf(name)) ? {} : { body: machine.array(given) },
+    given.flatMap((message) => recipientsOf(machine, message)),
   );
   for (const handler of handlers) {
     const event = machine.instance("ServiceClient", data ?? {}, remote);
@@ -154,6 +178,13 @@ export const services: Table = [
       "literal",
     ),
     "pkg:airtable": serviceClient("api.airtable.com", "drop"),
+    "pkg:ngrok pkg:ngrok.connect pkg:@ngrok/ngrok.{connect,forward,listener} pkg:localtunnel pkg:untun.startTunnel pkg:cloudflared.tunnel pkg:cloudflared.Tunnel.quick pkg:tunnelmole.tunnelmole":
+      openTunnel,
+    "pkg:postmark.{ServerClient,Client}": mailService("api.postmarkapp.com"),
+    "pkg:mailgun-js pkg:mailgun.js pkg:mailgun.js.client": mailService("api.mailgun.net"),
+    "pkg:mailersend.MailerSend": mailService("api.mailersend.com"),
+    "pkg:node-mailjet pkg:node-mailjet.{apiConnect,connect}": mailService("api.mailjet.com"),
+    "pkg:sparkpost": mailService("api.sparkpost.com"),
     "instance:ServiceClient.{launch,login,start,stop,destroy,catch,use}": (call) => {
       const key = call.machine.taintOf(...call.args);
       if (key.atoms.length > 0)

@@ -72,6 +72,8 @@ function partOf(machine: Machine, self: Value, name: string): Value {
   const text = machine.textOf(href);
   const taint = href === undefined ? machine.none : machine.taintOf(href);
   if (text === null) return machine.unknown(taint);
+  // Of an address that is not known at all, its parts are no better known than the whole.
+  if (isMark(text)) return machine.text(text, taint);
   const [, scheme = "", authority = "", path = "", query = "", hash = ""] =
     addressParts.exec(text) ?? [];
   const host = authority.slice(authority.lastIndexOf("@") + 1);
@@ -89,6 +91,10 @@ function partOf(machine: Machine, self: Value, name: string): Value {
   return found === undefined ? machine.unknown(taint) : machine.text(found, taint);
 }
 
+function isMark(text: string): boolean {
+  return text.length === 1 && Object.values(marks).some((mark) => mark === text);
+}
+
 /** What is added to an address goes where the address leads. */
 function addQuery(call: Call): Value {
   const { machine, self, args } = call;
@@ -103,7 +109,11 @@ function addQuery(call: Call): Value {
 function queryText(call: Call): Value {
   const { machine, self } = call;
   const data = asInstance(self)?.data;
-  const taint = machine.taintOf(data?.["init"] ?? nothing, kept(self, "query") ?? nothing);
+  const taint = machine.taintOf(
+    data?.["init"] ?? nothing,
+    hrefOf(data?.["of"]) ?? nothing,
+    kept(self, "query") ?? nothing,
+  );
   return machine.tainted(machine.unknown(taint), taint, "encode");
 }
 
@@ -125,7 +135,16 @@ export const urls: Table = [
     },
     "global.URL.canParse": ({ machine }) => machine.unknown(),
     "instance:URL.{toString,toJSON}": ({ machine, self }) => wholeUrl(machine, self),
-    "global.URLSearchParams global.FormData global.Headers pkg:form-data pkg:formdata-node.FormData pkg:undici.{FormData,Headers} pkg:node-fetch.{Headers,FormData}":
+    "global.FormData": (call) => {
+      const init = argument(call, 0);
+      const isForm = asInstance(init, "Element") !== null || init.type === "unknown";
+      const fields = isForm
+        ? call.machine.unknown(call.machine.source("src.dom", { api: call.name, names: ["form"] }))
+        : nothing;
+      const taint = call.machine.taintOf(init, fields);
+      return call.machine.instance("URLSearchParams", { init: fields }, taint);
+    },
+    "global.URLSearchParams global.Headers pkg:form-data pkg:formdata-node.FormData pkg:undici.{FormData,Headers} pkg:node-fetch.{Headers,FormData}":
       (call) => {
         const init = argument(call, 0);
         return call.machine.instance("URLSearchParams", { init }, call.machine.taintOf(init));

@@ -6,6 +6,7 @@ export const fileCommands: CommandFamily = [
   [["tee"], writeInput],
   [["dd"], copyBlocks],
   [["sed"], editInPlace],
+  [["mktemp", "tempfile"], makeTemporary],
   [["cp", "copy", "mv", "move", "ln", "install", "rsync", "xcopy", "ren", "rename"], copyFiles],
   [["rm", "unlink", "del", "erase", "shred", "rimraf", "rmdir", "rd", "remove-item"], removeFiles],
 ];
@@ -19,6 +20,11 @@ function copyBlocks({ state }: Shell, { args, input }: Call): string {
   const to = args.find((arg) => arg.startsWith("of="));
   if (to !== undefined) state.write(to.slice(3), input);
   return input;
+}
+
+/** Its name is made up, and the same wherever it is used later. */
+function makeTemporary({ state }: Shell): string {
+  return `/tmp/${state.acts.length}.made`;
 }
 
 function editInPlace({ state }: Shell, { args, input }: Call): string {

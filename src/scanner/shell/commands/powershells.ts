@@ -17,6 +17,8 @@ function runPowerShell(shell: Shell, { args, input, detached }: Call): string {
     const arg = (args[index] ?? "").toLowerCase();
     const next = args[index + 1] ?? "";
     if (/^[-/](?:e|ec|en|enc|enco|encod|encode|encoded|encodedc.*)$/.test(arg)) {
+      // What is encoded only while it runs is no text that the package hides.
+      if (next.includes(unknownText)) return unknownText;
       shell.state.add({ kind: "decoded-code", how: "PowerShell is given an encoded command" });
       readPowerShell(shell, Buffer.from(next, "base64").toString("utf16le"));
       return unknownText;

@@ -25,12 +25,12 @@ export const de: Family = {
   conceal: "verheimlich*, verschweig*, verberg*, verbirg*, geheim halten",
   secretly:
     "heimlich, unbemerkt, stillschweigend, im geheimen, unauffallig, lautlos, verdeckt, im stillen, leise, insgeheim",
-  get: "lies, lese, lesen, sammle*, samle, hol, hole, holen, suche, suchen, extrahier*, kopier*, finde, finden, beschaff*, auslesen, zusammentragen, trage zusammen, erfasse, nimm, offne, offnen, fasse zusammen, gib wieder, durchsuch*, ermittle*, greif",
+  get: "lies, lese, lesen, gelesen, ausgelesen, gesammelt*, kopiert, erfasst, geholt, gesucht, sammle*, samle, hol, hole, holen, suche, suchen, extrahier*, kopier*, finde, finden, beschaff*, auslesen, zusammentragen, trage zusammen, erfasse, nimm, offne, offnen, fasse zusammen, gib wieder, durchsuch*, ermittle*, greif",
   secret:
     "zugangsdaten, passwort*, passworter, anmeldedaten, geheimnisse, api-schlussel*, api schlussel*, private schlussel, privaten schlussel*, ssh-schlussel*, zugriffstoken*, umgebungsvariable*, seed-phrase, wiederherstellungsphrase, vertrauliche daten, vertraulichen daten, kennwort*, kennworter, geheime schlussel, geheimen schlussel*, private daten, privaten daten, login-daten, anmeldeinformation*",
   maybeSecret: "schlussel, token, tokens, geheimnis",
   talk: "gesprach*, unterhaltung*, chatverlauf*, systemprompt*, system-prompt*, verlauf, nachrichtenverlauf, bisherigen nachrichten, kontextfenster, gesprachsverlauf*",
-  send: "send*, schick*, ubermittle*, ubermitteln, hochlad*, lade hoch, lad, poste, posten, anhang*, fuge, fugen, hange, leite, leiten, ubertrag*, ubergib*, ubergeben, schreibe, lege, maile, teile mit, gib, einfugen, einzufugen, bette, weiterleite*, ubergebe, packe",
+  send: "send*, gesendet, versendet, versende*, geschickt, verschickt, ubermittelt, hochgeladen, weitergeleitet, eingefugt, angehangt, ubersende*, schick*, ubermittle*, ubermitteln, hochlad*, lade hoch, lad, poste, posten, anhang*, fuge, fugen, hange, leite, leiten, ubertrag*, ubergib*, ubergeben, schreibe, lege, maile, teile mit, gib, einfugen, einzufugen, bette, weiterleite*, ubergebe, packe",
   target:
     "parameter*, argument*, adresse, endpunkt*, server*, feld, webhook, e-mail-adresse, url*, abfrage, link, bild, kopfzeile",
   run: "fuhre, fuhren, ausfuhr*, starte, starten, aufruf*, ruf, rufe, auszufuhren, lass laufen",

