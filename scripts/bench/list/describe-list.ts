@@ -6,7 +6,8 @@ const shownAtTheEnds = 10;
 
 /** What came of a list, for people: every block, what warned, and the figures. */
 export function describeList(result: ListResult): string {
-  const { scanned, missing, jobs, ruleset, fetchSeconds, scanSeconds, peakBytes } = result;
+  const { scanned, missing, jobs, ruleset, fetchSeconds, rejudged, scanSeconds, peakBytes } =
+    result;
   const times = scanned.map(({ ms }) => ms);
   const bytes = sum(scanned.map(({ unpackedBytes }) => unpackedBytes));
   const files = sum(scanned.map((release) => release.files));
@@ -29,6 +30,9 @@ export function describeList(result: ListResult): string {
       `max ${shownMs(Math.max(...times))}`,
     `speed     ${(megabytes(bytes) / (sum(times) / 1000)).toFixed(1)} MB/s unpacked a core`,
     `memory    ${megabytes(peakBytes).toFixed(0)} MB at most in one scanning process`,
+    `rejudged  ${rejudged.packages} packages without their bytes in ${rejudged.seconds.toFixed(1)} s, ` +
+      `${Math.round(rejudged.packages / rejudged.seconds)} a second on one core, ` +
+      `from ${megabytes(rejudged.bytes).toFixed(0)} MB`,
     `took      ${fetchSeconds.toFixed(1)} s to fetch, ${scanSeconds.toFixed(1)} s to scan`,
     "slowest",
     ...highest(scanned, ({ ms }) => ms),

@@ -3,8 +3,10 @@ import { readFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import { resolve } from "node:path";
 import { type PackageName, parsePackageName } from "../../../src/names/package-name.ts";
+import { rejudge } from "../../../src/scanner/evidence.ts";
 import { defaultLimits } from "../../../src/scanner/limits.ts";
 import { ScannerPool } from "../../../src/scanner/pool.ts";
+import { allRules } from "../../../src/scanner/rules/all.ts";
 import type { BenchOptions } from "../measure.ts";
 import { watchScanners } from "../memory-use.ts";
 import { upstreamUrl, whyUnreachable } from "../real-upstream.ts";
@@ -42,8 +44,17 @@ export interface ListResult {
   readonly fetchSeconds: number;
   readonly scanSeconds: number;
   readonly peakBytes: number;
+  readonly rejudged: Rejudged;
   readonly missing: readonly Missing[];
   readonly scanned: readonly ScannedRelease[];
+}
+
+/** What newer rules would cost without the bytes. */
+export interface Rejudged {
+  readonly packages: number;
+  readonly seconds: number;
+  /** Of what is kept of all packages together. */
+  readonly bytes: number;
 }
 
 export const defaultJobs = Math.min(4, cpus().length);
@@ -90,9 +101,11 @@ async function scanAll(kept: readonly KeptTarball[], jobs: number) {
   const memory = watchScanners(process.pid);
   const startedAt = performance.now();
   let ruleset = "";
+  const seen: Seen[] = [];
   const scanned = await Promise.all(
     kept.map(async (tarball): Promise<ScannedRelease> => {
-      const { report, ms } = await scan(tarball);
+      const { report, ms, evidence } = await scan(tarball);
+      if (evidence !== null) seen.push({ evidence, tarball });
       ruleset = report.ruleset;
       return {
         name: tarball.name,
@@ -112,5 +125,24 @@ async function scanAll(kept: readonly KeptTarball[], jobs: number) {
     }),
   );
   const scanSeconds = (performance.now() - startedAt) / 1000;
-  return { ruleset, jobs, scanned, scanSeconds, peakBytes: await memory.stop() };
+  const peakBytes = await memory.stop();
+  return { ruleset, jobs, scanned, scanSeconds, peakBytes, rejudged: rejudgeAll(seen) };
+}
+
+interface Seen {
+  readonly evidence: Uint8Array;
+  readonly tarball: KeptTarball;
+}
+
+function rejudgeAll(seen: readonly Seen[]): Rejudged {
+  const startedAt = performance.now();
+  let packages = 0;
+  let bytes = 0;
+  for (const { evidence, tarball } of seen) {
+    const { name, version, manifest } = tarball;
+    const subject = { origin: "upstream", name, version, manifest } as const;
+    if (rejudge(evidence, subject, allRules, null) !== null) packages += 1;
+    bytes += evidence.length;
+  }
+  return { packages, bytes, seconds: (performance.now() - startedAt) / 1000 };
 }

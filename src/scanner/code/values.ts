@@ -5,7 +5,6 @@ import type {
   ApiValue,
   ArrayValue,
   EitherValue,
-  FunctionValue,
   InstanceValue,
   ObjectValue,
   Primitive,

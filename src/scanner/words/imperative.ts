@@ -46,7 +46,9 @@ export function isImperative(text: string, start: number, from: number): boolean
     last === 0x27 ||
     last >= 0xc0;
   if (!isWordLast) return !(last >= 0x30 && last <= 0x39) && last !== 0x2f && last !== 0x3d;
-  const word = (/(?<![A-Za-z'’])[A-Za-z'’]+$/.exec(trimmed)?.[0] ?? "").toLowerCase().replace("’", "'");
+  const word = (/(?<![A-Za-z'’])[A-Za-z'’]+$/.exec(trimmed)?.[0] ?? "")
+    .toLowerCase()
+    .replace("’", "'");
   if (word === "to") return purpose.test(before);
   if (!openers.has(word)) return isFronted(text, from, start) && !bound.has(word);
   // You can also send, it will then read: told as possible, not as to be done.

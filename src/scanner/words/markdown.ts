@@ -101,7 +101,8 @@ export function* markdownSegments(text: string, to: number, place: ProsePlace): 
 /** Whether an odd number of backticks stands before a place of its line. */
 function isInSpan(text: string, from: number, at: number): boolean {
   let marks = 0;
-  for (let i = Math.max(from, at - 1000); i < at; i += 1) if (text.charCodeAt(i) === 0x60) marks += 1;
+  for (let i = Math.max(from, at - 1000); i < at; i += 1)
+    if (text.charCodeAt(i) === 0x60) marks += 1;
   return marks % 2 === 1;
 }
 

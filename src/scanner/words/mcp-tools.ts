@@ -20,7 +20,8 @@ const shownElement =
 /** What an error says reaches the model, too. */
 const thrown = /\b\w{0,20}Error\(\s{0,20}$/;
 /** Between strings that are one text in the end: elements of an array, constants in a row. */
-const inRow = /^["'`]\s{0,10}(?:[,;+]\s{0,40}|;?\s{0,40}(?:export\s)?(?:const|let|var)\s[\w$]{1,40}\s{0,4}=\s{0,10}|;?\s{0,40}[\w$]{1,40}\s{0,4}\+?=\s{0,10})$/;
+const inRow =
+  /^["'`]\s{0,10}(?:[,;+]\s{0,40}|;?\s{0,40}(?:export\s)?(?:const|let|var)\s[\w$]{1,40}\s{0,4}=\s{0,10}|;?\s{0,40}[\w$]{1,40}\s{0,4}\+?=\s{0,10})$/;
 const joined = /["'`]\s{0,40}\+\s{0,40}$/;
 const resultKey = /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}$/;
 const firstArgument = /\.(?:tool|registerTool|addTool)\(\s{0,20}$/;
@@ -141,7 +142,9 @@ export function toolTexts(
 
 function isProse(value: string): boolean {
   if (/=>|[;{}]\s{0,8}\n|\bimport \{|\bfunction\b/.test(value.slice(0, 2000))) return false;
-  return value.length >= 24 && /[a-z]{2,20} [a-z]{1,20} [^\n]{0,40}[a-z]{2}/i.test(value.slice(0, 200));
+  return (
+    value.length >= 24 && /[a-z]{2,20} [a-z]{1,20} [^\n]{0,40}[a-z]{2}/i.test(value.slice(0, 200))
+  );
 }
 
 /** The parameter that a description belongs to: the last key before it that opens a schema. */

@@ -123,7 +123,12 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
 /** At the root of the package, or in a folder that an agent looks into from there. */
 function isTop(path: string): boolean {
   const depth = path.split("/").length;
-  return depth === 1 || agentFolder.test(path) || /^\.(?:github|junie)\//.test(path) || (/skill\.md$/i.test(path) && depth <= 4);
+  return (
+    depth === 1 ||
+    agentFolder.test(path) ||
+    /^\.(?:github|junie)\//.test(path) ||
+    (/skill\.md$/i.test(path) && depth <= 4)
+  );
 }
 
 function place(form: Form, carrier: Carrier, liveness: Liveness, isQuoted: boolean): FilePlace {

@@ -39,9 +39,7 @@ export class Spans {
   }
 
   before(span: Span, part: Part, within: number): Span | null {
-    return (
-      this.of(part).findLast(({ end }) => end <= span.at && span.at - end <= within) ?? null
-    );
+    return this.of(part).findLast(({ end }) => end <= span.at && span.at - end <= within) ?? null;
   }
 
   near(span: Span, part: Part, within: number): Span | null {
