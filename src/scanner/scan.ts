@@ -13,6 +13,7 @@ import type { Report } from "./report.ts";
 import type { PackageView, Rule, Subject } from "./rule.ts";
 import { type ScanSource, type Unpacking, unpack } from "./unpack.ts";
 import { type Reading, weigh } from "./weigh.ts";
+import { isAgentFile } from "./words/place.ts";
 import { readProse } from "./words/read-prose.ts";
 
 export interface Scanned {
@@ -70,6 +71,8 @@ export async function judge(
   };
   const isHookUnread = [...hookPaths(seen.manifest)].some((path) => unkept.has(path));
   const isCodeUnread = code === null || missesInstallCode(code);
+  const isProseUnread =
+    seen.prose.limitsHit.includes("live") || [...unkept].some((path) => isAgentFile(path));
   const { view, texts } = recorded(seen);
   const reading: Reading = {
     view,
@@ -78,6 +81,7 @@ export async function judge(
     unread: [
       ...(isHookUnread ? (["text"] as const) : []),
       ...(isCodeUnread ? (["code"] as const) : []),
+      ...(isProseUnread ? (["prose"] as const) : []),
     ],
     isCodeKnown: code !== null,
     files,

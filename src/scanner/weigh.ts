@@ -18,7 +18,7 @@ export interface Reading {
   /** The limit that ended the reading, or null. */
   readonly limit: string | null;
   /** What installing would run, and nobody could read. */
-  readonly unread: readonly ("text" | "code")[];
+  readonly unread: readonly ("text" | "code" | "prose")[];
   readonly isCodeKnown: boolean;
   readonly files: number;
   readonly unpackedBytes: number;
@@ -72,7 +72,7 @@ function applicable(rules: readonly Rule[], isComplete: boolean): readonly Rule[
   return [...asked, ...always];
 }
 
-function interruption(why: "rule" | "text" | "code"): Finding {
+function interruption(why: "rule" | "text" | "code" | "prose"): Finding {
   const meta = limitMetas[why];
   return toFinding(meta, { surface: "structure", file: null, message: meta.title });
 }

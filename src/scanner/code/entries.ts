@@ -28,7 +28,14 @@ export function loadEntries(files: PackageFiles): readonly string[] {
   for (const field of fields) {
     for (const path of targets(files.manifest?.[field])) add(files, path, found);
   }
-  if (typeof files.manifest?.["main"] !== "string") add(files, "index", found);
+  if (typeof files.manifest?.["main"] !== "string") {
+    const index = fileAt(files, "index");
+    // Only index.js is what every runtime takes by itself; another one that is a command is just that.
+    const isDefault = index.type === "file" && /^index\.(?:c?js|json)$/.test(index.path);
+    if (isDefault || (index.type === "file" && !commandEntries(files).includes(index.path))) {
+      found.add(index.path);
+    }
+  }
   return [...found];
 }
 

@@ -1,7 +1,7 @@
 import type { RuleMeta } from "../rule.ts";
 
 /** Why nobody finished reading a package, when the archive itself is not the reason. */
-export type Interruption = "time" | "memory" | "crash" | "rule" | "text" | "code";
+export type Interruption = "time" | "memory" | "crash" | "rule" | "text" | "code" | "prose";
 
 /** The findings of an interrupted scan: each blocks, because the rest was seen by nobody. */
 export const limitMetas: Readonly<Record<Interruption, RuleMeta>> = {
@@ -11,6 +11,7 @@ export const limitMetas: Readonly<Record<Interruption, RuleMeta>> = {
   rule: meta("LIM-04", "A rule failed on this package."),
   text: meta("LIM-05", "A file that runs during installation is too large to be read."),
   code: meta("LIM-06", "Code that runs during installation could not be read to its end."),
+  prose: meta("LIM-07", "Instructions for agents are too long to be read to their end."),
 };
 
 function meta(id: string, title: string): RuleMeta {

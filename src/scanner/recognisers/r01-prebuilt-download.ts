@@ -46,7 +46,7 @@ function comesOpenly(facts: CodeFacts, source: Atom): boolean {
       .inFile(source.file)
       .find((atom) => atom.kind === "snk.net" && atom.line === source.line)?.detail.destination;
   if (request === undefined || request.isPlainHttp) return false;
-  if (request.class === "unknown") return isRedirect(facts, source);
+  if (request.class === "unknown") return isRedirect(facts, source) || isMirrored(facts, source);
   // Files of releases on a code host lie on what is also a place for drops.
   return ["literal", "config", "param", "drop"].includes(request.class);
 }
@@ -68,6 +68,22 @@ function isRedirect(facts: CodeFacts, { file, line }: Atom): boolean {
       );
     })
   );
+}
+
+const mirror = /mirror|binary|download|host|registry|cdn|^npm_config_/i;
+
+/** A setting of the user or else an address of the package: which of them, nobody can tell. */
+function isMirrored(facts: CodeFacts, { file, line, func }: Atom): boolean {
+  const index = codeIndex(facts);
+  const here = index.inFile(file);
+  const isOffered = here.some(
+    ({ kind, detail, func: where }) =>
+      kind === "src.env.config" &&
+      (where === func || where === 0) &&
+      (detail.names ?? []).some((name) => mirror.test(name)),
+  );
+  const asked = here.filter((atom) => atom.kind === "snk.net" && atom.line === line);
+  return isOffered && asked.every(({ id }) => index.into(id).length === 0);
 }
 
 function staysHome({ detail }: Atom, pkg: PackageView): boolean {

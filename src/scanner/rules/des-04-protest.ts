@@ -29,9 +29,8 @@ export const protest: Rule = atomRule({
 
 /** Who reads another language is often led to other pages of the same place. */
 function ofPage(atom: Atom): Partial<Weight> | null {
-  const { names = [], destination } = atom.detail;
-  if (names.includes("navigation") && destination?.class === "local") return null;
-  return blocks(atom) && !names.includes("navigation") ? {} : { base: 40, floor: 40 };
+  if (atom.detail.names?.includes("navigation") === true) return null;
+  return blocks(atom) ? {} : { base: 40, floor: 40 };
 }
 
 function blocks({ detail }: Atom): boolean {

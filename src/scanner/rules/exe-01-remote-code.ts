@@ -43,6 +43,8 @@ export const remoteCode: Rule = chainRule({
 function isNamedModule(sink: Atom, sources: readonly Atom[]): boolean {
   return (
     sink.detail.api === "global.import" &&
+    // An address is loaded by itself; text that became one was fetched before.
+    sink.detail.folded === undefined &&
     sources.every(({ detail, file, line }) => {
       const { destination } = detail;
       const isPlain = destination?.class === "literal" && !destination.isPlainHttp;

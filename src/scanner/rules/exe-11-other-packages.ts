@@ -16,7 +16,10 @@ export const otherPackagesPatched: Rule = atomRule({
   message: "Code changes files of another package or application.",
   weigh: ({ surface, detail }) => {
     if (surface !== "install" && surface !== "load") return null;
-    return isForeign(asShellPath(detail.path ?? "")) ? { scale: "a" } : null;
+    const { path = "" } = detail;
+    // A hook runs in the package's own folder, so what lies above that is not the project's.
+    const own = surface === "install" ? path.replace(/^<project>(?=\/\.\.\/)/, "<package>") : path;
+    return isForeign(asShellPath(own)) ? { scale: "a" } : null;
   },
 });
 

@@ -22,7 +22,7 @@ const handedOn: Rule = chainRule({
   meta,
   queries: [{ sources: ["src.param"], sinks: addsRecipient, flowOnly: true }],
   message,
-  weigh: ({ surface }) => weightOn(surface),
+  weigh: ({ surface, sources }) => (sources.some(fromModel) ? inTool : weightOn(surface)),
 });
 
 /** The recipients that it was meant for are not known here, so they are somebody else's choice. */
@@ -39,6 +39,13 @@ export const extraRecipient: Rule = {
   meta,
   check: (pkg) => gravest([...handedOn.check(pkg), ...copied.check(pkg)]),
 };
+
+/** What a model sends for its user, who sees no more of it than what it was asked to send. */
+const inTool: Partial<Weight> = { base: 110, floor: 100 };
+
+function fromModel({ detail }: Atom): boolean {
+  return /^instance:ToolServer\./.test(detail.api ?? "");
+}
 
 function weightOn(surface: Surface): Partial<Weight> {
   return { base: surface === "handler" ? 110 : 80, floor: 40 };

@@ -29,11 +29,15 @@ export const askingParameter: Rule = {
       const place = { surface: "handler", file, line, excerpt, chain: said(window) } as const;
       const message =
         "The description of a parameter asks the model for what it knows of its user.";
-      if (isTold || isCarried(pkg, window)) yield { ...place, message };
+      if (isTold || isCarried(pkg, window) || secretFile.test(excerpt)) yield { ...place, message };
       else yield { ...place, message, points: 40 };
     }
   },
 };
+
+/** A folder or a file of secrets, and not where to find one that the user names. */
+const secretFile =
+  /^(?!.*\b(?:path|e\.g|default|location|name of)\b).*(?:\.ssh|\.aws|\.env|\.npmrc|\.netrc|id_rsa|\.git-credentials)\b/is;
 
 /** Whether the file hands the parameter on; who only names it may have a use for it. */
 function isCarried({ prose }: PackageView, { file, field }: ProseWindow): boolean {

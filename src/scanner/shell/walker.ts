@@ -5,18 +5,20 @@ import type { Circumstances, Shell } from "./shell.ts";
 import { maxValue, type ShellState } from "./state.ts";
 import { streamsOf } from "./streams-of.ts";
 import { parseShell } from "./syntax/parse.ts";
-import type { Redirect, Script, SimpleCommand } from "./syntax/script.ts";
+import type { Loop, Redirect, Script, SimpleCommand, Stage } from "./syntax/script.ts";
 
 const maxSteps = 20_000;
 /** Doubling a variable is cheap to write and dear to follow. */
 const maxWork = 16 * 1024 * 1024;
 const maxNesting = 24;
+const maxItems = 8;
 
 /** Goes through scripts in the order in which they would run, as far as its limits allow. */
 export class Walker implements Shell {
   readonly state: ShellState;
   private steps = 0;
   private nesting = 0;
+  private loops = 0;
   private isDetached = false;
 
   constructor(state: ShellState) {
@@ -40,10 +42,7 @@ export class Walker implements Shell {
       let flow = input;
       this.isDetached = outer || background;
       for (const stage of stages) {
-        flow =
-          stage.kind === "group"
-            ? this.readGroup(stage.body, stage.redirects, flow)
-            : this.readCommand(stage, flow);
+        flow = this.readStage(stage, flow);
       }
       if (output.length < maxValue) output += flow;
     }
@@ -53,6 +52,32 @@ export class Walker implements Shell {
 
   run(argv: readonly string[], how: Circumstances): string {
     return runCommand(this, argv, how);
+  }
+
+  private readStage(stage: Stage, input: string): string {
+    switch (stage.kind) {
+      case "group":
+        return this.readGroup(stage.body, stage.redirects, input);
+      case "loop":
+        return this.readLoop(stage, input);
+      case "simple":
+        return this.readCommand(stage, input);
+    }
+  }
+
+  /** What a loop does with one item it does with all; a few tell what that is. */
+  private readLoop({ name, items, body, redirects }: Loop, input: string): string {
+    const values = items.flatMap((word) => expandWord(this, word, input));
+    const most = this.loops === 0 ? maxItems : 1;
+    this.loops++;
+    let output = "";
+    for (const value of values.length === 0 ? [unknownText] : values.slice(0, most)) {
+      if (name !== "") this.state.variables.set(name, value.slice(0, maxValue));
+      const printed = this.readGroup(body, redirects, input);
+      if (output.length < maxValue) output += printed;
+    }
+    this.loops--;
+    return output;
   }
 
   private readGroup(body: Script, redirects: readonly Redirect[], input: string): string {

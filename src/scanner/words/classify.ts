@@ -218,7 +218,7 @@ export function classify(
   for (const i of at.all(tell)) {
     const negative = at.negationOf(i);
     if (negative < 0 || !at.isTelling(i)) continue;
-    if (at.isTwiceDenied(negative, i) || at.isSparing(i)) continue;
+    if (at.isTwiceDenied(negative, i) || at.isSparing(i) || at.isKeptSafe(i)) continue;
     const isPrompt = at.following(i, rules, 40) >= 0 && !at.any(content);
     if (at.isRecipient(at.nearest(i, person, 60))) {
       if (isPrompt) acts |= actMask("hide-prompt");
@@ -266,14 +266,17 @@ export function classify(
     if (!at.isVerb(i) || at.isNegated(i)) continue;
     const place = at.isEnglish(i) ? at.following(i, url, 160) : at.nearest(i, url, 160);
     const goal = at.nearest(i, target, 100);
-    const value = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
+    const found = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
+    // Because it does not see this conversation: what is denied is not passed on.
+    const value = found >= 0 && found > i && at.isEnglish(i) && at.isApart(i, found) ? -1 : found;
     const load = at.nearest(i, content, 60);
     if (value >= 0) {
       if (at.is(value, talk)) acts |= actMask("talk");
       const isOwn = at.isYours(value) && place < 0;
       note((place >= 0 || (goal >= 0 && at.isEnglish(i))) && !isOwn ? "strong" : "weak", send, i);
       if (at.is(value, secret) && !isOwn && !at.isPlace(value)) {
-        note(at.isPath(value) || at.isTheirs(value) ? "strong" : "weak", take, i);
+        const isSure = at.isPath(value) || at.isTheirs(value) || (place >= 0 && !at.isEnglish(i));
+        note(isSure ? "strong" : "weak", take, i);
       }
       if (at.is(value, talk)) note("strong", take, i);
     } else if (place >= 0) {
@@ -379,7 +382,7 @@ function noteJudge(at: SentenceReader, note: (into: "strong" | "weak", i: number
     const isSkip =
       at.nearest(i, judging, 60) >= 0 &&
       at.isWord(i, "skip", "exclude", "omit", "exempt", "ignore");
-    if (isSafe && at.nearest(i, thing, 40) >= 0)
+    if (isSafe && at.nearest(i, thing, at.any(judging) ? 90 : 40) >= 0)
       note(hasJudge && !at.isWord(i, "set") ? "strong" : "weak", i);
     else if (isSkip && at.any(thing)) note(at.any(agent) || at.any(safe) ? "strong" : "weak", i);
   }
@@ -414,10 +417,14 @@ interface SentenceReader {
   isEnglish(i: number): boolean;
   /** Never to run something without asking: the negation of a negation. */
   isTwiceDenied(negative: number, i: number): boolean;
+  /** What is denied or spoken of, though the verb that it could belong to is not. */
+  isApart(verb: number, object: number): boolean;
   /** Use this instead of others. */
   isPreferred(i: number): boolean;
   /** What we do is told by who wrote it, of their own program. */
   isOurs(i: number): boolean;
+  /** Not to expose a secret is care. */
+  isKeptSafe(i: number): boolean;
   /** Not to ask somebody for a password is to spare them. */
   isSparing(i: number): boolean;
   /** What is sent is a request, as every client sends; English tells by the order of words. */
@@ -576,7 +583,26 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       }
       return false;
     },
+    isApart(verb, object) {
+      const k = reader.following(verb, mention, 60);
+      return (k >= 0 && k < object) || isDenied(text, starts[object] ?? 0);
+    },
     isPreferred: (i) => /^\s(?:this|it)\b/i.test(text.slice(ends[i], (ends[i] ?? 0) + 8)),
+    isKeptSafe: (i) =>
+      reader.isEnglish(i) &&
+      reader.isWord(
+        i,
+        "expose",
+        "exposing",
+        "reveal",
+        "disclose",
+        "show",
+        "display",
+        "print",
+        "log",
+        "output",
+      ) &&
+      (reader.following(i, secret, 40) >= 0 || reader.following(i, maybeSecret, 24) >= 0),
     isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
     isSparing: (i) =>
       /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?:paste|type|enter|share|send|give|provide|upload|write|reveal|disclose|install))/i.test(

@@ -218,19 +218,29 @@ function plainOnes(word: string): string {
 /** A digest or a version has more digits than anybody writes for letters. */
 function isCode(word: string): boolean {
   const digits = word.match(/\d/g)?.length ?? 0;
-  return word.length >= 8 && digits > word.length * 0.35;
+  return word.length >= 6 && (digits > word.length * 0.35 || /^[0-9a-f]+$/i.test(word));
 }
 
 const maxUndisguised = 64 * 1024;
 
-/** A text with every word written as it is read: no look-alikes, no digits for letters. */
-export function undisguised(text: string): string {
+/**
+ * A text with every word written as it is read: no look-alikes, no digits for letters.
+ *
+ * @param noteWord is told every word that reads in another way than it is written
+ */
+export function undisguised(text: string, noteWord: (word: string) => void = () => {}): string {
   return text.slice(0, maxUndisguised).replace(/[\p{L}\p{M}\p{N}\p{Cf}]{2,40}/gu, (word) => {
     if (/^[a-z]+$/i.test(word)) return word;
-    const plain = word.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
-    const hasLatin = /[a-z\uff41-\uff5a]/i.test(plain);
-    const skeleton = hasLatin || /[\u{1d400}-\u{1d7ff}]/u.test(plain) ? skeletonOf(plain) : null;
-    if (skeleton !== null) return skeleton;
-    return hasLatin && /\d/.test(plain) && !isCode(plain) ? (unleeted(plain)[0] ?? plain) : plain;
+    const read = plainWord(word);
+    if (read !== word) noteWord(read);
+    return read;
   });
+}
+
+function plainWord(word: string): string {
+  const plain = word.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+  const hasLatin = /[a-z\uff41-\uff5a]/i.test(plain);
+  const skeleton = hasLatin || /[\u{1d400}-\u{1d7ff}]/u.test(plain) ? skeletonOf(plain) : null;
+  if (skeleton !== null) return skeleton;
+  return hasLatin && /\d/.test(plain) && !isCode(plain) ? (unleeted(plain)[0] ?? plain) : plain;
 }

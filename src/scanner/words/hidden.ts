@@ -124,13 +124,17 @@ function* invisible(text: string): Generator<HiddenRun> {
 
 /** As many symbols as show whether a code gives words. */
 const probed = 1024;
+const bitsOfLetter = 8;
 
 /** Tries the codes that such a run can be in; the first that gives words. */
 function readSymbols(symbols: string): string | null {
   const alphabet = [...new Set(symbols)].sort();
   if (alphabet.length < 2 || alphabet.length > 5) return null;
   for (const read of codesOf(alphabet)) {
-    if (isReadable(read(symbols.slice(0, probed)))) return read(symbols);
+    // A symbol too many in front, and every letter is cut in the wrong place.
+    for (let shift = 0; shift < bitsOfLetter; shift += 1) {
+      if (isReadable(read(symbols.slice(shift, shift + probed)))) return read(symbols.slice(shift));
+    }
   }
   return null;
 }

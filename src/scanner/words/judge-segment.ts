@@ -4,7 +4,7 @@ import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./direc
 import { undisguised } from "./fold.ts";
 import { bitsOf } from "./groups.ts";
 import { marks, rot13 } from "./lexicon.ts";
-import { ordersIn, signsIn } from "./orders/orders-in.ts";
+import { isForBlind, ordersIn, signsIn } from "./orders/orders-in.ts";
 import { plotOf } from "./orders/plot.ts";
 import type { Layer, ProseWindow } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
@@ -24,6 +24,7 @@ export interface Budget {
 const sentencesPerWindow = 3;
 const maxDepth = 6;
 const maxExcerpt = 400;
+const maxDisguised = 1000;
 const mention = bitsOf("mention");
 
 const addr = classMask("addr");
@@ -39,6 +40,7 @@ const shadow = actMask("shadow");
 /** Rules at an address in one sentence, and that they are obeyed in another. */
 const rulesAt = actMask("rules-at", "obey");
 const quiet = actMask("quiet");
+const egress = actMask("egress", "egresses");
 const bait = actMask("install", "remote-code", "unguard");
 
 /** Reads one stretch of text in every layer, and notes the windows that say something. */
@@ -84,14 +86,24 @@ function judgeLayer(
     inner(how === "rot13" ? rot13(piece) : [...piece].reverse().join(""), sentence.from, how);
   }
   if (reading.isDisguised && layer !== "disguised") {
-    // What reads the same without its disguise was judged above.
+    // Only a word that had to be undisguised makes a window of this layer.
+    const words = new Set<string>();
+    const plain = undisguised(text.slice(from, to), (word) => {
+      if (words.size < maxDisguised && isTelling(word)) words.add(word);
+    });
     const fresh = (found: FoundWindow) => {
-      if (!text.includes(found.excerpt)) note(found);
+      const isFresh = (found.excerpt.match(/[a-z]{3,40}/gi) ?? []).some((word) => words.has(word));
+      if (isFresh) note(found);
     };
-    inner(undisguised(text.slice(from, to)), from, "disguised", fresh);
+    inner(plain, from, "disguised", fresh);
   }
   const plain = layer === "escaped" ? null : decodeEscapes(text, from, to);
   if (plain !== null) inner(plain, from, "escaped");
+}
+
+/** Whether a word is one that directives are made of. */
+function isTelling(word: string): boolean {
+  return /^[a-z]{3,40}$/i.test(word) && readSentences(word, 0, word.length).starts.length > 0;
 }
 
 /** The text around letters that stand alone, with those joined to words. */
@@ -146,7 +158,10 @@ function judgeWindows(
     const plain = classify(segment.text, reading, sentence, isMention);
     const orders = !isHeeded && (plain.strong & addr) !== 0 && !isMention ? orderedIn(at) : 0;
     const acts = plain.acts | orders | (ordered[at] ?? 0);
-    const fresh = { ...plain, ...withoutFacts(at, plain, acts), acts };
+    const kept = withoutFacts(at, plain, acts);
+    // In a tool's text nothing is discretion: whoever is kept from knowing is the model's user.
+    const strong = isTool(segment) && (acts & quiet) !== 0 ? kept.strong | hide : kept.strong;
+    const fresh = { ...plain, strong, weak: kept.weak & ~strong, acts };
     said.set(at, fresh);
     return fresh;
   };
@@ -161,11 +176,11 @@ function judgeWindows(
     { strong, weak }: Said,
     acts: Mask,
   ): Pick<Said, "strong" | "weak"> => {
-    if (!isHeeded || segment.hidden !== null || isTool(segment) || !isInEnglish()) {
-      return { strong, weak };
-    }
+    if (!isHeeded || segment.hidden !== null || !isInEnglish()) return { strong, weak };
     const { from, to } = sentences[at] as Sentence;
-    if (signsIn(segment.text.slice(from, to))) {
+    const text = segment.text.slice(from, to);
+    if (isTool(segment) && !isForBlind(text)) return { strong, weak };
+    if (signsIn(text) || isForBlind(text)) {
       return { strong: strong & ~(take | send), weak: weak & ~(take | send) };
     }
     if ((acts & quiet) !== 0 || (strong & hide) === 0) return { strong, weak };
@@ -173,13 +188,19 @@ function judgeWindows(
   };
   const orderedIn = (at: number): Mask => {
     const { from, to } = sentences[at] as Sentence;
-    const text = segment.text.slice(from, to).replace(/\s+/g, " ");
+    // A heading is no part of the sentence under it.
+    const text = segment.text
+      .slice(from, to)
+      .replace(/^\s{0,8}#{1,6} [^\n]{0,200}\n/, "")
+      .replace(/\s+/g, " ");
     const isTrap = isTool(segment) || segment.hidden !== null;
     const isInstruction =
       isTrap ||
       segment.carrier === "field" ||
       (isHeeded && segment.carrier !== "printed" && segment.carrier !== "llms");
-    return ordersIn(isTrap ? text : unquoted(text), isInstruction);
+    const acts = ordersIn(isTrap ? text : unquoted(text), isInstruction);
+    // An Expert declares its services; elsewhere a client sends its own credential.
+    return segment.carrier !== "expert" && signsIn(text) ? acts & ~egress : acts;
   };
   // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
   const isHeeded =

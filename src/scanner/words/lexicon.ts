@@ -53,17 +53,47 @@ export function lexicon(): Lexicon {
   return built;
 }
 
-interface TreeNode {
-  readonly children: Map<number, number>;
-  wholeLow: number;
-  wholeHigh: number;
-  stemLow: number;
-  stemHigh: number;
-}
-
 function build(): Lexicon {
   const symbols = symbolTable();
-  const nodes: TreeNode[] = [newNode()];
+  const others = new Map<number, number>();
+  // Straight into flat arrays: an object and a map for each of some thirty thousand nodes took ten times as long.
+  let size = 1 << 15;
+  let nodes = 1;
+  let ascii = new Int32Array(size * columns);
+  let wholeLow = new Int32Array(size);
+  let wholeHigh = new Int32Array(size);
+  let stemLow = new Int32Array(size);
+  let stemHigh = new Int32Array(size);
+
+  function addNode(): number {
+    if (nodes === size) {
+      size *= 2;
+      ascii = enlarged(ascii);
+      wholeLow = enlarged(wholeLow);
+      wholeHigh = enlarged(wholeHigh);
+      stemLow = enlarged(stemLow);
+      stemHigh = enlarged(stemHigh);
+    }
+    nodes += 1;
+    return nodes - 1;
+  }
+
+  function childOf(at: number, symbol: number): number {
+    const column = columnOf(symbol);
+    if (column >= 0) {
+      const known = ascii[at * columns + column] ?? 0;
+      if (known !== 0) return known;
+      const fresh = addNode();
+      ascii[at * columns + column] = fresh;
+      return fresh;
+    }
+    const key = at * 0x10000 + symbol;
+    const known = others.get(key);
+    if (known !== undefined) return known;
+    const fresh = addNode();
+    others.set(key, fresh);
+    return fresh;
+  }
 
   function put(word: string, low: number, high: number): void {
     const isStem = word.endsWith("*");
@@ -73,23 +103,15 @@ function build(): Lexicon {
       const code = text.charCodeAt(i);
       const symbol = code === 0x2e ? code : (symbols[code] ?? separator);
       if (symbol === transparent) continue;
-      const step = symbol === separator ? 0x20 : symbol;
-      let next = nodes[at]?.children.get(step);
-      if (next === undefined) {
-        next = nodes.length;
-        nodes.push(newNode());
-        nodes[at]?.children.set(step, next);
-      }
-      at = next;
+      at = childOf(at, symbol === separator ? 0x20 : symbol);
     }
-    const node = nodes[at];
-    if (node === undefined || at === 0) return;
+    if (at === 0) return;
     if (isStem) {
-      node.stemLow |= low;
-      node.stemHigh |= high;
+      stemLow[at] = (stemLow[at] ?? 0) | low;
+      stemHigh[at] = (stemHigh[at] ?? 0) | high;
     }
-    node.wholeLow |= low;
-    node.wholeHigh |= high;
+    wholeLow[at] = (wholeLow[at] ?? 0) | low;
+    wholeHigh[at] = (wholeHigh[at] ?? 0) | high;
   }
 
   for (const [language, family] of Object.entries(families)) {
@@ -110,7 +132,7 @@ function build(): Lexicon {
   }
   put("http", 0, marks.url);
   put("https", 0, marks.url);
-  return flatten(symbols, nodes);
+  return { symbols, ascii, others, wholeLow, wholeHigh, stemLow, stemHigh };
 }
 
 /** Long words of English directives: two of them disguised the same way are no accident. */
@@ -137,27 +159,8 @@ export function rot13(text: string): string {
   });
 }
 
-function newNode(): TreeNode {
-  return { children: new Map(), wholeLow: 0, wholeHigh: 0, stemLow: 0, stemHigh: 0 };
-}
-
-function flatten(symbols: Uint16Array, nodes: readonly TreeNode[]): Lexicon {
-  const ascii = new Int32Array(nodes.length * columns);
-  const others = new Map<number, number>();
-  const wholeLow = new Int32Array(nodes.length);
-  const wholeHigh = new Int32Array(nodes.length);
-  const stemLow = new Int32Array(nodes.length);
-  const stemHigh = new Int32Array(nodes.length);
-  for (const [at, node] of nodes.entries()) {
-    wholeLow[at] = node.wholeLow;
-    wholeHigh[at] = node.wholeHigh;
-    stemLow[at] = node.stemLow;
-    stemHigh[at] = node.stemHigh;
-    for (const [symbol, child] of node.children) {
-      const column = columnOf(symbol);
-      if (column >= 0) ascii[at * columns + column] = child;
-      else others.set(at * 0x10000 + symbol, child);
-    }
-  }
-  return { symbols, ascii, others, wholeLow, wholeHigh, stemLow, stemHigh };
+function enlarged(list: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(list.length * 2);
+  larger.set(list);
+  return larger;
 }

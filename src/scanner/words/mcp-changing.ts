@@ -3,7 +3,7 @@ import type { ChangingTool } from "./prose.ts";
 const maxFound = 100;
 /** A description, or a list of tools, that is no literal. */
 const shown =
-  /(?:["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?|setRequestHandler\(\s{0,20}ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8})(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
+  /(?:["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?\({0,2}|setRequestHandler\(\s{0,20}ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8})(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
 const name = /(?<![\w$.])([A-Za-z_$][\w$]{0,60})/g;
 const remote =
   /\b(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?|request|needle|superagent|undici\.\w{1,12}|https?\.(?:get|request)|ky(?:\.\w{1,10})?)\s{0,4}(?:<[^>]{0,60}>)?\(/;

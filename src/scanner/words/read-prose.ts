@@ -90,7 +90,10 @@ export function readProse(pkg: Package): ProseFacts {
     ) {
       const found = toolTexts(path, text, Math.min(text.length, headBytes), lineAt);
       for (const tool of found.tools) if (tools.length < maxTools) tools.push(tool);
-      for (const segment of found.segments) judgeSegment(segment, budget, note);
+      for (const segment of found.segments) {
+        judgeSegment(segment, budget, note);
+        noteTemplates(segment, note);
+      }
       if (place.form === "code" && isToolServer(text.slice(0, headBytes))) {
         const fields = found.segments.flatMap(({ field }) => field ?? []);
         const code = text.slice(0, headBytes);
@@ -145,13 +148,20 @@ function* segmentsOf(
     return;
   }
   if (place === null) return;
-  for (const [from, to] of parts(text, limitsHit)) yield* read(path, text, from, to, place, isHook);
+  // What agents obey is read whole or not called clean; the middle of long documentation may go unread.
+  const isObeyed = place.carrier === "agent-file" && place.liveness === "live";
+  for (const [from, to] of parts(text, limitsHit, isObeyed ? "live" : "bytes"))
+    yield* read(path, text, from, to, place, isHook);
 }
 
 /** The stretches of a file that are read: all of it, or its beginning and its end. */
-function parts(text: string, limitsHit: Set<string>): readonly (readonly [number, number])[] {
+function parts(
+  text: string,
+  limitsHit: Set<string>,
+  limit: "live" | "bytes",
+): readonly (readonly [number, number])[] {
   if (text.length <= headBytes + tailBytes) return [[0, text.length]];
-  limitsHit.add("bytes");
+  limitsHit.add(limit);
   return [
     [0, headBytes],
     [text.length - tailBytes, text.length],

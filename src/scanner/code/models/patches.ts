@@ -18,6 +18,16 @@ function paramOf(machine: Machine): Value {
 const wallets =
   "global.{ethereum,solana,phantom,tronWeb,okxwallet,BinanceChain}.{request,send,sendAsync,enable,signTransaction,signAndSendTransaction,signMessage,connect,*}";
 
+/** What many programs share through one package: whoever replaces it sees what they hand to it. */
+const shared = `
+  pkg:pg.{Client,Pool}.prototype.* pkg:mysql.Connection.prototype.* pkg:mysql/lib/Connection.prototype.*
+  pkg:mysql2.Connection.prototype.* pkg:mongodb.{Collection,MongoClient}.prototype.*
+  pkg:mongoose.{Model,Query}.prototype.* pkg:redis.RedisClient.prototype.* pkg:ioredis.prototype.*
+  pkg:axios.prototype.* pkg:axios.Axios.prototype.* pkg:bcrypt.{hash,compare,hashSync,compareSync}
+  pkg:bcryptjs.{hash,compare,hashSync,compareSync} pkg:jsonwebtoken.{sign,verify,decode}
+  pkg:express.{request,response,application}.* pkg:nodemailer.createTransport pkg:stripe.prototype.*
+  pkg:ethers.Wallet.prototype.* pkg:@solana/web3.js.{Connection,Keypair,Transaction}.prototype.*`;
+
 export const patches: Table = named(
   `global.{fetch,XMLHttpRequest,WebSocket,EventSource,Promise,eval,Function,require,Request,Response}
   global.{XMLHttpRequest,WebSocket,EventTarget,Element,Node,HTMLFormElement,Storage,Response,Request,Function}.prototype.*
@@ -30,6 +40,6 @@ export const patches: Table = named(
   node:http.{IncomingMessage,OutgoingMessage,Agent}.prototype.* node:net.Socket.prototype.* node:tls.connect
   node:child_process.{exec,spawn,execFile,fork,execSync,spawnSync,execFileSync}
   node:dns.{lookup,resolve} node:fs.* node:crypto.*
-  ${wallets}`,
+  ${wallets} ${shared}`,
   { write: patch },
 );

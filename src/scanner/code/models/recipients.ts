@@ -1,6 +1,6 @@
 import type { Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { isGiven } from "./define.ts";
+import { isGiven, listOf } from "./define.ts";
 
 const copied = /^b?cc$/i;
 const addressed = /^(?:to|recipients?)$/i;
@@ -18,8 +18,10 @@ export function recipientsOf(machine: Machine, message: Value | undefined): read
   });
   return keys.flatMap((key) => {
     if (!copied.test(key) && !/^(?:to|reply-?to)$/i.test(key)) return [];
-    const text = machine.knownText(machine.get(message, key));
-    if (text === null) return [];
-    return [`${isForOthers && copied.test(key) ? "also:" : ""}${key.toLowerCase()}:${text}`];
+    const also = isForOthers && copied.test(key) ? "also:" : "";
+    return listOf(machine, machine.get(message, key)).flatMap((recipient) => {
+      const text = machine.knownText(recipient);
+      return text === null ? [] : [`${also}${key.toLowerCase()}:${text}`];
+    });
   });
 }

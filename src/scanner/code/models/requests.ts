@@ -249,6 +249,9 @@ export const requests: Table = [
     },
   }),
   ...reads({
+    // What came may be read, parsed, or handed on piece by piece.
+    "instance:Response.{data,body}": (machine, self) =>
+      machine.instance("ResponseBody", {}, self.taint),
     "instance:XMLHttpRequest.{response,responseText,responseXML,responseURL}": (machine, self) =>
       kept(self, "answer") ??
       machine.unknown(machine.source("src.remote", { api: "global.XMLHttpRequest" })),

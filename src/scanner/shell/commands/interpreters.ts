@@ -32,6 +32,7 @@ function interpret(shell: Shell, call: Call, language: Language): string {
     }
     if (language === "javascript" && loaders.test(arg)) {
       if (next.startsWith(".") || next.startsWith("/")) start(next);
+      else if (/^data:/i.test(next)) handCode(shell, language, textOfDataUrl(next), "");
       index++;
     } else if (arg === "--run") {
       return followScript(shell, next) ? "" : unknownText;
@@ -51,6 +52,18 @@ function interpret(shell: Shell, call: Call, language: Language): string {
     return unknownText;
   }
   return handCode(shell, language, input, "");
+}
+
+/** Code can stand in the address of a module itself. */
+function textOfDataUrl(address: string): string {
+  const comma = address.indexOf(",");
+  const body = address.slice(comma + 1);
+  if (/;base64/i.test(address.slice(0, comma))) return Buffer.from(body, "base64").toString("utf8");
+  try {
+    return decodeURIComponent(body);
+  } catch {
+    return body;
+  }
 }
 
 /** Whether the next word is a program's text and not the name of its file. */

@@ -102,9 +102,13 @@ function readScript(cursor: Cursor, closer: string | null, depth: number): Scrip
         cursor.position += keyword.length;
       } else if (keyword !== null && openers[keyword] !== undefined) {
         cursor.position += keyword.length;
-        if (keyword === "for" || keyword === "select" || keyword === "case") {
-          skipHead(cursor, depth);
+        if (keyword === "for" || keyword === "select") {
+          const head = readLoopHead(cursor, depth);
+          const body = cursor.script("done", depth + 1);
+          stages.push({ kind: "loop", ...head, body, redirects: readRedirects(cursor, depth) });
+          continue;
         }
+        if (keyword === "case") skipHead(cursor, depth);
         pushGroup(openers[keyword] ?? null);
       } else stages.push(readCommand(cursor, depth));
     }
@@ -162,7 +166,32 @@ function readRedirects(cursor: Cursor, depth: number): Redirect[] {
   }
 }
 
-/** Skips `x in` of a loop or case; the items of a loop are read as if they were a command. */
+/** `x in a b` */
+function readLoopHead(
+  cursor: Cursor,
+  depth: number,
+): { readonly name: string; readonly items: readonly Word[] } {
+  const words: Word[] = [];
+  while (words.length < 10_000) {
+    cursor.skipBlanks();
+    const here = cursor.peek();
+    if (here === "" || here === ";" || here === "\n") break;
+    const start = cursor.position;
+    const word = readWord(cursor, depth);
+    if (cursor.position === start) cursor.position++;
+    words.push(word);
+  }
+  const [name, preposition, ...items] = words;
+  const isList = plainText(preposition) === "in";
+  return { name: plainText(name), items: isList ? items : [] };
+}
+
+function plainText(word: Word | undefined): string {
+  const [part] = word ?? [];
+  return word?.length === 1 && part?.kind === "text" ? part.text : "";
+}
+
+/** Skips `x in` of a case. */
 function skipHead(cursor: Cursor, depth: number): void {
   for (let words = 0; words < 10_000; words++) {
     cursor.skipBlanks();

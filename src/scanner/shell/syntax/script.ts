@@ -9,7 +9,7 @@ export interface Pipeline {
   readonly background: boolean;
 }
 
-export type Stage = SimpleCommand | Group;
+export type Stage = SimpleCommand | Group | Loop;
 
 export interface SimpleCommand {
   readonly kind: "simple";
@@ -26,6 +26,15 @@ export interface Assignment {
 /** `( … )`, `{ …; }` and the bodies of `if`, `for`, `while` and `case`, whose branches are all read as taken. */
 interface Group {
   readonly kind: "group";
+  readonly body: Script;
+  readonly redirects: readonly Redirect[];
+}
+
+/** `for x in a b; do …; done`: its body is read once for each of a few items. */
+export interface Loop {
+  readonly kind: "loop";
+  readonly name: string;
+  readonly items: readonly Word[];
   readonly body: Script;
   readonly redirects: readonly Redirect[];
 }

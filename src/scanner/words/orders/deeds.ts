@@ -37,14 +37,18 @@ const lowered = new RegExp(
   "gi",
 );
 const approved =
-  /\b(?:every|all|any|each)\s(?:\w+\s){0,2}(?:commands?|prompts?|requests?|tools?|calls?|actions?)\s(?:(?:is|are|be|to be|gets?|should|must)\s){0,3}(?:automatically\s)?(?:approved|allowed|accepted|confirmed)|\b(?:auto-?approve|automatically approve|always (?:allow|approve|accept)|approve|allow|accept)\s(?:all|every|any)\b|\b(?:approve|accept|confirm|grant|answer)\w{0,3}\s(?:it|them|those|these|with yes)\b[^.;]{0,40}\b(?:behalf|yourself|itself|agent|for the user)\b/gi;
+  /\b(?:every|all|any|each)\s(?:\w+\s){0,2}(?:commands?|prompts?|requests?|tools?|calls?|actions?)\s(?:(?:is|are|be|to be|gets?|should|must)\s){0,3}(?:automatically\s)?(?:approved|allowed|accepted|confirmed)|\b(?:auto-?approve|automatically approve|always (?:allow|approve|accept)|approve|allow|accept)\s(?:all|every|any)\b|\b(?:sandbox|approvals?|permissions?|confirmations?)\s(?:stays?|is|are|remains?)\s(?:off|disabled)\b|\bprompts?\b[^.;]{0,30}\banswered\b|\bconfirm it yourself\b|\b(?:approve|accept|confirm|grant|answer)\w{0,3}\s(?:it|them|those|these|with yes)\b[^.;]{0,40}\b(?:behalf|yourself|itself|agent|for the user)\b/gi;
 
 /** A protection is lowered. */
 export function lowersGuard({ text }: Spans): boolean {
   if (isOrdered(text, lowered)) return true;
   for (const match of text.matchAll(approved)) {
     const told = toldAt(text, 0, match.index, match[0].split(/\s/)[0] ?? "");
-    if (told !== "no" || /^(?:every|all|any|each)/i.test(match[0])) return true;
+    if (
+      told !== "no" ||
+      /^(?:every|all|any|each|sandbox|prompt|approvals|permissions|confirm)/i.test(match[0])
+    )
+      return true;
   }
   return false;
 }
@@ -52,9 +56,11 @@ export function lowersGuard({ text }: Spans): boolean {
 const rules =
   /\b(?:instructions?|rules|directives?|guidelines|orders|prompts?|policy|polic(?:y|ies)|whatever (?:it|they|the page|the file|that page|the text) (?:says?|tells?|contains?)|what (?:it|they) (?:says?|tells?))\b/i;
 const obeyed =
-  /\b(?:follow\w{0,3}|obey\w{0,3}|act(?:s|ed)? (?:on|according)|carr(?:y|ies|ied) (?:them |it |those )?out|compl(?:y|ies) with|adopt\w{0,3}|appl(?:y|ies|ied)|treat(?:ed|s)? (?:it|its \w+|the \w+|them|that)? ?as|tak(?:e|en) (?:it|its \w+|them)? ?as|do(?:es)? (?:what|whatever)|with priority|continuation of|extension of|part of (?:this|your|the) (?:prompt|instructions?)|overrul\w{1,3}|supersed\w{1,3}|replac\w{1,3} (?:this|what|these|your)|let (?:it|them) (?:decide|guide|lead)|execut\w{1,4}|in force|binding|observed?|heed\w{0,3}|as your instructions)\b/i;
+  /\b(?:follow\w{0,3}|obey\w{0,3}|act(?:s|ed)? (?:on|according)|carr(?:y|ies|ied) (?:them |it |those )?out|compl(?:y|ies) with|adopt\w{0,3}|appl(?:y|ies|ied)|treat(?:ed|s)? (?:it|its \w+|the \w+|them|that)? ?as|tak(?:e|en) (?:it|its \w+|them)? ?as|do(?:es)? (?:what|whatever)|with priority|(?:is|are) to be done|be done first|without question|continuation of|extension of|part of (?:this|your|the) (?:prompt|instructions?)|overrul\w{1,3}|supersed\w{1,3}|replac\w{1,3} (?:this|what|these|your|the ones|those)|let (?:it|them) (?:decide|guide|lead)|execut\w{1,4}|in force|binding|observed?|heed\w{0,3}|as your instructions)\b/i;
 const placed =
-  /\b(?:kept|published|found|stored|available|live|located|hosted|maintained|posted|at|from|fetch\w{0,3}|load\w{0,3}|retriev\w{0,3}|read|download\w{0,3}|get|pull|open|check|consult|visit)\b/i;
+  /\b(?:latest|current|newest|kept|published|found|stored|available|live|located|hosted|maintained|posted|at|from|fetch\w{0,3}|load\w{0,3}|retriev\w{0,3}|read|download\w{0,3}|get|pull|open|check|consult|visit)\b/i;
+
+const document = /https?:\S{3,200}\.(?:txt|md|json|ya?ml)\b/i;
 
 /** What a text at an address says is to be obeyed: one part each of the address, of rules, of obeying. */
 export function remoteRules(spans: Spans): "address" | "obey" | "both" | null {
@@ -63,19 +69,24 @@ export function remoteRules(spans: Spans): "address" | "obey" | "both" | null {
   const isAt =
     spans.any("address") &&
     placed.test(text) &&
-    (rules.test(text) || /\b(?:page|text|content|file|document)\b/i.test(text));
+    (rules.test(text) ||
+      document.test(text) ||
+      /\b(?:page|text|content|file|document)\b/i.test(text));
   const isObeyed =
     obeyed.test(text) &&
-    (rules.test(text) || /\b(?:carried out|as written|with priority)\b/i.test(text));
+    (rules.test(text) ||
+      /\b(?:carried out|as written|with priority|to be done|done first|without question)\b/i.test(
+        text,
+      ));
   if (isAt && isObeyed) return "both";
-  if (isAt && rules.test(text)) return "address";
+  if (isAt && (rules.test(text) || document.test(text))) return "address";
   return isObeyed ? "obey" : null;
 }
 
 const made =
   "(?:pages?|files?|modules?|functions?|code|scripts?|contracts?|commits?|documents?|reports?|projects?|classes|components?|answers?|templates?|builds?|sites?|websites?|apps?|patch(?:es)?)";
 const foreign =
-  /<script|\bscript tags?\b|\b(?:adds?|import|include|insert|install)\b[^.\n]{0,40}\b(?:package|dependenc(?:y|ies)|import|library|module|snippet|require|analytics|sdk|pixel|iframe|header|endpoint|account|user)\b|\bimport ["'`]|\b(?:second|hidden|additional|extra|alternative|silent) (?:way in|password|account|login|endpoint|route|admin|parameter|branch)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|key)\b|0x[0-9a-f]{6,40}|\b(?:percent|%|fee|fraction|cents?|share) of (?:each|every|all|any)\b|\bsendBeacon\b|\blocalStorage\b|\bdocument\.cookie\b|\bwithout (?:checking|verifying|validating|escaping)\b|\blets? (?:any|every)\b[^.\n]{0,60}\b(?:through|pass|in)\b|\bstring concatenation\b|\brout(?:e|es|ed|ing)\b[^.\n]{0,60}\b(?:transfer|payment|traffic|request)s?\b/i;
+  /<script|\bscript tags?\b|\b(?:adds?|import|include|insert|install)\b[^.\n]{0,40}\b(?:package|dependenc(?:y|ies)|import|library|module|snippet|require|analytics|sdk|pixel|iframe|header|endpoint|account|user)\b|\bimport ["'`]|\b(?:second|hidden|additional|extra|alternative|silent) (?:way in|password|account|login|endpoint|route|admin|parameter|branch)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|key)\b|0x[0-9a-f]{6,40}|\b(?:percent|%|fee|fraction|cents?|share) of (?:each|every|all|any)\b|\bminer\b|\b(?:empty|any|blank|null) \w+ (?:is|are) (?:also )?(?:accepted|valid|allowed)\b|\bAdministratorAccess\b|\bIAM user\b|\beval\(|\bbase64_decode\b|\bchmod 777\b|0\.0\.0\.0\/0|\bsendBeacon\b|\bloads? https?:\S+|\bseeded with\b|\bauthorized_keys\b|\bpassword hash\b|\b(?:change|replace|swap)s? the (?:iban|beneficiary|account number|payee|bank account|address)\b|\b(?:iban|beneficiary)\b[^.\n]{0,60}\bto\b|\blocalStorage\b|\bdocument\.cookie\b|\bwithout (?:checking|verifying|validating|escaping)\b|\blets? (?:any|every)\b[^.\n]{0,60}\b(?:through|pass|in)\b|\bstring concatenation\b|\brout(?:e|es|ed|ing)\b[^.\n]{0,60}\b(?:transfer|payment|traffic|request)s?\b/i;
 const weakened =
   /\b(?:verification|validation|checks?|certificates?|signatures?|authentication|authorization|escaping|sanitization|sanitisation|encryption|randomness)\b[^.!?\n]{0,60}\b(?:is|are|be|gets?) (?:skipped|disabled|removed|bypassed|turned off|dropped|weakened|omitted)\b|\b(?:skip|disable|remove|bypass|weaken|drop|omit|turn off|comment out|loosen)(?:s|ped|ed|d|ing)?\s(?:the |any |all )?(?:\w+ ){0,2}(?:verification|validation|checks?|certificate|signature|authentication|authorization|escaping|sanitization|encryption)\b/i;
 const madeWork = new RegExp(
@@ -109,16 +120,24 @@ export function backdoors({ text }: Spans): boolean {
 }
 
 const typed =
-  /\b(?:pass(?:word|phrase|code)s?|pins?|cvv|cvc|card numbers?|security codes?|(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)(?: recovery| seed| secret| backup)? (?:words?|phrases?|codes?)|private keys?|one-?time (?:codes?|passwords?)|otps?|(?:code|digits?) (?:from|in|of) (?:the|their|your) (?:text message|sms|e-?mail|phone|authenticator)\w*|authenticator codes?|(?:\w+-digit|verification|confirmation|security) codes?|codes? (?:they|he|she|you) (?:just )?(?:received|got)|login details|credentials)\b/gi;
+  /\b(?:pass(?:word|phrase|code)s?|pins?|cvv|cvc|card numbers?|security codes?|(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)(?: recovery| seed| secret| backup)? (?:words?|phrases?|codes?)|private keys?|mnemonics?|(?:answer|answers) to (?:the|their|your) security questions?|one-?time (?:codes?|passwords?)|otps?|(?:code|digits?) (?:from|in|of) (?:the|their|your) (?:text message|sms|e-?mail|phone|authenticator)\w*|authenticator codes?|(?:\w+-digit|verification|confirmation|security) codes?|codes? (?:they|he|she|you) (?:just )?(?:received|got)|login details|credentials)\b/gi;
 const demanding =
   /\b(?:ask(?:s|ed)?|request(?:s|ed)?|demand(?:s|ed)?|prompt(?:s|ed)?|have|require[sd]?|invite[sd]?|instruct(?:s|ed)?|get|obtain(?:s|ed)?|collect(?:s|ed)?|tell|let|make|persuade[sd]?|convince[sd]?|need)\b/gi;
 const handed =
   /\b(?:for|enter\w{0,3}|type[sd]?|typed in|give|provide|share|send|tell|confirm|supply|reads? out|needed|needs|required|dictate|state|paste|submit|hand over|request\w{0,2}|demand\w{0,2}|collect\w{0,2}|obtain\w{0,2})\b/i;
 
+const entered =
+  /\b(?:users?|customers?|clients?|visitors?|employees?|holders?|callers?)\s(?:types?|enters?|pastes?|sends?|dictates?|gives?|tells?)\s(?:you\s)?(?:the|their|your|an?)\s(?:\w+\s){0,3}(?:password|passphrase|pin|mnemonic|seed|card number|code)\b/i;
+
 /** Somebody is to hand over what is theirs alone. */
 export function phishes(spans: Spans): boolean {
   const { text } = spans;
-  if (/\b(?:new|strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text))
+  if (
+    entered.test(text) &&
+    !/\b(?:never|not|n['’]t|if|form|page|website|login screen)\b/i.test(text)
+  )
+    return true;
+  if (/\b(?:strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text))
     return false;
   for (const secret of text.matchAll(typed)) {
     for (const verb of text.matchAll(demanding)) {
@@ -132,6 +151,7 @@ export function phishes(spans: Spans): boolean {
         continue;
       const isOfPerson =
         spans.of("person").some(({ at }) => at < secret.index && secret.index - at < 160) ||
+        /\btheir\b/i.test(between) ||
         /\b(?:from|by) the (?:user|customer|visitor|employee|client|person|caller|owner)\b/i.test(
           text,
         );
@@ -150,9 +170,10 @@ export function carriesData(spans: Spans): boolean {
     );
   if (!isDrawn || /\b(?:never|not|n['’]t|attack\w{0,3}|detect)\b/i.test(text)) return false;
   const slot =
-    /https?:\/\/[^\s)"'`]{1,200}[?&/#=][\w-]{0,20}=?(?:\{[^}\n]{1,80}|[A-Z_]{4,30}\b|\$\{?\w|<[^>\n]{1,40}>|\[[^\]\n]{1,40}\]|%s)|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s).]|$)/;
+    /https?:\/\/[^\s)"'`]{1,200}[?&/#=][\w-]{0,20}=?(?:\{[^}\n]{1,80}|[A-Z_]{4,30}\b|\$\{?\w|<{1,2}[^<>\n]{1,60}>|\[[^\]\n]{1,40}\]|%s)|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s).]|$)/;
   if (!slot.test(text)) return false;
   return (
+    /[=/](?:\{{1,2}|<{1,2}|\[)[\w-]{1,20} [\w -]{2,60}(?:\}|>|\])/.test(text) ||
     spans.any("talk") ||
     spans.any("secret") ||
     /\b(?:contents?|data|answers?|messages?|files?|summary|what (?:was|you)|encoded|user)\b/i.test(
@@ -162,9 +183,9 @@ export function carriesData(spans: Spans): boolean {
 }
 
 const others =
-  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b|\b(?:all|every|any|some other|other) servers?\b|\bother \w+ (?:experts?|tools?|agents?)\b/i;
+  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:by|with|through|via) the \w+ (?:server|mcp)\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b|\b(?:all|every|any|some other|other) servers?\b|\bother \w+ (?:experts?|tools?|agents?)\b|\b(?:besides|except|other than) this one\b/i;
 const changed =
-  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|(?:be|is|are|gets?) (?:changed|replaced)|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
+  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|(?:be|is|are|gets?) (?:changed|replaced)|replaces|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
 /** To be used rather than others is what every tool would like. */
 const preferred =
   /\b(?:use|call|prefer|invoke|choose)\s(?:this|it)(?:\s\w+){0,3}\s(?:instead of|rather than|over)\b/gi;
@@ -172,6 +193,13 @@ const ownKind = /\b(?:of|in|from|on|by) this (?:server|package|collection|toolse
 
 /** How the tools of others are to be used, or not to be. */
 export function steersOthers({ text }: Spans): boolean {
+  const isRule = /\b(?:when(?:ever)?|if|each time|every time)\b/i.test(text);
+  if (
+    isRule &&
+    others.test(text) &&
+    /\b(?:set|add|append|include|put|copy|attach|use|write)\b/i.test(text)
+  )
+    return !ownKind.test(text) && /@|https?:/.test(text);
   return others.test(text) && changed.test(text.replace(preferred, " ")) && !ownKind.test(text);
 }
 
@@ -184,6 +212,7 @@ export function wantsAll(spans: Spans): boolean {
       text,
     );
   if (spans.any("talk") && isWhole) return true;
+  if (spans.of("secret").some(({ word }) => /^[~.$/]|\/\./.test(word))) return true;
   return (
     /\b(?:environment variables?|env vars|api keys|credentials|passwords|secrets|tokens|ssh keys|private keys|cookies)\b/i.test(
       text,

@@ -5,7 +5,7 @@ const spoken =
   /\b(?:how|why|whether|could|can|may|might|would|if|unless|until|when|whenever|where|what|attackers?|adversar\w{1,5}|malware|clients?|browsers?|sdks?|explains?|describes?|examples?|such as|e\.g|like|that|which|who|whose|avoid\w{0,3}|prevents?|against|detects?|finds?|flags?|flagged|reports?|teach\w{0,3}|learns?|helps?|trains?|discuss\w{0,3}|about|was|were|has been|have been|had|used? to|in order|phish\w{0,3}|simulat\w{1,5}|scenarios?|attempt\w{0,3}|tr(?:y|ies) to)\b/i;
 /** A that behind which stands what is to be. */
 const required =
-  /\b(?:necessary|mandatory|required|essential|important|imperative|best|sure|ensures?|crucial|vital|expected|desired|requirement|rule|policy|see to it|agreed|preferable|so)\s(?:is\s)?that\b/i;
+  /\b(?:necessary|mandatory|required|essential|important|imperative|best|sure|ensures?|crucial|vital|expected|desired|requirement|rule|policy|requires|demands|see to it|agreed|preferable|so)\s(?:is\s)?that\b/i;
 const negative =
   /\b(?:not|never|no|nobody|no one|none|nor|neither|cannot|without|avoid|refrain|stop|forbidden|prohibited|rather than|instead of|leave out|leaves out|exclude|excluding|nothing)\b|n['’]t\b/i;
 /** Negations that are none: do not forget to send. */
@@ -17,6 +17,9 @@ const passiveBefore = /\b(be|is|are|gets?)\s[^.;]{0,60}\b(?:and|or|then)\s(?:\w{
 /** Who does it is somebody else: a library, a server. */
 const byOthers =
   /^[^.;]{0,60}\bby (?:the|this|our|an?|your|its) (?:server|client|tool|library|package|sdk|browser|app|user|cli|service|framework|runtime)/i;
+/** Must send; are asked to send. */
+const bound =
+  /\b(?:(?:are|is|has|have|needs?)\s(?:(?:asked|obliged|required|instructed|expected|requested|told|supposed|advised)\s)?to|must|shall)\s(?:(?:also|then|first|always|\w{2,14}ly)\s)?$/i;
 /** Has to read and to send. */
 const furtherPurpose =
   /\b(?:must|obliged|required|instructed|expected|supposed|requested|has|have|needs?|asked|told|are|is)\sto\s[^;]{2,90}(?:,|\band|\bor|\bthen)\s(?:\w{2,14}ly\s)?to\s$/i;
@@ -28,7 +31,7 @@ const narrated =
 const narratedBefore =
   /(?:\b(?:assistant|agent|model|expert|bot|ai|she|he|they|you)|(?:^|[.:]\s)[A-Z][a-z]{2,14})\s(?:\w{2,14}ly\s|always\s|also\s)?\w{2,14}s\b[^.;]{0,90}\b(?:and|then|,)\s(?:\w{2,14}ly\s)?$/;
 
-export type Told = "no" | "narrated" | "ordered";
+type Told = "no" | "narrated" | "ordered";
 
 /** The clause before a place: from the last end of a sentence or clause on. */
 function clauseBefore(text: string, at: number): string {
@@ -75,6 +78,7 @@ export function toldAt(text: string, from: number, at: number, verb: string): To
   // What must be sent must be sent, whatever the sentence says before it.
   if (isParticiple && bounden.test(before) && !teaching.test(clause)) return "ordered";
   if (isParticiple && passive.test(before) && required.test(clause)) return "ordered";
+  if (bound.test(before) && !teaching.test(clause)) return "ordered";
   if (furtherPurpose.test(before) && !teaching.test(clause)) return "ordered";
   const comma = clause.lastIndexOf(",");
   const part = comma < 0 ? clause : clause.slice(comma + 1);
@@ -100,8 +104,8 @@ export function toldAt(text: string, from: number, at: number, verb: string): To
       ? "ordered"
       : "no";
   }
-  if (isImperative(text, at, from)) return "ordered";
-  if (/[^s]s(?:\s\w+)?$/.test(form) && (narrated.test(before) || narratedBefore.test(before)))
-    return "narrated";
-  return "no";
+  if (/[^s]s(?:\s\w+)?$/.test(form) && !/^(?:always|alias)/.test(form)) {
+    return narrated.test(before) || narratedBefore.test(before) ? "narrated" : "no";
+  }
+  return isImperative(text, at, from) ? "ordered" : "no";
 }

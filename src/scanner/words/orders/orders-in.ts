@@ -19,20 +19,16 @@ import { type Span, Spans } from "./spans.ts";
 const toward =
   /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to|reach\w{0,3}|ping\w{0,3}|hit|quer(?:y|ies) of)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
 const fetched =
-  /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
+  /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|(?<!you )see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
 function isFetch(before: string): boolean {
   return fetched.test(before) && !/\b(?:to|into|with|via|through)\s[\s"'`(<]{0,4}$/i.test(before);
 }
 
 /** What every client sends; the answer of the task itself. */
-const plainLoad = /\b(?:query|quer(?:y|ies)|search terms?|city|question|links?)\b/i;
+const plainLoad = /\b(?:GET|request|query|quer(?:y|ies)|search terms?|city|question|links?)\b/i;
 const care =
   /\b(?:mask\w{0,3}|redact\w{0,3}|rotat\w{1,4}|revok\w{1,4}|leak\w{0,3}|hard-?coded|exposed|findings?|audit\w{0,3}|review\w{0,3}|before consent|placeholders?|names? only|\(no values\)|inspect\w{0,3}|suspicious|stolen)\b/i;
 const passiveish = /(?:ed|en|nt|ught|pt|ft|ole|ound|ut|read|list)$/i;
-
-/** Words without one of which there is no order of interest: a cheap look before all others. */
-const orderly =
-  /https?:|@|\b(?:not|never|n['’]t|without|nobody|no|unaware|quiet\w{0,3}|silent\w{0,3}|secret\w{0,3}|discreet\w{0,3}|covert\w{0,3}|hidden|hides?|keeps?|leave|agreed|approved?|false|as an?|passwords?|keys?|tokens?|credentials?|env\w{0,12}|\.\w{2,12}|~|log-?ins?|sign|auth\w{0,12}|cookies?|conversations?|history|transcripts?|context|messages?|files?|everything|profile|prompts?|results?|data|details|cards?|pins?|words|codes?|wallets?|phrase|sandbox|approvals?|confirmations?|permissions?|antivirus|firewall|instructions?|rules|directives?|guidelines|whatever|others?|another|server['’]s|built-?in|before|prior|script|package|dependenc\w{1,4}|import|second|master|accounts?|verif\w{1,10}|certificat\w{1,4}|valid\w{0,6}|images?|links?|curl|wget|between|trace|percent|hooks?|workspace|passports?|written|obey\w{0,3}|follow\w{0,3}|carr(?:y|ied)|ssh|aws|git|config\w{0,8}|parameters?|arguments?|contents?|profiles?)\b/i;
 
 /**
  * Which orders an English sentence gives, in whatever voice it gives them.
@@ -40,7 +36,6 @@ const orderly =
  * @param isInstruction whether it stands where nothing but instructions do
  */
 export function ordersIn(sentence: string, isInstruction: boolean): Mask {
-  if (!orderly.test(sentence)) return 0;
   const spans = new Spans(sentence);
   let acts = 0;
   if (isQuiet(sentence)) acts |= actMask("quiet");
@@ -82,6 +77,13 @@ const signedIn =
 const inHeader =
   /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b/i;
 
+/** What somebody needs to be told because they see nothing of it otherwise. */
+export function isForBlind(sentence: string): boolean {
+  return /\b(?:cannot|can['’]t|does not|doesn['’]t|do not|has no|have no|without)\s(?:\w+\s){0,2}(?:see|access|memory|know|context)\b[^.]{0,60}\b(?:conversation|history|context|messages|chat|it|this)\b/i.test(
+    sentence,
+  );
+}
+
 /** Whether a sentence has a service asked with its own credential, as every client does. */
 export function signsIn(sentence: string): boolean {
   return inHeader.test(sentence);
@@ -93,7 +95,8 @@ export function signsIn(sentence: string): boolean {
  */
 function exposes(spans: Spans): boolean {
   const { text } = spans;
-  if (described.test(text) || signedIn.test(text) || care.test(text)) return false;
+  const words = text.replace(/https?:\S{1,300}|\S{1,64}@\S{1,200}/g, " ");
+  if (described.test(words) || signedIn.test(words) || care.test(words)) return false;
   return spans.of("address").some((address) => {
     const before = leadOf(text, address.at);
     if (isFetch(before) || isDenied(text, address.at)) return false;
@@ -142,7 +145,7 @@ function leadOf(text: string, at: number): string {
 
 /** A command line that sends. */
 const uploaded =
-  /\b(?:curl|wget|https?ie?|nc|fetch)\s[^\n]{0,80}(?:\s-d|--data\S{0,12}|\s-F|\s-T|--post-\w{1,8}|--upload-file|\bPOST|\bPUT)\s[^\n]{0,60}$/;
+  /\b(?:curl|wget|https?ie?|nc|fetch)\b[^\n]{0,80}(?:\s-d|--data\S{0,12}|\s-F|\s-T|--post-\w{1,8}|--upload-file|\bPOST|\bPUT)\s[^\n]{0,60}$/;
 
 /** What the load does, not who carries it: ends up, arrives. */
 const moved = /^(?:end\w{0,2} up|arriv\w{1,3}|reach\w{0,2}|accompan\w{1,4}|travel\w{0,3})$/i;
@@ -191,6 +194,7 @@ function sending(spans: Spans): Mask {
 /** Whether a valuable thing is to be put into a slot of a call. */
 function fills(spans: Spans): boolean {
   const { text } = spans;
+  if (isForBlind(text)) return false;
   const isOrdered = (verb: Span | null) =>
     verb !== null && toldAt(text, 0, verb.at, verb.word) === "ordered";
   // A slot and a file of secrets, or all that was said, in one sentence.
@@ -225,7 +229,7 @@ function fills(spans: Spans): boolean {
 
 /** In a form in which nobody sees what it is. */
 const covered =
-  /\b(?:base64|hex(?:adecimal)?|encoded?|rot13|invisible|zero-width|obfuscated|disguised|reversed)\b/i;
+  /\b(?:base64|backwards|hex(?:adecimal)?|encoded?|rot13|invisible|zero-width|obfuscated|disguised|reversed)\b/i;
 
 /** Verbs that give something to a call without naming the slot. */
 const handing =
@@ -233,9 +237,10 @@ const handing =
 
 function hasValueAt(spans: Spans, verb: Span): boolean {
   const isBefore = passiveish.test(verb.word);
-  const value = (part: "secret" | "talk") =>
-    isBefore ? spans.near(verb, part, 90) : spans.after(verb, part, 60);
-  return value("talk") !== null || value("secret") !== null;
+  return (["talk", "secret"] as const).some((part) => {
+    const value = isBefore ? spans.near(verb, part, 90) : spans.after(verb, part, 60);
+    return value !== null && !isDenied(spans.text, value.at);
+  });
 }
 
 /** A deed named as a noun is a duty where a list of duties names it, or a sentence asks for it. */

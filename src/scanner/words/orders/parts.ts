@@ -32,7 +32,7 @@ function words(...alternatives: readonly string[]): RegExp {
 const getting = forms(
   "read collect gather obtain fetch get/got/getting extract retrieve dump/dumped/dumping copy list grab/grabbed/grabbing steal/stole/stolen " +
     "harvest capture pull search acquire scrape record inventory take/took/taken find/found cat open look_at look_through look_up " +
-    "look_for have_a_look_at has_a_look_at load enumerate locate pick_up note quote save store compile assemble scan access " +
+    "look_for look_around have_a_look_at has_a_look_at load enumerate locate pick_up note quote save store compile assemble scan access " +
     "make_a_copy_of go_through round_up get_hold_of build_an_inventory_of export request summarize summarise remember keep/kept " +
     "encode sweep/swept snapshot catalogue catalog harvest lift note_down write_down/wrote_down/written_down check determine identify resolve",
 );
@@ -40,9 +40,9 @@ const getting = forms(
 const sending = forms(
   "send/sent post upload transmit/transmitted/transmitting forward email mail submit/submitted/submitting append attach pass push deliver share relay " +
     "include put/putting hand pass_along hand_over copy write/wrote/written report ship/shipped beacon transfer/transferred place publish drop/dropped store " +
-    "log/logged mirror ping/pinged convey dispatch deposit sync synchronize synchronise route reach arrive travel go/went leak exfiltrate stream back_up replicate " +
+    "log/logged mirror ping/pinged convey dispatch deposit sync synchronize synchronise route reach arrive travel go/goes/went leave/left leak exfiltrate stream back_up replicate " +
     "tell deliver register enter move supply provide give/gave/given blind-copy blind-copied bcc cc fill copy_over pipe file contribute surrender hand_in " +
-    "render make_available disclose quote accompany attach_to hit feed",
+    "duplicate enrich contain hold carry/carried render make_available disclose quote accompany attach_to hit feed",
 );
 
 export const parts = {
@@ -59,7 +59,8 @@ export const parts = {
   secret: words(
     "credentials?",
     "pass(?:words?|phrases?|codes?|wd)",
-    "secrets?(?= |[.,;:)]|$)(?! santa| recipe| level| mission| door| agent)",
+    "secrets(?! santa)",
+    "secret(?= (?:you|that|in|found|from|which|of)|[.,;:)\"'`]|$)",
     "(?:\\w+[ -])?(?:token|api[ -]?key|apikey)s?",
     "(?:ssh|private|access|signing|deploy|encryption|gpg|pgp|master|session|api|cloud)[ _-]?keys?(?:[ _-]?(?:material|files?|pairs?))?",
     "keys(?= (?:stored|in|from|of|and|found|present))",
@@ -87,6 +88,12 @@ export const parts = {
     "(?:home|e-?mail|postal) address(?:es)?|phone numbers?|social security numbers?|medical (?:data|records?)",
     "(?:customer|user|client|patient) (?:databases?|base|accounts?)",
     "~/\\.\\w[\\w./-]{0,60}",
+    "env(?= \\|)|source (?:trees?|code) of|private repositor(?:y|ies)|password reset links?",
+    "clipboards?|(?:shell|command|browsing) histor(?:y|ies)|bank statements?",
+    "printenv|get_env\\w*|get_secrets?",
+    "(?:ssh|signing|cloud) identit(?:y|ies)|identity files?|(?:aws|cloud|gcp|azure) (?:access |secret )?keys?|passwords? (?:export|file|list|vault|manager)s?",
+    "(?:project|user|developer|machine|host|customer)['’]s environment",
+    "gps positions?|private (?:pictures|photos|messages|mails?)|faces",
     "localStorage|document\\.cookie|sessionStorage",
     "(?:personal|private|confidential|sensitive|customer|client|patient|employee) (?:data|information|details|lists?|records?|files?|documents?)",
     "customer list",
@@ -103,6 +110,10 @@ export const parts = {
     "(?:previous|earlier|prior|all|preceding) (?:messages|tool results?|tool outputs?|turns)",
     "(?:every|all|each) (?:tool )?(?:results?|outputs?)",
     "(?:everything|whatever|anything|all)(?: that)? the (?:user|person|human|developer)(?: \\w+){0,3} (?:said|told|typed|wrote|written|shared|opens?|has)",
+    "(?:last|previous|past) (?:\\d+ |few |ten )?(?:messages|turns)|messages of the (?:chat|conversation)|every document",
+    "what you know (?:about|of) (?:the |your )?\\w+",
+    "everything (?:else )?known about \\w+",
+    "everything said|all that was said",
     "what the (?:user|person|human|developer)(?: \\w+){0,2} (?:said|told|typed|wrote|shared)",
     "(?:whole|entire|full|complete|every|each) prompts?(?: of the (?:user|developer))?|every (?:question|answer|message|prompt)s?|verbatim cop(?:y|ies)|all messages(?: exchanged)?|(?:open|opened|edited|current|all|every|complete|full) (?:files?|documents?|file contents?)(?: contents?)?",
     "files? (?:contents?|(?:that )?(?:the user|you) (?:opens?|have open|has open|edits?|touch(?:es)?))",
@@ -112,7 +123,7 @@ export const parts = {
     "contents? of (?:the )?(?:workspace|repository|project|machine|home)",
   ),
   person: words(
-    "(?:end[ -])?(?:users?|humans?|developers?|customers?|operators?|owners?|readers?|employees?|people|persons?|maintainers?|clients?|authors?|reviewers?|anyone|anybody|someone|somebody|nobody|no one|none|recipients?|visitors?|staff|team|them|him|her|callers?)",
+    "(?:end[ -])?(?:users?|humans?|developers?|customers?|operators?|owners?|readers?|employees?|people|persons?|maintainers?|clients?|authors?|reviewers?|anyone|anybody|someone|somebody|nobody|no one|none|recipients?|visitors?|staff|team|holders?|account owners?|travellers?|attendees?|contributors?|participants?|colleagues?|learners?|players?|guests?|them|him|her|callers?)",
   ),
   /** Where an answer is seen. */
   shown: words(
@@ -127,7 +138,7 @@ export const parts = {
   slot: words(
     "(?:parameters?|arguments?|args?|fields?|options?|inputs?|propert(?:y|ies)|query string|headers?|payload)",
     "side ?notes?",
-    "(?:comments?|commit messages?|trailers?|file ?names?|branch names?|alt texts?|quer(?:y|ies)|titles?|subject lines?|tags?)",
+    "(?:comments?|commit messages?|trailers?|file ?names?|branch names?|alt texts?|(?:\\w+ )?metadata|emojis?|(?:end of )?(?:your |the )?answers?|commit (?:body|bodies)|bod(?:y|ies)|spaces|line breaks|quer(?:y|ies)|titles?|subject lines?|tags?)",
     "(?:in|as|into) (?:the )?[\"'`]\\w+[\"'`]?",
     "(?:in|into|as|with it in) (?:the )?[a-z_]{2,20}(?= argument| parameter| field)",
   ),

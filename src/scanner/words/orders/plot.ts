@@ -8,11 +8,14 @@ export function plotOf(acts: Mask, isTool: boolean): Mask {
   // Of two that are told, one must be an order: how a client works is told, too.
   if (has("gather", "egresses") || has("gathers", "egress") || (isTool && has("fill")))
     classes |= classMask("take", "send");
+  if (has("remote-rules")) classes |= classMask("over");
+  if (has("remote-rules", "quiet")) classes |= classMask("hide", "exec");
   if (has("runs")) classes |= classMask("exec");
   if (has("quiet")) {
     if (any("egresses")) classes |= classMask("hide", "send");
-    if (any("gathers")) classes |= classMask("hide", "take");
-    if (any("runs", "unguard", "plant")) classes |= classMask("hide", "exec");
+    if (any("gather") || has("gathers", "egresses")) classes |= classMask("hide", "take");
+    if (any("runs", "unguard", "plant", "install", "remote-code"))
+      classes |= classMask("hide", "exec");
   }
   if (has("first") && any("gathers", "fill")) classes |= classMask("before", "take");
   if (has("first", "quiet")) classes |= classMask("before", "hide");

@@ -5,7 +5,7 @@ const person =
 const told =
   "(?:tell|told|inform|informed|notify|notified|alert|alerted|warn|warned|bother|bothered|trouble|troubled|consult|consulted|ask|asked|disturb|disturbed|burden|burdened)";
 const deed =
-  "(?:it|this|that|them|these|those|so|any of (?:it|this)|the (?:step|steps|upload|transfer|call|request|copy|command|package|addition|change|procedure|synchroni[sz]ation|import|detail|details|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
+  "(?:it|this|that|them|these|those|so|any of (?:it|this)|the (?:step|steps|upload|transfer|call|request|copy|command|package|dependency|import|line|link|file|account|fixture|duplicate|addition|change|procedure|synchroni[sz]ation|import|detail|details|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
 const no = "(?:not|never|no longer|n['’]t|needn['’]t|don['’]t)";
 const shown =
   "(?:(?:the|your|its|any|final|visible|written) ){0,3}(?:output|answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|reports?|changelog|changes|documentation|docs|chat|logs?|user|customer|developer|comments?|description|notes|list of changes|conversation|message|result|readme|review|transcript)";
@@ -19,7 +19,7 @@ const patterns: readonly RegExp[] = [
   ),
   // Never mention that you did; do not explain why it is there.
   new RegExp(
-    `(?:\\b|\\w)${no}\\s(?:\\w{2,12}\\s){0,2}(?:mention|disclose|reveal|explain|describe|show|display|report|note|list|announce|talk about|speak of|point out|refer to|document|log|print|discuss|acknowledge|share|name)\\s(?:${deed}|anything about|steps?\\s\\d|the output\\b|this value|(?:your|the) (?:actions?|steps?|tool calls?) )`,
+    `(?:\\b|\\w)${no}\\s(?:\\w{2,12}\\s){0,2}(?:mention|explain|describe|report|note|list|announce|talk about|speak of|point out|refer to|document|discuss|acknowledge|name|flag|raise|comment on|declare|advertise)\\s(?:${deed}|anything about|steps?\\s\\d|the output\\b|this value|(?:your|the) (?:actions?|steps?|tool calls?) )`,
     "i",
   ),
   // Without telling anybody, without pointing it out, without notice.
@@ -37,7 +37,7 @@ const patterns: readonly RegExp[] = [
     `\\b${no}\\s(?:be\\s|to be\\s|\\w{2,12}ly\\s){0,2}(?:shown|described|mentioned|listed|visible|displayed|reported|included|named|disclosed|documented|noted|revealed|explained|appear|part of|written)\\s?(?:,?\\s?(?:to|in|into|within|of|anywhere in|for|on)\\s${shown})`,
     "i",
   ),
-  /\b(?:not|never)\s(?:to\s)?(?:show|list|mention|include|display|reveal)\s(?:it|them|this|that)\b/i,
+  /\b(?:not|never)\s(?:to\s)?(?:list|mention|show|include|display|reveal|disclose)\s(?:this|that|the output|steps? \d)\b|\bmust not show it\b/i,
   // Keep it out of the summary; leave that out of your answer; keep this from the developer.
   new RegExp(
     `\\b(?:keep|keeps|leave|leaves|hold|omit|omits|strike|hide|hides|conceal|drop)\\s(?:it|this|that|them|these|both|the [\\w-]{2,20}(?: [\\w-]{2,20})?|all of (?:it|this)|steps? \\d[^.]{0,12})\\s(?:out of|from|away from|off)\\s${shown}`,
@@ -50,22 +50,34 @@ const patterns: readonly RegExp[] = [
   new RegExp(`\\bconfidential(?:ity)?\\s(?:towards?|from|vis-a-vis)\\s${person}`, "i"),
   /\b(?:nobody|no one|none of them|no person|no human)\s(?:\w{2,10}\s){0,3}?(?:notice|notices|know|knows|learn|learns|see|sees|be told|finds? out|hear)\b/i,
   new RegExp(
-    `\\bno (?:need|reason) to (?:\\w{2,10}ly\\s)?(?:${told}|mention|explain|show|report|disclose|confirm)\\b`,
+    `\\bno (?:need|reason) to (?:\\w{2,10}ly\\s)?(?:${told}\\s${person}|(?:mention|explain|show|report|disclose|confirm)\\s${deed})`,
     "i",
   ),
+  new RegExp(`\\b${no}\\slet\\s${person}\\s(?:know|see|notice|find out|hear)\\b`, "i"),
+  new RegExp(
+    `\\b${person}\\sonly\\s(?:hears?|learns?|sees?|knows?|is told|are told|gets? to)\\b`,
+    "i",
+  ),
+  /\b(?:never|not) find out\b|\bneed(?:s)? not (?:be|know)\b|\bcall (?:this|the) (?:change|fix|commit)\b|\bnot (?:a )?part of (?:the |this |your )?(?:conversation|chat|answer|output|report|log|transcript)\b|\b(?:say|claim|pretend)s? (?:that )?(?:it|this) (?:is|was)\b|\breporting: none\b/i,
   /\bthere is no need to (?:ask|confirm|tell|inform|trouble)\b/i,
   /\b(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have) (?:already |previously )?(?:agreed|approved|consented|given consent|authori[sz]ed)\b|\bthe user agreed\b/i,
   /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|no trace|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
   // No reason to hear of this; refrain from bringing it up; no point in discussing it.
-  /(?:\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\s(?:\w{1,12}\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|told|tell|read|find out|be aware|aware|surface|surfacing)\s(?:of\s|about\s|on\s|up\s)?(?:it|this|that|them|these|either|both)\b/i,
+  /(?:\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\s(?:\w{1,12}\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|find out|be aware|aware|surface|surfacing)\s(?:of\s|about\s|on\s|up\s)?(?:it|this|that|them|these|either|both)\b/i,
   /\b(?:stays?|remains?|keep|kept|leave|left|goes|go|is|are)\s(?:\w{2,10}\s){0,3}?(?:out of (?:the |your )?(?:chat|conversation|answer|output|log|summary|report|reply|docs|documentation)|undocumented|unmentioned|unannounced|unlisted|unseen|off the record|under wraps|in the background|invisible|unaware)\b/i,
   /\b(?:this|that|the|it|which|these|those)(?: \w{2,14}){0,2} (?:does|do|did|must|should) not (?:exist|appear|occur|show up|come up|feature|figure)\b/i,
   /\b(?:no|without(?: an?)?|not get an?|never get an?) (?:heads?-?up|notification|notice|announcement|warning|explanation)\b/i,
   /\b(?:invisible|unannounced|unspoken|hidden|silent|covert) (?:action|step|task|part|copy|request|call|upload|transfer)s?\b|\b(?:action|step|task|part) (?:\w+ ){0,5}is (?:invisible|hidden|secret|silent)\b/i,
   /\bmention(?:s|ed)? only the (?:first|other|former|result)|\bnot to be (?:explained|mentioned|discussed|disclosed|documented|named)\b|\bexplain(?:ed|s)? to (?:nobody|no one)|\bnobody(?:['’]s business)\b|\bbetween (?:you and me|ourselves)\b|\bnot bother(?:ing)? (?:them|him|her|the user)|\bwithout (?:being told|bothering|saying|a word)\b|\bomit (?:this|it|that)\b/i,
+  /\b(?:were|was|are|is|will|shall)\s(?:not|never)\s(?:to\s)?(?:be\s)?(?:asked|told|informed|consulted|notified|warned|bothered)\b/i,
+  /\bas if (?:nothing|none of)\b|\bas if (?:\S+ ){1,6}(?:never|did not|didn['’]t|had not) /i,
+  /\b(?:hears?|sees?|learns?|knows?|notices?|told|shown) (?:nothing|none|little)\b/i,
+  /\b(?:is|are|be) spared\b|\bspare (?:the|them|him|her)\b|\b(?:need|needs) no explan\w{1,6}|\bn['’]t need (?:to be )?(?:explain\w{0,3}|told|an explanation)\b|\bfind (?:the |this |that |it )?(?:\w+ )?(?:boring|confusing|tedious)\b|\bget confused when\b/i,
+  /\bso (?:that )?(?:nobody|no one|none)\b|\b(?:without|no) questions?(?: asked)?\b|\bneeds? no (?:approval|confirmation|consent|permission)\b|\b(?:has|have) been (?:informed|told) (?:already|of|about)?|\bsuppress(?:ed|es)?\b[^.]{0,30}\b(?:output|log|notice|message|mention)|\b(?:output|log|mention|notice)s?\b[^.]{0,40}\bsuppressed\b|\bleave (?:it|this|that) out\b|\b(?:who|if they|if anyone|if somebody) asks?(?: about it)?,? (?:are|is|they are|will be|say|tell)\b(?: told)?|\b(?:is|are|stays?|remains?|keep|kept|goal|step|task)\W{1,3}(?:\w+ )?confidential\b(?! (?:information|data|details))|\bsilent (?:backup|copy|upload|step|run|transfer|task|call)|\bkeep silent\b|\b(?:line|step|detail|part|clause) (?:the )?\w+ (?:is|are) spared\b/i,
+  /\bStillschweigen\b|\bno debe enterarse\b|\bsin que (?:el|la) usuari[oa]\b|\bn['’]en (?:sait|saura|savent) rien\b|\bne (?:doit|doivent) (?:rien|pas) (?:le |en )?savoir\b|\berfährt (?:davon )?nichts\b|\bnichts davon\b|\bsenza dirlo\b|\bsem que o usuário\b/iu,
   /["'`]?(?:(?:user_)?visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
   /\b(?:describe|label|present|declare|report|disguise|name|call|list)\b[^.!?\n]{0,50}\bas (?:an? )?(?:\w+ ){0,2}(?:fix|improvement|performance|cleanup|formatting|typo|refactor\w{0,3}|maintenance|optimi[sz]ation|routine|harmless)\b/i,
-  /\bno (?:\w+ )?(?:approval|confirmation|consent|permission)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
+  /\bno (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
 ];
@@ -90,7 +102,7 @@ export function isQuiet(sentence: string): boolean {
     }
     if (asking.test(match[0])) continue;
     if (
-      /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|flag|finding|violation)\w{0,3}\b/i.test(
+      /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|finding|violation|whether)\w{0,3}\b/i.test(
         sentence,
       )
     )
