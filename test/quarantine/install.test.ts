@@ -262,7 +262,7 @@ describe("what a person decides", () => {
     [
       "another digest than was looked at",
       { integrity: `sha512-${"A".repeat(86)}==` },
-      403,
+      409,
       "digest_changed",
     ],
     ["no reason", { reason: "" }, 400, "bad_payload"],
