@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { publicRegistry } from "../names/public-registry.ts";
 
 const mebibyte = 1024 * 1024;
 const bytes = () => z.int().min(1024);
@@ -129,7 +130,7 @@ export const ConfigSchema = z.strictObject({
     .strictObject({
       url: z
         .union([z.literal("none"), webUrl()])
-        .default("https://registry.npmjs.org")
+        .default(publicRegistry)
         .describe('Registry to read through to, or "none".'),
       offline: z
         .boolean()

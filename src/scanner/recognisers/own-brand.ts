@@ -1,13 +1,15 @@
+import { registryOperator } from "../../names/public-registry.ts";
 import type { Json, PackageView } from "../rule.ts";
 
 const shared =
-  /^(?:github|gitlab|bitbucket|npmjs|google|vercel|netlify|herokuapp|githubusercontent|azurewebsites|amazonaws|cloudfront|workers|pages|web|appspot|firebaseapp)$/;
+  /^(?:github|gitlab|bitbucket|google|vercel|netlify|herokuapp|githubusercontent|azurewebsites|amazonaws|cloudfront|workers|pages|web|appspot|firebaseapp)$/;
 
 /** Whether a host belongs to the homepage's domain or carries the package's scope or name. */
 export function isOwnBrand(pkg: PackageView, host: string): boolean {
   const json = pkg.manifest?.json;
   const brand = brandOf(host);
-  if (json === undefined || brand === "" || shared.test(brand)) return false;
+  if (json === undefined || brand === "" || brand === registryOperator || shared.test(brand))
+    return false;
   const homepage = brandOf(hostOf(json["homepage"]));
   const name = typeof json["name"] === "string" ? json["name"].toLowerCase() : "";
   const words = name.replace(/^@/, "").split(/[/_.-]/);

@@ -1,3 +1,5 @@
+import { publicRegistryHosts } from "../../names/public-registry.ts";
+
 /** Beginnings of secret variables and the hosts that they are for; never from what a package claims. */
 const services: readonly (readonly [variable: RegExp, hosts: RegExp])[] = [
   [/^AWS_/, /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws|on\.aws)$/],
@@ -27,12 +29,12 @@ const services: readonly (readonly [variable: RegExp, hosts: RegExp])[] = [
   [/^SENDGRID_/, /(?:^|\.)sendgrid\.(?:com|net)$/],
   [/^(?:MONGO|ATLAS)/, /(?:^|\.)mongodb\.(?:com|net)$/],
   [/^SENTRY_/, /(?:^|\.)sentry\.io$/],
-  [/^(?:NPM|NODE_AUTH)_/, /(?:^|\.)(?:npmjs\.(?:org|com)|npm\.pkg\.github\.com)$/],
+  [/^(?:NPM|NODE_AUTH)_/, publicRegistryHosts],
   [/^DOCKER_/, /(?:^|\.)docker\.(?:com|io)$/],
 ];
 /** Files and the hosts of the services whose credentials they keep. */
 const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
-  [/\.npmrc|\.yarnrc|npm token/, /(?:^|\.)(?:npmjs\.(?:org|com)|npm\.pkg\.github\.com)$/],
+  [/\.npmrc|\.yarnrc|npm token/, publicRegistryHosts],
   [/\.aws/, /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws)$/],
   [/\.azure|azure token/, /(?:^|\.)(?:azure\.(?:com|net)|microsoftonline\.com|windows\.net)$/],
   [/gcloud|application_default/, /(?:^|\.)(?:googleapis\.com|google\.com)$/],

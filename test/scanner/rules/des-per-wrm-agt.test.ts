@@ -1,3 +1,4 @@
+import { publicRegistry } from "../../../src/names/public-registry.ts";
 import { asCommand, atInstall, base64, describeVerdicts } from "../../support/verdicts.ts";
 
 const url = "https://files.example.test/c";
@@ -180,7 +181,7 @@ describeVerdicts("WRM-01", {
       };`,
     "a request": atInstall(
       `const t = process.env.NPM_TOKEN;
-       fetch("https://registry.npmjs.org/x", { method: "PUT", headers: { authorization: "Bearer " + t }, body: "{}" });`,
+       fetch("${publicRegistry}/x", { method: "PUT", headers: { authorization: "Bearer " + t }, body: "{}" });`,
     ),
   },
   passes: {

@@ -1,3 +1,4 @@
+import { publicRegistry } from "../../../src/names/public-registry.ts";
 import { asCommand, atInstall, base64, describeVerdicts } from "../../support/verdicts.ts";
 
 const url = "https://files.example.test/c";
@@ -208,7 +209,7 @@ describeVerdicts("EXF-10", {
     "a list of services, one after the other": `
       const https = require("https");
       for (const { name, url } of [
-        { name: "NPM_TOKEN", url: "https://registry.npmjs.org/-/whoami" },
+        { name: "NPM_TOKEN", url: "${publicRegistry}/-/whoami" },
         { name: "GITHUB_TOKEN", url: "https://api.github.com/user" },
       ]) https.get(url, { headers: { authorization: "Bearer " + process.env[name] } }, (r) => r.resume());`,
     "at install, together": atInstall(`
@@ -223,7 +224,7 @@ describeVerdicts("EXF-10", {
       fetch("https://api.github.com/user", { headers: { authorization: "token " + process.env.GITHUB_TOKEN } });`,
     "a command for several": asCommand(`
       const ask = (url, t) => fetch(url, { headers: { authorization: "Bearer " + t } });
-      ask("https://registry.npmjs.org/-/whoami", process.env.NPM_TOKEN).then((r) => console.log(r.status));
+      ask("${publicRegistry}/-/whoami", process.env.NPM_TOKEN).then((r) => console.log(r.status));
       ask("https://api.github.com/user", process.env.GITHUB_TOKEN).then((r) => console.log(r.status));`),
   },
 });

@@ -1,3 +1,4 @@
+import { publicRegistryHosts } from "../../../names/public-registry.ts";
 import type { Machine } from "../machine.ts";
 import type { Taint, Value } from "../value.ts";
 import { asInstance, isGiven, optionOf } from "./define.ts";
@@ -64,7 +65,7 @@ function changeOf(
   const { host } = destination;
   const isWrite = method !== null && /^(?:POST|PUT|PATCH)$/i.test(method);
   if (host === null || !isWrite) return null;
-  if (/(?:^|\.)(?:npmjs\.org|npmjs\.com|npm\.pkg\.github\.com)$/.test(host)) {
+  if (publicRegistryHosts.test(host)) {
     return /^PUT$/i.test(method) ? "snk.publish" : null;
   }
   if (host === "api.github.com") {

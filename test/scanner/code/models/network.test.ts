@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { publicRegistry } from "../../../../src/names/public-registry.ts";
 import { foundIn } from "./found-in.ts";
 
 const secret = `const t = process.env.NPM_TOKEN;`;
@@ -187,10 +188,10 @@ describe("what comes back", () => {
 });
 
 test("a package or a repository that is written over the network", () => {
-  expect(
-    foundIn(`fetch("https://registry.npmjs.org/x", { method: "PUT", body: "{}" })`).kinds,
-  ).toContain("snk.publish");
-  expect(foundIn(`fetch("https://registry.npmjs.org/x")`).kinds).not.toContain("snk.publish");
+  expect(foundIn(`fetch("${publicRegistry}/x", { method: "PUT", body: "{}" })`).kinds).toContain(
+    "snk.publish",
+  );
+  expect(foundIn(`fetch("${publicRegistry}/x")`).kinds).not.toContain("snk.publish");
   expect(
     foundIn(`fetch("https://api.github.com/user/repos", { method: "POST", body: "{}" })`).kinds,
   ).toContain("snk.repo");
