@@ -20,12 +20,26 @@ export const protest: Rule = atomRule({
   weigh: (atom, pkg) => {
     if (!isGatedByPlace(atom, pkg)) return null;
     if (atom.kind === "snk.delete.wide") return {};
+    if (isEverywhere(pkg)) return null;
     if (atom.kind === "snk.dom") return ofPage(atom);
     const { target } = atom.detail;
     return target === "own" || target === "temp" ? { base: 40, floor: 0 } : {};
   },
   recognisers: [banner],
 });
+
+const everywhere = 4;
+
+/** Where a whole program depends on the language, it singles out nobody: its settings were mixed with it. */
+function isEverywhere(pkg: PackageView): boolean {
+  const files = new Set(
+    codeIndex(pkg.code)
+      .of("snk.write")
+      .filter((atom) => isGatedByPlace(atom, pkg))
+      .map(({ file }) => file),
+  );
+  return files.size >= everywhere;
+}
 
 /** Who reads another language is often led to other pages of the same place. */
 function ofPage(atom: Atom): Partial<Weight> | null {
