@@ -11,6 +11,7 @@ import {
 import { parseDefinition } from "../../src/expert/definition.ts";
 import { warningsAbout } from "../../src/expert/publishable.ts";
 import type { Capabilities, Risk } from "../../src/scanner/report.ts";
+import { noCapabilities } from "../support/releases.ts";
 import {
   baseSkillInput,
   definitionInput,
@@ -79,30 +80,12 @@ describe("the risk of an Expert", () => {
 });
 
 describe("what the packages of skills can do joins in", () => {
-  const harmless: Capabilities = {
-    network: "none",
-    hosts: [],
-    dynamicHosts: false,
-    filesystem: "none",
-    env: "none",
-    envNames: [],
-    envBulk: false,
-    subprocess: "none",
-    commands: [],
-    secrets: [],
-    dynamicCode: false,
-    native: false,
-    wasm: false,
-    installScripts: false,
-    unknown: [],
-    evidence: [],
-  };
   const own = ownCapabilities(parseDefinition(definitionInput({ skills: think })));
   const found = (can: Partial<Capabilities>, name = "p", risk: Risk = "low"): SkillPackage => ({
     skill: "s",
     name,
     version: "1.0.0",
-    capabilities: { ...harmless, ...can },
+    capabilities: { ...noCapabilities, ...can },
     risk,
   });
 

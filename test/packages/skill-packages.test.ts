@@ -7,26 +7,8 @@ import { insertHold } from "../../src/quarantine/quarantine.store.ts";
 import type { Capabilities } from "../../src/scanner/report.ts";
 import { type Answer, at, baseSkill, expertOf, startExperts } from "../support/experts.ts";
 import type { TestRegistry } from "../support/registry.ts";
+import { noCapabilities } from "../support/releases.ts";
 import { startUpstream } from "../support/upstream.ts";
-
-const harmless: Capabilities = {
-  network: "none",
-  hosts: [],
-  dynamicHosts: false,
-  filesystem: "none",
-  env: "none",
-  envNames: [],
-  envBulk: false,
-  subprocess: "none",
-  commands: [],
-  secrets: [],
-  dynamicCode: false,
-  native: false,
-  wasm: false,
-  installScripts: false,
-  unknown: [],
-  evidence: [],
-};
 
 /** A registry with an upstream that has the package `server`, and @acme/x that runs it. */
 async function start() {
@@ -84,7 +66,10 @@ async function addScanned(
   expect((await registry.tarball(name, "1.0.0")).status).toBe(200);
   const { versions } = await registry.packument(name);
   const integrity = versions["1.0.0"]?.dist.integrity as Integrity;
-  await stateCapabilities(registry, "upstream", name, integrity, { ...harmless, ...capabilities });
+  await stateCapabilities(registry, "upstream", name, integrity, {
+    ...noCapabilities,
+    ...capabilities,
+  });
 }
 
 describe("an Expert can do what the packages of its skills can do", () => {
@@ -188,7 +173,7 @@ describe("an Expert can do what the packages of its skills can do", () => {
     const name = parsePackageName("@acme/server");
     const stored = await findVersion(registry.app.db, name, "1.0.0");
     if (stored === null) throw new Error("it is not stored");
-    const can: Capabilities = { ...harmless, network: "outbound" };
+    const can: Capabilities = { ...noCapabilities, network: "outbound" };
     await stateCapabilities(registry, "hosted", name, stored.integrity, can);
     expertOf(await world.publish({ packageName: "@acme/server@1.0.0" }));
     expect(await world.summary()).toMatchObject({ risk: "medium" });

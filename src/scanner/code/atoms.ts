@@ -136,6 +136,16 @@ export const transforms = [
 ] as const;
 export type Transform = (typeof transforms)[number];
 
+/** Those that turn data into something else than it looks like. */
+export const decoders: readonly Transform[] = transforms.filter(
+  (name) => name !== "joined" && name !== "encode" && name !== "slice",
+);
+
+/** Those of them that unpack, and do not also put plain texts together. */
+export const unpackers: readonly Transform[] = decoders.filter(
+  (name) => name !== "splitjoin" && name !== "arraydecoder" && name !== "pixel",
+);
+
 /** A value that was traced from one atom into another: a chain with the proximity `flow`. */
 export interface Flow {
   readonly source: number;

@@ -1,23 +1,13 @@
+import { decoders } from "./atoms.ts";
 import type { Machine } from "./machine.ts";
-import { bitOf } from "./taints.ts";
+import { bitOf, bitsOf } from "./taints.ts";
 import type { Taint } from "./value.ts";
 
 /** Modules and globals whose names nobody hides without a reason. */
 const intent =
   /^(?:node:(?:child_process|cluster|dgram|dns|fs|http|http2|https|inspector|module|net|os|repl|tls|vm|worker_threads)\b|bun:ffi|global\.(?:eval|Function|process|require|fetch|XMLHttpRequest|WebSocket|EventSource|importScripts|execScript|Worker|WebAssembly|Deno|Bun|document|localStorage|ethereum|setTimeout|setInterval)\b)/;
 
-const decoding =
-  bitOf("b64") |
-  bitOf("hex") |
-  bitOf("xor") |
-  bitOf("rot") |
-  bitOf("reverse") |
-  bitOf("charcode") |
-  bitOf("inflate") |
-  bitOf("decrypt") |
-  bitOf("splitjoin") |
-  bitOf("arraydecoder") |
-  bitOf("invisible");
+const decoding = bitsOf(decoders);
 
 export function foldedAs(taint: Taint): "plain" | "joined" | "decoded" {
   if ((taint.through & decoding) !== 0) return "decoded";

@@ -15,6 +15,10 @@ export function bitOf(transform: Transform): number {
   return bits.get(transform) ?? 0;
 }
 
+export function bitsOf(names: readonly Transform[]): number {
+  return names.reduce((all, name) => all | bitOf(name), 0);
+}
+
 export function transformsOf(taint: Taint): readonly Transform[] {
   return transforms.filter((_, index) => (taint.through & (1 << index)) !== 0);
 }

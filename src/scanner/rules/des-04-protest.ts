@@ -1,7 +1,7 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import type { Weight } from "../chains/chain-points.ts";
 import { codeIndex } from "../chains/code-index.ts";
-import type { Atom } from "../code/atoms.ts";
+import type { Atom, CodeFacts } from "../code/atoms.ts";
 import { banner } from "../recognisers/r04-banner.ts";
 import type { PackageView, Rule } from "../rule.ts";
 
@@ -18,9 +18,10 @@ export const protest: Rule = atomRule({
   atoms: ({ kind }) => kind === "snk.write" || kind === "snk.dom" || kind === "snk.delete.wide",
   message: "Code writes files or blocks the page for users of a certain place or language.",
   weigh: (atom, pkg) => {
-    if (!isGatedByPlace(atom, pkg)) return null;
+    const { places, isEverywhere } = placeGates(pkg);
+    if (!places.has(placeOf(atom))) return null;
     if (atom.kind === "snk.delete.wide") return {};
-    if (isEverywhere(pkg)) return null;
+    if (isEverywhere) return null;
     if (atom.kind === "snk.dom") return ofPage(atom);
     const { target } = atom.detail;
     return target === "own" || target === "temp" ? { base: 40, floor: 0 } : {};
@@ -29,17 +30,6 @@ export const protest: Rule = atomRule({
 });
 
 const everywhere = 4;
-
-/** Where a whole program depends on the language, it singles out nobody: its settings were mixed with it. */
-function isEverywhere(pkg: PackageView): boolean {
-  const files = new Set(
-    codeIndex(pkg.code)
-      .of("snk.write")
-      .filter((atom) => isGatedByPlace(atom, pkg))
-      .map(({ file }) => file),
-  );
-  return files.size >= everywhere;
-}
 
 /** Who reads another language is often led to other pages of the same place. */
 function ofPage(atom: Atom): Partial<Weight> | null {
@@ -53,15 +43,32 @@ function blocks({ detail }: Atom): boolean {
   );
 }
 
+interface PlaceGates {
+  /** Where something depends on the place of the user, as `placeOf` writes it. */
+  readonly places: ReadonlySet<string>;
+  /** Whether a whole program does: then it singles out nobody, its settings were mixed with it. */
+  readonly isEverywhere: boolean;
+}
+
+/** Each sink asks for the same facts. */
+const known = new WeakMap<CodeFacts, PlaceGates>();
+
 /** The reader of code notes what a sink depends on at the place of the sink. */
-function isGatedByPlace({ file, line, column }: Atom, pkg: PackageView): boolean {
-  return codeIndex(pkg.code)
-    .inFile(file)
-    .some(
-      (atom) =>
-        atom.kind === "ctx.gate" &&
-        atom.line === line &&
-        atom.column === column &&
-        (atom.detail.names ?? []).some((name) => name === "locale" || name === "country"),
-    );
+function placeGates({ code }: PackageView): PlaceGates {
+  const before = known.get(code);
+  if (before !== undefined) return before;
+  const index = codeIndex(code);
+  const gates = index
+    .of("ctx.gate")
+    .filter(({ detail }) => detail.names?.some((name) => name === "locale" || name === "country"));
+  const places = new Set(gates.map(placeOf));
+  const writes = index.of("snk.write").filter((atom) => places.has(placeOf(atom)));
+  const isEverywhere = new Set(writes.map(({ file }) => file)).size >= everywhere;
+  const found = { places, isEverywhere };
+  known.set(code, found);
+  return found;
+}
+
+function placeOf({ file, line, column }: Atom): string {
+  return `${line}:${column}:${file}`;
 }

@@ -3,26 +3,11 @@ import type { Weight } from "../chains/chain-points.ts";
 import { chainRule, gravest } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { hasIntent } from "../chains/has-intent.ts";
-import type { Atom, Transform } from "../code/atoms.ts";
+import { type Atom, decoders } from "../code/atoms.ts";
 import { devBundle } from "../recognisers/r12-dev-bundle.ts";
 import { codeGenerator } from "../recognisers/r13-code-generator.ts";
 import { inlineAsset } from "../recognisers/r14-inline-asset.ts";
 import type { PackageView, Rule, RuleMeta } from "../rule.ts";
-
-const unpacking: ReadonlySet<Transform> = new Set<Transform>([
-  "b64",
-  "hex",
-  "xor",
-  "rot",
-  "reverse",
-  "charcode",
-  "inflate",
-  "decrypt",
-  "splitjoin",
-  "arraydecoder",
-  "invisible",
-  "pixel",
-]);
 
 const meta: RuleMeta = {
   id: "EXE-03",
@@ -47,7 +32,7 @@ const packed: Rule = chainRule({
   message,
   weigh: ({ sink, sources, through }, pkg) => {
     // Tables that a parser steps through leave their mark on its output; they were not unpacked into it.
-    if (!through.some((one) => unpacking.has(one)) || sources.every(isModule)) return null;
+    if (!through.some((one) => decoders.includes(one)) || sources.every(isModule)) return null;
     return weightOf(sink, pkg);
   },
   recognisers: [devBundle, codeGenerator, inlineAsset],

@@ -1,20 +1,8 @@
 import { chainRule } from "../chains/chain-rule.ts";
-import type { Transform } from "../code/atoms.ts";
+import { unpackers } from "../code/atoms.ts";
 import { atMostItsPoints } from "../findings/at-most-its-points.ts";
 import { inlineAsset } from "../recognisers/r14-inline-asset.ts";
 import type { Rule } from "../rule.ts";
-
-const decoding: ReadonlySet<Transform> = new Set<Transform>([
-  "b64",
-  "hex",
-  "xor",
-  "rot",
-  "reverse",
-  "charcode",
-  "inflate",
-  "decrypt",
-  "invisible",
-]);
 
 /** Something encoded becomes code, a command or a module: what EXE-03 and EXE-04 judge, as hiding. */
 export const decodedLayer: Rule = atMostItsPoints(
@@ -35,7 +23,7 @@ export const decodedLayer: Rule = atMostItsPoints(
       },
     ],
     message: "Encoded data becomes what runs.",
-    weigh: ({ through }) => (through.some((one) => decoding.has(one)) ? {} : null),
+    weigh: ({ through }) => (through.some((one) => unpackers.includes(one)) ? {} : null),
     recognisers: [inlineAsset],
   }),
 );

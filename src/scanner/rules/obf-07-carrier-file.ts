@@ -1,5 +1,5 @@
 import { chainRule } from "../chains/chain-rule.ts";
-import type { Transform } from "../code/atoms.ts";
+import { type Transform, unpackers } from "../code/atoms.ts";
 import type { FileShape } from "../facts.ts";
 import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
 
@@ -12,18 +12,7 @@ const meta: RuleMeta = {
   advice: "Look at the file's bytes, above all behind where its format ends.",
 };
 
-const decoding: ReadonlySet<Transform> = new Set<Transform>([
-  "b64",
-  "hex",
-  "xor",
-  "rot",
-  "reverse",
-  "charcode",
-  "inflate",
-  "decrypt",
-  "invisible",
-  "slice",
-]);
+const decoding: readonly Transform[] = [...unpackers, "slice"];
 /** Texts that are there to be compiled or run: templates, queries, shaders, settings, scripts. */
 const meantToRun =
   /\.(?:html?|ejs|hbs|handlebars|mustache|pug|jade|njk|liquid|eta|tpl|tmpl|template|sql|graphql|gql|glsl|wgsl|json5?|ya?ml|toml|lua|wasm|vue|svelte|sh|ps1|bat|cmd|py|[cm]?[jt]sx?)$/i;
@@ -45,7 +34,7 @@ const ran = chainRule({
     if (sources.every(({ detail }) => isAbsent(pkg, detail.path ?? ""))) return null;
     // Taken out of pictures and sounds sample by sample, it is BIN-07.
     if (through.includes("pixel")) return null;
-    const isDecoded = through.some((one) => decoding.has(one));
+    const isDecoded = through.some((one) => decoding.includes(one));
     const isMeantTo = sources.every(({ detail }) => meantToRun.test(detail.path ?? ""));
     if (isMeantTo && !isDecoded) return null;
     return sink.kind === "snk.code" || isDecoded ? {} : null;

@@ -1,6 +1,6 @@
 import { shellPrograms } from "../../shell/programs.ts";
-import { transforms } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
+import { bitOf } from "../taints.ts";
 import { marks, type Value } from "../value.ts";
 import { followCommand, programsOf, readCommandLine } from "./command-line.ts";
 import {
@@ -30,7 +30,7 @@ interface Start {
   readonly options?: Value | undefined;
 }
 
-const encodeBit = 1 << transforms.indexOf("encode");
+const encodeBit = bitOf("encode");
 
 /** Whether the package encoded a part of the command itself, so that the plain text stands in it too. */
 function isEncoded(machine: Machine, command: Value, args: Value | undefined): boolean {

@@ -1,6 +1,7 @@
-import { type Destination, type Transform, transforms } from "../atoms.ts";
+import { type Destination, decoders, type Transform } from "../atoms.ts";
 import { type HostKind, hostKind } from "../lists/hosts.ts";
 import type { Machine } from "../machine.ts";
+import { bitsOf } from "../taints.ts";
 import { marks, type Taint, type Value } from "../value.ts";
 import { asInstance, isGiven, optionOf, optionsOf } from "./define.ts";
 
@@ -12,32 +13,10 @@ export interface Address {
   readonly path: string;
 }
 
-const decoders: ReadonlySet<Transform> = new Set<Transform>([
-  "b64",
-  "hex",
-  "xor",
-  "rot",
-  "reverse",
-  "charcode",
-  "inflate",
-  "decrypt",
-  "splitjoin",
-  "arraydecoder",
-  "invisible",
-  "pixel",
-]);
-const decoderBits = transforms.reduce(
-  (bits, name, index) => (decoders.has(name) ? bits | (1 << index) : bits),
-  0,
-);
+const decoderBits = bitsOf(decoders);
+const joining: readonly Transform[] = ["reverse", "charcode", "splitjoin"];
 /** Of a host that nobody knows, cutting and joining say nothing: that is how addresses are put together. */
-const packerBits = transforms.reduce(
-  (bits, name, index) =>
-    decoders.has(name) && !["reverse", "charcode", "splitjoin"].includes(name)
-      ? bits | (1 << index)
-      : bits,
-  0,
-);
+const packerBits = bitsOf(decoders.filter((name) => !joining.includes(name)));
 const anyMark = new RegExp(`[${Object.values(marks).join("")}\uF8EF]`);
 /** What follows is the path, which says little. */
 const maxAddress = 4096;
