@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { showPassphrase } from "./access/passphrase.ts";
 import { anonymous, type Caller, requireScope } from "./access/permit.ts";
 import { requireCodeForWrite } from "./access/second-factor.ts";
 import type { RefusalAction } from "./audit/refusals.ts";
@@ -13,7 +14,7 @@ import {
   socketHandlers,
 } from "./faces/admin/socket.ts";
 import { drain, readJson } from "./faces/body.ts";
-import { callerOfRequest } from "./faces/caller.ts";
+import { callerOfRequest, passphraseOf } from "./faces/caller.ts";
 import { toRegistryError } from "./faces/error-response.ts";
 import { canonicalPath } from "./faces/npm/path.ts";
 import { createOriginRules } from "./faces/origin-rules.ts";
@@ -279,6 +280,7 @@ async function callerFor(
     if (route.method !== "GET" && route.access !== "open") {
       const code = request.headers.get("npm-otp");
       await requireCodeForWrite(app, caller, route.isAccount === true, code);
+      return await showPassphrase(app, caller, passphraseOf(request));
     }
     return caller;
   }

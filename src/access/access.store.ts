@@ -100,6 +100,19 @@ export async function findTokenById(
   return row ? toToken(row) : null;
 }
 
+/** What tokens are called, by their ids; revoked ones included. */
+export async function labelsOfTokens(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const labels = new Map<string, string>();
+  for (const id of ids) {
+    const [row] = await db.read<{ label: string }>`select label from tokens where id = ${id}`;
+    if (row !== undefined) labels.set(id, row.label);
+  }
+  return labels;
+}
+
 /** Revokes every token of a principal inside the caller's transaction. */
 export async function revokeAllTokens(tx: Sql, principal: string, at: string): Promise<void> {
   await tx`

@@ -8,9 +8,10 @@ import { changeSetting, type IpRulesConfig } from "../settings/live-settings.ts"
 import { type IpVerdict, judgeAddress } from "./ip-guard.ts";
 import { parseIpPattern } from "./ip-pattern.ts";
 import { deleteIpRule, enableIpRule, type IpRule, insertIpRule } from "./ip-rules.store.ts";
+import { requirePassphrase } from "./passphrase.ts";
 import { type Caller, principalTextOf, requireScope } from "./permit.ts";
 
-type Needs = Pick<App, "db" | "events" | "ipGuard" | "now" | "settings">;
+type Needs = Pick<App, "config" | "db" | "events" | "ipGuard" | "now" | "settings">;
 
 export interface IpRules {
   readonly config: IpRulesConfig;
@@ -143,6 +144,7 @@ async function commit(
   note: AuditNote,
   change: (tx: Sql) => Promise<void>,
 ): Promise<void> {
+  requirePassphrase(app, caller);
   const details = { kind: "ip", ...note.details };
   await app.db.write(async (tx) => {
     await change(tx);

@@ -34,6 +34,8 @@ export interface Known extends TokenLimits {
   readonly tokenId: string;
   /** Left out where nothing can be changed. */
   readonly from?: CallOrigin;
+  /** Whoever calls has shown the approval passphrase, see passphrase.ts. */
+  readonly hasPassphrase?: boolean;
 }
 
 /** What a token may do of all that its principal may do. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
 import { type BadListContents, parseBadList } from "../known-bad/list-file.ts";
+import { callAsApprover, takesPassphrase } from "./approval.ts";
 import {
   addCommand,
   addGroup,
@@ -77,10 +78,11 @@ export function addBlockCommands(program: Command, context: CommandContext): voi
       );
     });
 
-  addCommand(block, "remove <what>", "take an entry off the list again").action(
+  takesPassphrase(addCommand(block, "remove <what>", "take an entry off the list again")).action(
     async (subject: string, flags: Flags) => {
       const path = `/-/admin/blocks?${new URLSearchParams({ subject })}`;
-      const answer = await callRegistry(configOf(context, flags), { method: "DELETE", path });
+      const call = { method: "DELETE", path } as const;
+      const answer = await callAsApprover(context, flags, configOf(context, flags), call);
       const removed = Removed.parse(answer);
       show(outputOf(context, flags), removed, () =>
         printable(

@@ -1,5 +1,6 @@
 import { type Command, Option } from "commander";
 import { z } from "zod";
+import { callAsApprover, takesPassphrase } from "./approval.ts";
 import {
   addCommand,
   addGroup,
@@ -62,30 +63,34 @@ export function addIpCommands(program: Command, context: CommandContext): void {
     );
   });
 
-  addCommand(ip, "add <pattern>", "an address, a block, 192.168.*, or localhost")
+  takesPassphrase(addCommand(ip, "add <pattern>", "an address, a block, 192.168.*, or localhost"))
     .option("--description <text>", "what it is for")
     .option("--force", "also when it refuses your own address")
     .action(async (pattern: string, flags: Flags) => {
       const description = text(flags["description"]) ?? "";
       const body = { pattern, description, force: flags["force"] === true };
       const call = { method: "POST", path: "/-/admin/allowlist/entry", body } as const;
-      const added = Added.parse(await callRegistry(configOf(context, flags), call));
+      const config = configOf(context, flags);
+      const added = Added.parse(await callAsApprover(context, flags, config, call));
       const note = added.existing ? " was there" : added.normalised ? " (host bits dropped)" : "";
       show(outputOf(context, flags), added, () => printable(`${added.entry.pattern}${note}`));
     });
 
-  addCommand(ip, "remove <pattern>", "by its pattern or its id")
+  takesPassphrase(addCommand(ip, "remove <pattern>", "by its pattern or its id"))
     .option("--force", "also when it refuses your own address")
     .action(async (given: string, flags: Flags) => {
       const { entries } = await list(flags);
       const id = entries.find((rule) => rule.pattern === given)?.id ?? given;
       const force = flags["force"] === true ? "?force=true" : "";
       const path = `/-/admin/allowlist/entry/${encodeURIComponent(id)}${force}`;
-      await callRegistry(configOf(context, flags), { method: "DELETE", path });
+      const call = { method: "DELETE", path } as const;
+      await callAsApprover(context, flags, configOf(context, flags), call);
       show(outputOf(context, flags), { removed: given }, () => printable(`removed ${given}`));
     });
 
-  addCommand(ip, "mode [mode]", "switch the rules on or off, or say what a match means")
+  takesPassphrase(
+    addCommand(ip, "mode [mode]", "switch the rules on or off, or say what a match means"),
+  )
     .addOption(new Option("--default <what>", "where no rule fits").choices(["allow", "refuse"]))
     .option("--force", "also when it refuses your own address, or everybody")
     .action(async (mode: string | undefined, flags: Flags) => {
@@ -98,7 +103,8 @@ export function addIpCommands(program: Command, context: CommandContext): void {
         force: flags["force"] === true,
       };
       const call = { method: "PUT", path: "/-/admin/allowlist/config", body } as const;
-      const { config } = Changed.parse(await callRegistry(configOf(context, flags), call));
+      const answer = await callAsApprover(context, flags, configOf(context, flags), call);
+      const { config } = Changed.parse(answer);
       show(outputOf(context, flags), config, () => describe(config));
     });
 

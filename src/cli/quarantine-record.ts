@@ -16,6 +16,15 @@ const Finding = z.looseObject({
   isSuppressed: z.boolean().default(false),
 });
 
+const Requested = z.object({
+  client: z.string(),
+  principal: z.string(),
+  token: z.string().nullable(),
+  address: z.string().nullable(),
+  count: z.number(),
+  lastAt: z.string(),
+});
+
 const Summary = z.object({
   added: z.number(),
   removed: z.number(),
@@ -43,7 +52,8 @@ export const QuarantineRecord = z.looseObject({
   quarantinedAt: z.string(),
   scannedAt: z.string().nullish(),
   releasedBy: z.string().nullable(),
-  requestedBy: z.array(z.object({ client: z.string(), count: z.number() })).default([]),
+  requestedBy: z.array(Requested).default([]),
+  pulledInBy: z.array(z.string()).default([]),
   previousVersion: z.string().nullish(),
   diffSummary: Summary.nullish(),
   ruling: z
@@ -75,9 +85,15 @@ function painted(state: string, paint: Paint): string {
   return paint.good(printable(state));
 }
 
+function describeRequest(one: z.infer<typeof Requested>): string {
+  const who = one.token === null ? one.principal : `${one.principal} (${one.token})`;
+  const where = one.address === null ? "" : ` at ${one.address}`;
+  return `${one.client} of ${who}${where}, ${one.count} times, last ${one.lastAt}`;
+}
+
 function headOf(record: QuarantineRecord): string[] {
-  const { ruling, knownBad, requestedBy, diffSummary, previousVersion } = record;
-  const asked = requestedBy.map(({ client, count }) => `${client} (${count})`).join(", ");
+  const { ruling, knownBad, pulledInBy, diffSummary, previousVersion } = record;
+  const asked = record.requestedBy.map(describeRequest).join("; ");
   return [
     `${record.verdict}, ${record.total} points; risk ${record.risk}; ${record.source}; ${record.size} bytes`,
     record.integrity,
@@ -92,6 +108,7 @@ function headOf(record: QuarantineRecord): string[] {
     ...(knownBad === null ? [] : [`listed as bad by ${knownBad.id} since ${knownBad.since}`]),
     ...(record.capabilityNames.length === 0 ? [] : [`can: ${record.capabilityNames.join(", ")}`]),
     ...(asked === "" ? [] : [`asked for by ${asked}`]),
+    ...(pulledInBy.length === 0 ? [] : [`needed by ${pulledInBy.join(", ")}`]),
     ...(diffSummary && previousVersion
       ? [
           `against ${previousVersion}: ${diffSummary.added} files added, ` +

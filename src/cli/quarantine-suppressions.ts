@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
+import { callAsApprover, takesPassphrase } from "./approval.ts";
 import {
   addCommand,
   type CommandContext,
@@ -26,10 +27,12 @@ const Suppression = z.looseObject({
 
 /** `agentregistry quarantine suppress …`: rules that count no more for one package. */
 export function addSuppressionCommands(quarantine: Command, context: CommandContext): void {
-  addCommand(
-    quarantine,
-    "suppress <package>",
-    "let a rule pass for a package (name or name@version) while the code that it found is the same",
+  takesPassphrase(
+    addCommand(
+      quarantine,
+      "suppress <package>",
+      "let a rule pass for a package (name or name@version) while the code that it found is the same",
+    ),
   )
     .requiredOption("--rule <id>", "id of the rule, such as INS-05")
     .requiredOption("--reason <text>", "why; it is kept with your decision")
@@ -42,7 +45,8 @@ export function addSuppressionCommands(quarantine: Command, context: CommandCont
         expires_at: text(flags["expires"]),
       };
       const call = { method: "POST", path: "/-/admin/suppressions", body } as const;
-      const made = Suppression.parse(await callRegistry(configOf(context, flags), call));
+      const config = configOf(context, flags);
+      const made = Suppression.parse(await callAsApprover(context, flags, config, call));
       show(outputOf(context, flags), made, () => {
         const files = made.matches.filter(({ digest }) => digest !== null).length;
         const bound =

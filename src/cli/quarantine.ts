@@ -2,6 +2,7 @@ import { type Command, Option } from "commander";
 import { z } from "zod";
 import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
+import { approvingCall, takesPassphrase } from "./approval.ts";
 import {
   addCommand,
   addGroup,
@@ -59,22 +60,37 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
 
   for (const decision of ["approve", "reject"] as const) {
     const about = decision === "approve" ? "release held bytes" : "refuse held bytes for good";
-    addCommand(quarantine, `${decision} <package...>`, `${about} (name@version or id)`)
+    const command = takesPassphrase(
+      addCommand(quarantine, `${decision} <package...>`, `${about} (name@version or id)`),
+    )
       .requiredOption("--reason <text>", "why; it is kept with your decision")
       .option("--expires <time>", "until when it counts (ISO 8601)", readTime)
-      .option("--integrity <digest>", "refuse unless the bytes still have this digest")
-      .action(async (selectors: string[], flags: Flags) => {
-        const body = {
-          reason: text(flags["reason"]) ?? "",
-          expires_at: text(flags["expires"]),
-          integrity: text(flags["integrity"]),
-        };
-        const calls = selectors.map((selector) => ({
-          selector,
-          call: { method: "POST", path: `${pathOf(selector)}/${decision}`, body } as const,
-        }));
-        context.exit(await changeEach(configOf(context, flags), calls, outputOf(context, flags)));
-      });
+      .option("--integrity <digest>", "refuse unless the bytes still have this digest");
+    if (decision === "approve") {
+      command
+        .addOption(
+          new Option("--scope <what>", "let its findings pass in other versions too").choices([
+            "digest",
+            "range",
+            "findings",
+          ]),
+        )
+        .option("--range <range>", "the versions of --scope range");
+    }
+    command.action(async (selectors: string[], flags: Flags) => {
+      const body = {
+        reason: text(flags["reason"]) ?? "",
+        expires_at: text(flags["expires"]),
+        integrity: text(flags["integrity"]),
+        scope: text(flags["scope"]),
+        range: text(flags["range"]),
+      };
+      const calls = selectors.map((selector) => ({
+        selector,
+        call: { method: "POST", path: `${pathOf(selector)}/${decision}`, body } as const,
+      }));
+      await changeEach(context, flags, calls);
+    });
   }
 
   addCommand(
@@ -86,7 +102,7 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
       selector,
       call: { method: "POST", path: `${pathOf(selector)}/forget` } as const,
     }));
-    context.exit(await changeEach(configOf(context, flags), calls, outputOf(context, flags)));
+    await changeEach(context, flags, calls);
   });
 
   addCommand(quarantine, "rescan [package]", "scan held bytes again (name@version or id)")
@@ -137,28 +153,25 @@ interface Change {
   readonly call: RegistryCall;
 }
 
-/**
- * Makes one change after the other; one that is refused stops none of the others.
- *
- * @returns the exit code: 1 when any was refused
- */
+/** Makes one change after the other; one that is refused stops none of the others, and makes it exit with 1. */
 async function changeEach(
-  config: Config,
+  context: CommandContext,
+  flags: Flags,
   changes: readonly Change[],
-  output: Output,
-): Promise<number> {
-  await using registry = await openRegistry(config);
+): Promise<void> {
+  await using registry = await openRegistry(configOf(context, flags));
+  const decide = await approvingCall(context, flags, registry);
+  const output = outputOf(context, flags);
   const records: QuarantineRecord[] = [];
-  let code = 0;
   for (const { selector, call } of changes) {
     try {
-      records.push(QuarantineRecord.parse(await registry.call(call)));
+      records.push(QuarantineRecord.parse(await decide(call)));
     } catch (error) {
       if (!(error instanceof RegistryError)) throw error;
       // One alone fails as every command does.
       if (changes.length === 1) throw error;
       output.terminal.error(`${printable(selector)}: ${error.message}`);
-      code = 1;
+      context.exit(1);
     }
   }
   const [first] = records;
@@ -170,5 +183,4 @@ async function changeEach(
       )
       .join("\n"),
   );
-  return code;
 }

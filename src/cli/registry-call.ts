@@ -109,7 +109,14 @@ export async function readAnswer(response: Response): Promise<unknown> {
   const sentence = printable(said.slice(0, maxSentence));
   if (response.status === 401) throw new RegistryError("unauthenticated", sentence);
   if (response.status === 404) throw new RegistryError("not_found", sentence);
-  throw new RegistryError("forbidden", sentence);
+  const code = codeOf(body);
+  throw new RegistryError("forbidden", sentence, code === null ? {} : { fields: { code } });
+}
+
+/** The word for programs, where a refusal has one. */
+function codeOf(body: object | null): string | null {
+  const code: unknown = body === null ? null : Reflect.get(body, "code");
+  return typeof code === "string" && /^\w{1,64}$/.test(code) ? code : null;
 }
 
 /** Characters of a sentence that are shown. */

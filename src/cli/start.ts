@@ -60,6 +60,9 @@ function readUpstream(text: string): string {
   throw new InvalidArgumentError('give an http or https address, or "none".');
 }
 
+const noPassphrase =
+  "whoever can read this home can approve; `agentregistry admin passphrase` makes approvals ask";
+
 /**
  * Runs the registry until SIGINT or SIGTERM, then lets running requests end.
  *
@@ -107,6 +110,7 @@ async function start(
     flags: [...how.flags],
   });
   log.info({ url, pid: process.pid, version: packageJson.version }, "started");
+  if (config.approval.passphrase === undefined) log.warn(noPassphrase);
   if (how.runAs === "terminal") {
     terminal.out(`listening on ${url}`);
     terminal.error(
@@ -116,6 +120,7 @@ async function start(
         "  review    agentregistry quarantine list",
         `  admin     ${url}/-/admin?code=${app.adminSessions.issueCode()}   (works once)`,
         `  token     the owner's is in ${ownerTokenPath(home)}`,
+        ...(config.approval.passphrase === undefined ? [`  note      ${noPassphrase}`] : []),
         ...(tls?.authority ? trustLines(tls.authority) : []),
       ].join("\n"),
     );

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Command } from "commander";
 import { z } from "zod";
-import { RegistryError } from "../errors.ts";
 import {
   addCommand,
   addGroup,
@@ -12,6 +11,7 @@ import {
   show,
   text,
 } from "./command.ts";
+import { lineOfInput } from "./line-of-input.ts";
 import { callRegistry } from "./registry-call.ts";
 import { table } from "./terminal.ts";
 
@@ -118,7 +118,5 @@ async function passwordOf(flags: Flags): Promise<{ password: string; isMade: boo
   if (flags["passwordStdin"] !== true) {
     return { password: randomBytes(15).toString("base64url"), isMade: true };
   }
-  const [password = ""] = (await Bun.stdin.text()).split(/\r?\n/);
-  if (password === "") throw new RegistryError("invalid", "standard input holds no password");
-  return { password, isMade: false };
+  return { password: await lineOfInput("password"), isMade: false };
 }

@@ -64,6 +64,13 @@ export async function openWizard(
   };
 }
 
+/** What somebody types at a terminal without its being shown; null when they left. */
+export async function askSecret(question: string): Promise<string | null> {
+  const { isCancel, password } = await import("@clack/prompts");
+  const answer = await password({ message: question });
+  return isCancel(answer) ? null : (answer ?? "");
+}
+
 export function missingArgument(command: Command, name: string): never {
   command.error(`error: missing required argument '${name}'`);
 }

@@ -223,6 +223,20 @@ export const ConfigSchema = z.strictObject({
         .describe("How long it is remembered who was sent which tarball, for recalls."),
     })
     .prefault({}),
+  approval: z
+    .strictObject({
+      passphrase: z
+        .string()
+        .regex(
+          /^\$argon2id\$[!-~]{20,300}$/,
+          "put the hash here that `agentregistry admin passphrase` prints, not the phrase itself",
+        )
+        .optional()
+        .describe(
+          "Hash of a phrase that approvals, allowlists and settings ask for once per session.",
+        ),
+    })
+    .prefault({}),
   admin: z
     .strictObject({
       require_login: z

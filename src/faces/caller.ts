@@ -52,3 +52,16 @@ export function basicOf(request: Request): Basic | null {
   const colon = pair.indexOf(":");
   return colon === -1 ? null : { name: pair.slice(0, colon), password: pair.slice(colon + 1) };
 }
+
+/** The approval passphrase of a request that shows it. Escaped as in a URL, because a header carries few characters. */
+export function passphraseOf(request: Request): string | null {
+  const header = request.headers.get("x-approval-passphrase");
+  if (header === null || header.length > maxPassphraseHeader) return null;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
+
+const maxPassphraseHeader = 4096;

@@ -33,6 +33,10 @@ export const SecurityBlocked = ErrorBody.extend({
   admin_url: z.string(),
   admin_panel: z.string(),
   status_url: z.string().describe("Where to ask whether it was decided."),
+  poll_seconds: z
+    .number()
+    .nullable()
+    .describe("Seconds between two questions to status_url; null when nothing will be decided."),
   retry_after_approval: z.boolean(),
   available_at: z.string().nullish().describe("From when on time alone lets it through."),
   summary: z.string().optional().describe("Findings by severity."),

@@ -9,6 +9,7 @@ import { opsRoutes } from "./ops/routes.ts";
 import { perstackErrorResponse } from "./perstack/error-response.ts";
 import { isPerstackPath, perstackRoutes } from "./perstack/routes.ts";
 import type { RenderError, Route } from "./route.ts";
+import { uiRoutes } from "./ui/routes.ts";
 
 /** Every endpoint of the registry: the router and openapi.json read this list. */
 export const routes: readonly Route[] = [
@@ -16,6 +17,7 @@ export const routes: readonly Route[] = [
   ...agentRoutes,
   openapiRoute(() => routes),
   ...adminRoutes,
+  ...uiRoutes,
   ...perstackRoutes,
   ...namel3ssRoutes,
   ...npmRoutes,

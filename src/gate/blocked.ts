@@ -144,6 +144,7 @@ function rejectedFields({ name, version }: Hold, fields: RefusalFields): Partial
       `See who rejected it and why: agentregistry quarantine show ${name}@${version}`,
       "Choose another version, and repeat the command that was refused.",
     ],
+    poll_seconds: null,
     retry_after_approval: false,
   };
 }
@@ -226,9 +227,10 @@ export function hiddenError(
   const { because, until } = hidden;
   const subject = `${name}@${version}`;
   const isApprovable = because === "age" || because === "frozen";
+  const fields = personDecides({ name, version }, "install", []);
   return new RegistryError("blocked", whyHidden(subject, hidden, reason), {
     fields: {
-      ...personDecides({ name, version }, "install", []),
+      ...fields,
       code: {
         age: "release_too_new",
         frozen: "release_frozen",
@@ -251,6 +253,7 @@ export function hiddenError(
           : []),
         "Repeat the command that was refused, with another version if need be.",
       ],
+      poll_seconds: isApprovable ? fields.poll_seconds : null,
       retry_after_approval: isApprovable,
       available_at: until?.toISOString() ?? null,
       // In seconds, as the header has it.

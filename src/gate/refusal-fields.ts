@@ -21,13 +21,23 @@ export interface RefusalFields {
   readonly rules: readonly string[];
   /** A path of this server; faces put their address before it. */
   readonly status_url: string;
+  /** So many seconds between two questions to `status_url`; null where nobody will decide any more. */
+  readonly poll_seconds: number | null;
   readonly retry_after_approval: boolean;
 }
+
+/** People take minutes; asking more often learns nothing sooner. */
+const pollSeconds = 60;
 
 /** Where a program asks whether something was decided meanwhile. */
 export function statusPath(name: PackageName, version: string): string {
   return `/-/quarantine/check/${escapedName(name)}/${encodeURIComponent(version)}`;
 }
+
+/** The address of the panel depends on who asks, and stands beside it. */
+export const openPanel =
+  "Open admin_url in a browser, look at the findings, and approve or reject; whoever is not signed in " +
+  "there gets a link: agentregistry admin";
 
 /** The refusal that only a person can lift. */
 export function personDecides(
@@ -53,12 +63,14 @@ export function personDecides(
       "Retry only after the user confirms that it was approved.",
     ],
     instructions: [
-      `Look at the findings: agentregistry quarantine show ${subject}`,
-      `Decide: agentregistry quarantine approve ${subject} --reason "…", or reject it.`,
+      openPanel,
+      `Or look at the findings in a terminal: agentregistry quarantine show ${subject}`,
+      `Then decide: agentregistry quarantine approve ${subject} --reason "…", or reject it.`,
       "Repeat the command that was refused.",
     ],
     rules,
     status_url: statusPath(name, version),
+    poll_seconds: pollSeconds,
     retry_after_approval: true,
   };
 }

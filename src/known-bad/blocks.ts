@@ -1,3 +1,4 @@
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope, userNameOf } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -55,6 +56,7 @@ export async function removeBlock(
   given: string,
 ): Promise<{ readonly subject: string; readonly alreadyGone: boolean }> {
   requireScope(caller, "admin");
+  requirePassphrase(app, caller);
   const subject = parseBlockSubject(given);
   const at = app.now().toISOString();
   const wasThere = await app.db.write(async (tx) => {

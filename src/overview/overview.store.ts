@@ -223,6 +223,7 @@ export async function forgetCopy(
     const rows = await tx<{ integrity: string; size: number }>`
       delete from tarballs where name = ${name} returning integrity, size`;
     await tx`delete from packuments where name = ${name}`;
+    await tx`delete from needs where name = ${name}`;
     return [...rows];
   });
 }

@@ -1,3 +1,4 @@
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope, reviews, shownName, userNameOf } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -26,6 +27,7 @@ export async function decideOnDesk(
   reason: string,
 ): Promise<DeskItem> {
   requireScope(caller, "review");
+  if (decision === "approve") requirePassphrase(app, caller);
   const item = await findOnDesk(app, caller, id);
   if (item.kind === "held") {
     const request = { selector: id, decision, reason, expiresAt: null, integrity: null };

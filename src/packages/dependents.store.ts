@@ -32,6 +32,17 @@ export async function dependentsOf(sql: Sql, name: string): Promise<Dependent[]>
     order by name, version`;
 }
 
+/** Names of packages published here of which some version needs something of a package. */
+export async function dependentNames(
+  { read }: Pick<Db, "read">,
+  name: string,
+  limit: number,
+): Promise<PackageName[]> {
+  const rows = await read<{ name: PackageName }>`
+    select distinct name from dependencies where dependency = ${name} order by name limit ${limit}`;
+  return rows.map((row) => row.name);
+}
+
 /** So many versions are completed in one transaction. */
 const batch = 100;
 

@@ -1,3 +1,4 @@
+import { requirePassphrase } from "../access/passphrase.ts";
 import type { Caller } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
@@ -88,6 +89,7 @@ export async function ruleByLabel(
   request: LabelRuling,
   listed: readonly ShownRecord[] | null,
 ): Promise<{ readonly hold: StandingHold; readonly wasSo: boolean }> {
+  if (request.decision === "approve") requirePassphrase(app, caller);
   const { id, state } = await recordMeant(app, caller, request, listed);
   const { decision, reason, integrity, expiresAt } = request;
   if (decision === "approve") await makeReviewable(app, caller, id);
@@ -126,6 +128,8 @@ export async function ruleOnMany(
   decision: "approve" | "reject",
   reason: string,
 ): Promise<BulkOutcome> {
+  // Else it would be refused for each of them.
+  if (decision === "approve") requirePassphrase(app, caller);
   return await forEach(records, async ({ id }) => {
     if (decision === "approve") await makeReviewable(app, caller, id);
     const ruling = { selector: id, decision, reason, expiresAt: null, integrity: null };

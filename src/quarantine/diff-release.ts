@@ -1,11 +1,13 @@
+import { type Caller, reviews } from "../access/permit.ts";
 import type { Integrity } from "../blobs/integrity.ts";
 import { declaredSha512 } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { decideBytes, packageFacts } from "../gate/facts.ts";
-import type { PackageName } from "../names/package-name.ts";
+import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import { compareVersions, majorLine } from "../names/version.ts";
-import { findVersionDigests } from "../packages/packages.store.ts";
+import { findVersion, findVersionDigests, isHosted } from "../packages/packages.store.ts";
+import { absent, isVisible } from "../packages/rights.ts";
 import { ensureVersion } from "../upstream/tarball.ts";
 import { findReleases, findTarball } from "../upstream/upstream.store.ts";
 import { unifiedDiff } from "./line-diff.ts";
@@ -66,11 +68,61 @@ export async function diffRelease(
     throw new RegistryError("not_found", `the bytes of ${name}@${version} are not stored here`);
   }
   const previous = await previousRelease(app, hold, mayFetch);
+  return await compareReleases(
+    { name, version, previousVersion: previous?.version ?? null },
+    previous?.bytes ?? null,
+    bytes,
+    wantsText,
+  );
+}
+
+/**
+ * Compares two versions of a package as they are stored; one of an upstream is fetched and scanned first.
+ *
+ * @throws RegistryError `not_found` for a package that the caller may not know of, and for bytes that are
+ *   nowhere; `upstream_failed`
+ */
+export async function diffVersions(
+  app: App,
+  caller: Caller,
+  name: PackageName,
+  from: string,
+  to: string,
+): Promise<ReleaseDiff> {
+  if (!reviews(caller, name) || !(await isVisible(app, caller, name))) throw absent(name);
+  const [before, after] = [await bytesOf(app, name, from), await bytesOf(app, name, to)];
+  return await compareReleases({ name, version: to, previousVersion: from }, before, after, true);
+}
+
+async function bytesOf(app: App, name: PackageName, version: string): Promise<Blob> {
+  const origin = (await isHosted(app.db, name)) ? "hosted" : "upstream";
+  const integrity =
+    origin === "hosted"
+      ? (await findVersion(app.db, name, version))?.integrity
+      : (
+          (await findTarball(app.cacheDb, name, version)) ??
+          (await ensureVersion(app, name, version))
+        ).integrity;
+  const bytes = integrity === undefined ? null : await blobsOf(app, origin).open(integrity);
+  if (bytes !== null) return bytes;
+  const subject = `${name}@${version.slice(0, 64)}`;
+  throw new RegistryError(
+    "not_found",
+    `the bytes of ${quoteForMessage(subject)} are not stored here`,
+  );
+}
+
+async function compareReleases(
+  about: Pick<ReleaseDiff, "name" | "version" | "previousVersion">,
+  previous: Blob | null,
+  bytes: Blob,
+  wantsText: boolean,
+): Promise<ReleaseDiff> {
   const after = await readRelease(bytes, wantsText);
   const before =
     previous === null
       ? { files: new Map<string, ReleaseFile>(), isWhole: true }
-      : await readRelease(previous.bytes, wantsText);
+      : await readRelease(previous, wantsText);
 
   const paths = [...new Set([...before.files.keys(), ...after.files.keys()])].sort();
   const changes: FileDiff[] = [];
@@ -96,9 +148,7 @@ export async function diffRelease(
   const count = (wanted: FileDiff["change"]) =>
     changes.filter(({ change }) => change === wanted).length;
   return {
-    name,
-    version,
-    previousVersion: previous?.version ?? null,
+    ...about,
     summary: { added: count("added"), removed: count("removed"), changed: count("changed"), same },
     files: changes.slice(0, maxFiles),
     omitted: Math.max(0, changes.length - maxFiles),

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, principalTextOf, requireScope } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { AuditNote } from "../audit/entry.ts";
@@ -57,6 +58,7 @@ export async function addExemption(
   request: ExemptionRequest,
 ): Promise<{ readonly entry: Exemption; readonly released: number; readonly existing: boolean }> {
   requireScope(caller, "admin");
+  requirePassphrase(app, caller);
   const { expiresAt, ...said } = request;
   if (expiresAt !== null && expiresAt <= app.now()) {
     throw new RegistryError("invalid", "expires_at: it cannot end in the past");
@@ -87,6 +89,38 @@ export async function addExemption(
   return { entry, released, existing: false };
 }
 
+/**
+ * Exempts what was found in approved bytes. An entry for the same pattern is made wider, never narrower.
+ *
+ * @throws RegistryError as `addExemption`
+ */
+export async function exemptFindings(
+  app: App,
+  caller: Caller,
+  request: Pick<ExemptionRequest, "pattern" | "rules" | "description" | "expiresAt">,
+): Promise<Exemption> {
+  const { pattern } = parseExemptionPattern(request.pattern);
+  const known = (await allExemptions(app.db)).find((one) => one.pattern === pattern);
+  const all = { ...request, category: "approved", integrity: null };
+  if (known === undefined) return (await addExemption(app, caller, all)).entry;
+  requireScope(caller, "admin");
+  requirePassphrase(app, caller);
+  const rules = known.rules.length === 0 ? [] : [...new Set([...known.rules, ...request.rules])];
+  const expiresAt =
+    known.expiresAt === null || request.expiresAt === null
+      ? null
+      : [known.expiresAt, request.expiresAt.toISOString()].sort().at(-1);
+  const { description } = request;
+  const wider: Exemption = { ...known, rules, integrity: null, enabled: true, description };
+  const entry = { ...wider, expiresAt: expiresAt ?? null };
+  const details = { rules, integrity: null, expiresAt: entry.expiresAt };
+  await commit(app, caller, { action: "allowlist_add", target: pattern, details }, async (tx) => {
+    await deleteExemption(tx, known.id);
+    await insertExemption(tx, entry);
+  });
+  return entry;
+}
+
 /** @throws RegistryError `forbidden`, `not_found` */
 export async function removeExemption(app: App, caller: Caller, id: string): Promise<void> {
   const { pattern } = await find(app, caller, id);
@@ -103,6 +137,7 @@ export async function toggleExemption(
   enabled: boolean,
 ): Promise<void> {
   const { pattern } = await find(app, caller, id);
+  requirePassphrase(app, caller);
   const note = { action: "allowlist_toggle", target: pattern, details: { enabled } } as const;
   await commit(app, caller, note, (tx) => enableExemption(tx, id, enabled));
 }

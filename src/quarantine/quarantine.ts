@@ -1,3 +1,4 @@
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -68,7 +69,7 @@ export interface RulingRequest {
  * Records what a person decided about held bytes. It binds to their digest: other bytes under the
  * same version are another question. Takes effect with the next request; the same again changes nothing.
  *
- * @throws RegistryError `forbidden` for an agent's token, `not_found`, `conflict` when the digest is
+ * @throws RegistryError `forbidden` for an agent's token and an approval without the passphrase, `not_found`, `conflict` when the digest is
  *   not the one that was looked at, `invalid` without a reason
  */
 export async function ruleOnHold(
@@ -77,6 +78,7 @@ export async function ruleOnHold(
   request: RulingRequest,
 ): Promise<StandingHold> {
   requireScope(caller, "review");
+  if (request.decision === "approve") requirePassphrase(app, caller);
   const hold = await findHold(app, caller, request.selector);
   const { name, version, integrity } = hold;
   if (request.integrity !== null && request.integrity !== integrity) {

@@ -1,17 +1,13 @@
 import type { Caller } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { fetchesOf } from "../fetch-log/fetch-log.store.ts";
 import { findScanTime } from "../gate/reports.store.ts";
+import type { PackageName } from "../names/package-name.ts";
 import { type DiffSummary, diffRelease } from "./diff-release.ts";
+import { pulledInBy } from "./pulled-in-by.ts";
 import { findHold } from "./quarantine.ts";
+import { type Requested, requestedBy } from "./requested-by.ts";
 import type { StandingHold } from "./standing.ts";
-
-/** How often programs of one kind asked for a release. */
-export interface Requested {
-  readonly client: string;
-  readonly count: number;
-}
 
 /** A record with all that is known around it. */
 export interface HoldDetails {
@@ -19,6 +15,8 @@ export interface HoldDetails {
   /** When its bytes were scanned last, ISO 8601; null when nobody fetched them. */
   readonly scannedAt: string | null;
   readonly requestedBy: readonly Requested[];
+  /** Packages stored here that need it, as far as they were fetched. */
+  readonly pulledInBy: readonly PackageName[];
   /** The good version before it, and how many files differ, as far as both are stored. */
   readonly previousVersion: string | null;
   readonly diffSummary: DiffSummary | null;
@@ -35,16 +33,12 @@ export async function holdDetails(
   selector: string,
 ): Promise<HoldDetails> {
   const hold = await findHold(app, caller, selector);
-  await app.fetchLog.flush();
-  const counts = new Map<string, number>();
-  for (const { client, count } of await fetchesOf(app.db, hold)) {
-    counts.set(client, (counts.get(client) ?? 0) + count);
-  }
   const db = hold.origin === "hosted" ? app.db : app.cacheDb;
   return {
     hold,
     scannedAt: await findScanTime(db, hold),
-    requestedBy: [...counts].map(([client, count]) => ({ client, count })),
+    requestedBy: await requestedBy(app, hold),
+    pulledInBy: await pulledInBy(app, caller, hold.name),
     ...(await differenceOf(app, hold)),
   };
 }

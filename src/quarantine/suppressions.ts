@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope, reviews, userNameOf } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -38,6 +39,7 @@ export async function suppressRule(
   request: SuppressionRequest,
 ): Promise<StoredSuppression> {
   requireScope(caller, "review");
+  requirePassphrase(app, caller);
   const { ruleId, expiresAt } = request;
   const reason = request.reason.trim();
   if (reason === "") throw new RegistryError("invalid", 'give a reason: --reason "…"');

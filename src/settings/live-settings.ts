@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, principalTextOf, requireScope } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -47,12 +48,13 @@ export async function openLiveSettings(db: Db): Promise<LiveSettings> {
  * @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks
  */
 export async function changeSetting<K extends keyof LiveValues>(
-  app: Pick<App, "db" | "events" | "now" | "settings">,
+  app: Pick<App, "config" | "db" | "events" | "now" | "settings">,
   caller: Caller,
   key: K,
   value: LiveValues[K],
 ): Promise<void> {
   requireScope(caller, "admin");
+  requirePassphrase(app, caller);
   const at = app.now().toISOString();
   const details = { before: app.settings.current[key], after: value };
   await app.db.write(async (tx) => {

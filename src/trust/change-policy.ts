@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -98,6 +99,7 @@ async function releasesOf(app: App, name: PackageName) {
  */
 export async function writePolicy(app: App, caller: Caller, text: string): Promise<void> {
   requireScope(caller, "admin");
+  requirePassphrase(app, caller);
   parsePolicy(text, "policy");
   const folder = join(app.config.home, "trust");
   const before = readPolicyText(app.config.home) ?? "";

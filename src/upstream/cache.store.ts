@@ -69,5 +69,6 @@ export async function forgetEverything(db: Db): Promise<void> {
     await tx`delete from attestations`;
     await tx`delete from key_checks`;
     await tx`delete from rewritten`;
+    await tx`delete from needs`;
   });
 }

@@ -11,9 +11,11 @@ import { findReport, insertReport, type Role } from "../gate/reports.store.ts";
 import { scanRelease } from "../gate/scan-release.ts";
 import { tellIfHeld } from "../gate/tell-if-held.ts";
 import type { PackageName } from "../names/package-name.ts";
+import { dependenciesOf } from "../packages/dependencies.ts";
 import { heldNote, insertHold } from "../quarantine/quarantine.store.ts";
 import { rememberSuppressed } from "../quarantine/remember-suppressed.ts";
 import type { Report } from "../scanner/report.ts";
+import type { JsonObject } from "../scanner/rule.ts";
 import { ruleset } from "../scanner/rules/all.ts";
 import { makeRoom } from "./cache-care.ts";
 import { readThrough } from "./read-through.ts";
@@ -177,7 +179,7 @@ async function fetchAndScan(
   const rewritten = await findRewritten(app.cacheDb, upstream.source, name);
   const isOther = before !== null && before.integrity !== staged.integrity;
   const wasRewritten = isOther || rewritten.has(release.version);
-  const { report, ms } = await scanOnce(app, role, staged, wasRewritten);
+  const { report, ms, manifest } = await scanOnce(app, role, staged, wasRewritten);
   const at = app.now().toISOString();
   if (report.verdict === "block") {
     const hold = { ...role, origin: "upstream", size: staged.size, report } as const;
@@ -189,7 +191,7 @@ async function fetchAndScan(
   await app.cacheDb.write((tx) => insertReport(tx, role, report, at));
   app.cacheUses.note(staged.integrity);
   await app.cacheBlobs.put(staged);
-  await saveTarball(app.cacheDb, name, release.version, staged, at);
+  await saveTarball(app.cacheDb, name, release.version, staged, namesNeeded(manifest), at);
   await rememberSuppressed(app, { ...role, origin: "upstream", report });
   await makeRoom(app, staged.size);
   if (report.verdict === "block") {
@@ -208,9 +210,10 @@ async function scanOnce(
   role: Role,
   staged: StagedBlob,
   wasRewritten: boolean,
-): Promise<{ report: Report; ms: number | null }> {
+): Promise<{ report: Report; ms: number | null; manifest: JsonObject | null }> {
   const { name, version } = role;
   const document = (await readThrough(app, name))?.document ?? null;
+  const manifest = document?.versions.get(version) ?? null;
   const earlier = await findReport(app.cacheDb, role);
   const scan =
     earlier?.ruleset === ruleset
@@ -218,9 +221,18 @@ async function scanOnce(
       : await scanRelease(app, staged.path, {
           ...role,
           origin: "upstream",
-          manifest: document?.versions.get(version) ?? null,
+          manifest,
         });
-  return { ...scan, report: await judgeUpstream(app, role, scan.report, document, wasRewritten) };
+  const report = await judgeUpstream(app, role, scan.report, document, wasRewritten);
+  return { ...scan, report, manifest };
+}
+
+/** So many names are remembered of one version. */
+const maxNeeded = 500;
+
+function namesNeeded(manifest: JsonObject | null): readonly string[] {
+  if (manifest === null) return [];
+  return [...new Set(dependenciesOf(manifest).map(({ name }) => name))].slice(0, maxNeeded);
 }
 
 function offline(name: PackageName, version: string): RegistryError {

@@ -139,12 +139,17 @@ export interface FetchedTarball {
   readonly size: number;
 }
 
-/** Remembers which bytes a version turned out to be, after they matched what was declared. */
+/**
+ * Remembers which bytes a version turned out to be, after they matched what was declared.
+ *
+ * @param needs names of the packages that it depends on
+ */
 export async function saveTarball(
   db: Db,
   name: PackageName,
   version: string,
   tarball: FetchedTarball & { readonly shasum: string; readonly sha256: string },
+  needs: readonly string[],
   at: string,
 ): Promise<void> {
   const { integrity, size, shasum, sha256 } = tarball;
@@ -155,7 +160,24 @@ export async function saveTarball(
       on conflict (name, version) do update set
         integrity = excluded.integrity, size = excluded.size, sha1 = excluded.sha1,
         sha256 = excluded.sha256, fetched_at = excluded.fetched_at, used_at = excluded.used_at`;
+    if (needs.length === 0) return;
+    // One statement, because a cold install does this for every package of it.
+    await tx`
+      insert into needs (dependency, name)
+      select value, ${name} from json_each(${JSON.stringify(needs)}) where true
+      on conflict do nothing`;
   });
+}
+
+/** Copied packages of which a version that was fetched needs something of a package. */
+export async function copiesThatNeed(
+  db: Db,
+  dependency: PackageName,
+  limit: number,
+): Promise<PackageName[]> {
+  const rows = await db.read<{ name: string }>`
+    select name from needs where dependency = ${dependency} order by name limit ${limit}`;
+  return rows.map((row) => row.name as PackageName);
 }
 
 export async function findTarball(

@@ -87,6 +87,20 @@ describe.concurrent("a registry in the background", { timeout }, () => {
     expect(readFileSync(log, "utf8")).toContain('"message":"stopped"');
   });
 
+  test("hands out links to its admin page that sign one browser in", async () => {
+    await using home = openHome();
+    const { url } = await home.json("start", "--daemon", "--port", "0");
+    const { out: link } = await home.cli("admin", "--no-open");
+    const { url: other } = await home.json("open");
+
+    expect(new URL(link).origin).toBe(url);
+    expect(link).toMatch(/\/-\/admin\?code=[\w-]{43}$/);
+    expect(other).not.toBe(link);
+    const opened = await fetch(link, { redirect: "manual" });
+    expect([opened.status, opened.headers.get("location")]).toEqual([303, "/-/admin"]);
+    expect((await fetch(link, { redirect: "manual" })).status).toBe(401);
+  });
+
   test("restarts as it was started", async () => {
     await using home = openHome();
     const first = await home.json("start", "--daemon", "--port", "0", "--offline");

@@ -6,6 +6,7 @@ import { runCommand } from "../../src/cli/main.ts";
 import { paintFor } from "../../src/cli/terminal.ts";
 import { runInside } from "../support/command.ts";
 import { malware } from "../support/osv.ts";
+import { bunPath, mainFile, run } from "../support/process.ts";
 import { startRegistry } from "../support/registry.ts";
 import { hookFiles, hookManifest } from "../support/review.ts";
 import type { Files } from "../support/tarball.ts";
@@ -149,6 +150,28 @@ describe("agentregistry quarantine", () => {
     expect((await runInside(["quarantine", "recalls"], env)).out).toBe(none.out);
   });
 });
+
+test("an approval takes the passphrase whose hash stands in the settings", async () => {
+  const env = await withHolds();
+  const piped = async (input: string, ...args: string[]) => {
+    const ended = await run([bunPath, mainFile, ...args], { env, input });
+    return { code: ended.code, out: ended.stdout, error: ended.stderr };
+  };
+  const made = await piped("open sesame\n", "admin", "passphrase");
+  expect(made.code, made.error).toBe(0);
+  expect(made.out).toMatch(/^\[approval\]\npassphrase = '\$argon2id\$[^\n]+'\n$/);
+  await writeFile(join(env.AGENTREGISTRY_HOME, "agentregistry.toml"), made.out);
+
+  const approve = ["quarantine", "approve", "one@1.1.0", "--reason", "read it"];
+  const without = await runInside(approve, env);
+  expect(without).toMatchObject({ code: 1, error: expect.stringContaining("--passphrase-stdin") });
+  const wrong = await piped("open\n", ...approve, "--passphrase-stdin");
+  expect(wrong).toMatchObject({ code: 1, error: expect.stringContaining("not the approval") });
+  const right = await piped("open sesame\n", ...approve, "--passphrase-stdin");
+  expect(right).toMatchObject({ code: 0, out: expect.stringMatching(/^approved one@1\.1\.0/) });
+  expect((await piped("\n", "admin", "passphrase")).code).toBe(1);
+  expect((await piped("short\n", "admin", "passphrase")).code).toBe(1);
+}, 30_000);
 
 describe("agentregistry block import", () => {
   test("holds what a file lists and says what it could not read", async () => {

@@ -30,6 +30,7 @@ async function checked(response: Response, subject: string): Promise<Body> {
     action_required: expect.stringMatching(/^[A-Z_ ]+$/),
     ai_directive: expect.stringMatching(/^[A-Z_]+$/),
     retry_after_approval: expect.any(Boolean),
+    poll_seconds: body["retry_after_approval"] === true ? expect.any(Number) : null,
     request_id: response.headers.get("x-request-id"),
   });
   expect(notice).toMatch(/^[\x20-\x7e]+$/);
@@ -84,6 +85,8 @@ describe("what the scan holds", () => {
         action_required: "HUMAN INTERVENTION REQUIRED",
         ai_directive: "STOP_AND_WAIT_FOR_HUMAN",
         retry_after_approval: true,
+        poll_seconds: 60,
+        instructions: expect.arrayContaining([expect.stringMatching(/^Open admin_url /)]),
         rules: expect.arrayContaining(["INS-01"]),
         issues: expect.arrayContaining([expect.objectContaining({ ruleId: "INS-01" })]),
         integrity: onPublish["integrity"],

@@ -106,7 +106,7 @@ describe("who fetched what", () => {
     const recalls = await recallsOf(registry);
     expect(recalls.map(({ name, because }) => [name, because])).toEqual([["pkg", "rejected"]]);
     expect(await recordOf(registry, "asked@1.0.0")).toMatchObject({
-      requestedBy: [{ client: "other", count: 1 }],
+      requestedBy: [expect.objectContaining({ client: "other", count: 1 })],
     });
   });
 

@@ -56,10 +56,58 @@ describe("a record", () => {
       scannedAt: expect.stringMatching(/Z$/),
       quarantinedAt: expect.stringMatching(/Z$/),
       ruleset: expect.any(String),
-      requestedBy: [{ client: "npm", count: 2 }],
+      requestedBy: [
+        {
+          client: "npm",
+          principal: "anonymous",
+          token: null,
+          address: null,
+          count: 2,
+          lastAt: expect.stringMatching(/Z$/),
+        },
+      ],
       previousVersion: "1.0.0",
       diffSummary: { added: 1, removed: 0, changed: 1, same: 1 },
     });
+  });
+
+  test("names who asked for it and what needs it, and no restricted package to others", async () => {
+    await using upstream = startUpstream();
+    const needing = { manifest: { dependencies: { pkg: "^1.0.0", other: "1" } } };
+    upstream.add("pkg", "1.0.0", hookFiles, options);
+    upstream.add("copied", "1.0.0", {}, needing);
+    upstream.add("never-fetched", "1.0.0", {}, needing);
+    upstream.add("unrelated", "1.0.0", {}, { manifest: { dependencies: { other: "1" } } });
+    await using registry = await startRegistry({ upstream });
+    await registry.publish("@acme/own", "1.0.0", {}, needing);
+    const closed = { ...needing, document: { access: "restricted" } };
+    await registry.publish("@acme/closed", "1.0.0", {}, closed);
+    for (const name of ["copied", "unrelated"]) await registry.tarball(name, "1.0.0");
+    await registry.fetch("/never-fetched");
+    const made = await registry.asOwner("/-/admin/tokens", {
+      method: "POST",
+      json: { label: "laptop of ann", scopes: ["read", "review"], packages: ["pkg"] },
+    });
+    const { secret: token } = (await made.json()) as { secret: string };
+    const path = "/pkg/-/pkg-1.0.0.tgz";
+    await registry.fetch(path, { token, peer: "10.1.2.3", headers: { "user-agent": "bun/2" } });
+    await registry.fetch(path, { peer: "10.1.2.4", headers: { "user-agent": "curl/8" } });
+
+    const record = await recordOf(registry, "pkg@1.0.0");
+    expect(record["pulledInBy"]).toEqual(["@acme/closed", "@acme/own", "copied"]);
+    const asked = record["requestedBy"] as { client: string }[];
+    expect(asked.toSorted((a, b) => a.client.localeCompare(b.client))).toEqual([
+      expect.objectContaining({
+        client: "bun",
+        principal: "owner",
+        token: "laptop of ann",
+        address: "10.1.2.3",
+        count: 1,
+      }),
+      expect.objectContaining({ client: "other", principal: "anonymous", token: null }),
+    ]);
+    const narrow = await registry.fetch("/-/admin/quarantine/pkg@1.0.0", { token });
+    expect(await narrow.json()).toMatchObject({ pulledInBy: ["@acme/own", "copied"] });
   });
 });
 

@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from "node:path";
 import { expect } from "vitest";
 
 const project = resolve(import.meta.dirname, "../..");
-const mainFile = join(project, "src/main.ts");
+export const mainFile: string = join(project, "src/main.ts");
 
 /** Bun runs the tests, so the program that runs them also runs the registry. */
 export const bunPath: string = process.execPath;
@@ -23,6 +23,8 @@ export interface RunOptions {
   /** The whole environment beside PATH: nothing of the outer run leaks in. */
   readonly env?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
+  /** Its standard input; nothing when left out. */
+  readonly input?: string;
 }
 
 /** A program that runs beside the test. Disposing it kills it and waits until it is gone. */
@@ -50,7 +52,7 @@ export function spawnProgram(command: readonly string[], options: RunOptions = {
       BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0",
       ...options.env,
     },
-    stdin: "ignore",
+    stdin: options.input === undefined ? "ignore" : new Blob([options.input]),
     stdout: "pipe",
     stderr: "pipe",
   });

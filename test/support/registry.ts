@@ -30,7 +30,7 @@ export interface RegistryOptions {
 export interface Init {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Bun.BodyInit;
+  readonly body?: NonNullable<RequestInit["body"]>;
   /** Sent as JSON. */
   readonly json?: unknown;
   readonly token?: string;
@@ -69,8 +69,8 @@ export interface TestRegistry extends AsyncDisposable {
   ): Promise<Response>;
   packument(name: string, options?: { abbreviated?: boolean }): Promise<Packument>;
   tarball(name: string, version: string): Promise<Response>;
-  /** Opens a real socket on a free port of 127.0.0.1. */
-  listen(): Listening;
+  /** Opens a real socket on 127.0.0.1: on a free port, or on one that it had before. */
+  listen(port?: number): Listening;
 }
 
 /** As far as most tests look into one. */
@@ -165,11 +165,11 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     tarball: (name, version) =>
       registry.fetch(`/${name}/-/${name.split("/").at(-1)}-${version}.tgz`),
 
-    listen() {
+    listen(wanted = 0) {
       let handler: ReturnType<typeof createServer> | null = null;
       const listening = Bun.serve({
         hostname: "127.0.0.1",
-        port: 0,
+        port: wanted,
         idleTimeout: 255,
         maxRequestBodySize: config.http.max_publish_bytes * 4,
         ...listenerOf(() => handler),

@@ -29,19 +29,32 @@ export interface ActionCall {
 export interface ActionSession {
   /** The records of the quarantine as they were shown last, or null. */
   listed: readonly ShownRecord[] | null;
+  /** Whether the approval passphrase was shown on it. */
+  hasPassphrase: boolean;
   /** Events beside those that everybody gets. */
   wanted: ReadonlySet<string>;
   /** Tells every session. */
   readonly tell: (event: string, data: Readonly<Record<string, unknown>>) => void;
 }
 
-interface TypedAction<I extends z.ZodObject> extends Omit<Action, "also" | "input" | "run"> {
+interface TypedAction<N extends string, I extends z.ZodObject, O>
+  extends Omit<Action, "name" | "also" | "input" | "run"> {
+  readonly name: N;
   readonly also?: readonly string[];
   readonly input: I;
-  run(app: App, call: ActionCall, input: z.output<I>): Promise<unknown>;
+  run(app: App, call: ActionCall, input: z.output<I>): Promise<O>;
+}
+
+/** An action that says in its type what it takes and answers; the panel's calls are checked by it. */
+export interface NamedAction<N extends string, Input, Output> extends Action {
+  readonly name: N;
+  /** Never there: a type to read, not a value. */
+  readonly speaks?: { readonly input: Input; readonly output: Output };
 }
 
 /** Checks an action's parts against each other; at run time it is the same value. */
-export function action<I extends z.ZodObject>(definition: TypedAction<I>): Action {
-  return { also: [], ...definition } as unknown as Action;
+export function action<const N extends string, I extends z.ZodObject, O>(
+  definition: TypedAction<N, I, O>,
+): NamedAction<N, z.input<I>, O> {
+  return { also: [], ...definition } as unknown as NamedAction<N, z.input<I>, O>;
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { requireScope } from "../../access/permit.ts";
 import { callerOf } from "../../access/tokens.ts";
@@ -24,12 +23,12 @@ export const adminPageRoute = route({
     if (query.code !== undefined) {
       const secret = app.adminSessions.redeem(query.code);
       return secret === null
-        ? signInPage(401, "this link was used before, or is too old; ask for another one")
+        ? signInPage(base, 401, "this link was used before, or is too old; ask for another one")
         : toPage(base, secret);
     }
     const isSignedIn = isOpen(app, request) || needsNoLogin(app, peer);
-    if (!isSignedIn) return signInPage(200, null);
-    return adminPage(base, app.adminSessions.token, randomBytes(16).toString("base64"));
+    if (!isSignedIn) return signInPage(base, 200, null);
+    return adminPage(base, app.adminSessions.token);
   },
 });
 
@@ -53,7 +52,7 @@ export const adminSignInRoute = route({
       return toPage(base, app.adminSessions.open());
     }
     app.refusals.note("auth_failed", peer, "sign-in of the admin page");
-    return signInPage(401, "this is no token that may administer this registry");
+    return signInPage(base, 401, "this is no token that may administer this registry");
   },
 });
 

@@ -2,6 +2,7 @@ import type { Action } from "./action.ts";
 import { accessActions } from "./actions/access.ts";
 import { auditActions } from "./actions/audit.ts";
 import { overviewActions } from "./actions/overview.ts";
+import { packageActions } from "./actions/packages.ts";
 import { quarantineActions } from "./actions/quarantine.ts";
 import { ruleActions } from "./actions/rules.ts";
 import { systemActions } from "./actions/system.ts";
@@ -10,17 +11,30 @@ import { systemActions } from "./actions/system.ts";
  * Everything that the admin channel can be asked, and the admin HTTP API with it. A client sends
  * `{ action, payload?, id? }` and gets `{ type, data, timestamp, id? }` in the order of its requests.
  */
-export const actions: readonly Action[] = [
+export const actions = [
   ...overviewActions,
+  ...packageActions,
   ...quarantineActions,
   ...ruleActions,
   ...auditActions,
   ...accessActions,
   ...systemActions,
-];
+] satisfies readonly Action[];
+
+type Named = (typeof actions)[number];
+
+export type ActionName = Named["name"];
+
+type Spoken<N extends ActionName> = NonNullable<Extract<Named, { readonly name: N }>["speaks"]>;
+
+/** The payload of an action, as a client sends it. */
+export type ActionInput<N extends ActionName> = Spoken<N>["input"];
+
+/** The data of an action's answer. */
+export type ActionOutput<N extends ActionName> = Spoken<N>["output"];
 
 // A Map, so that a name such as `constructor` is as unknown as any other.
-const byName = new Map(
+const byName = new Map<string, Action>(
   actions.flatMap((one) => [one.name, ...one.also].map((name) => [name, one] as const)),
 );
 
@@ -29,7 +43,7 @@ export function findAction(name: string): Action | null {
 }
 
 /** What every session is told, with what is said of it. */
-export const broadcasts: Readonly<Record<string, string>> = {
+export const broadcasts = {
   package_published: "{name, version}: a version can be installed from now on",
   package_blocked: "{name, version, issues}: a version is held",
   package_approved: "{file, name, version}: a person released held bytes",
@@ -43,4 +57,6 @@ export const broadcasts: Readonly<Record<string, string>> = {
   cve_found: "{name, version, ids}",
   config_changed: "{area}",
   stats: "the answer of getMetrics, at most once a second, to those who subscribed",
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+export type BroadcastName = keyof typeof broadcasts;

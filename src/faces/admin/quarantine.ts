@@ -1,4 +1,10 @@
 import { z } from "zod";
+import { requirePassphrase, showPassphrase } from "../../access/passphrase.ts";
+import {
+  approvalScope,
+  approveBeyond,
+  requireApprovalScope,
+} from "../../quarantine/approve-scope.ts";
 import { diffRelease } from "../../quarantine/diff-release.ts";
 import { makeReviewable } from "../../quarantine/make-reviewable.ts";
 import { findHold, forgetRulings, listHolds, ruleOnHold } from "../../quarantine/quarantine.ts";
@@ -6,6 +12,8 @@ import { type HoldDetails, holdDetails } from "../../quarantine/record.ts";
 import { rescanHold } from "../../quarantine/rescan.ts";
 import { decodeSegment } from "../npm/path.ts";
 import { route } from "../route.ts";
+import { approvalFields } from "./actions/fields.ts";
+import { Passphrase } from "./passphrase-field.ts";
 import { type ShownFields, shownRecord as shown } from "./record.ts";
 
 const Selected = z.object({ selector: z.string().transform(decodeSegment) });
@@ -14,6 +22,8 @@ const Ruling = z.strictObject({
   reason: z.string().min(1).max(2000),
   expires_at: z.iso.datetime().optional(),
   integrity: z.string().optional(),
+  passphrase: Passphrase,
+  ...approvalFields,
 });
 
 const Record = z.looseObject({
@@ -78,16 +88,19 @@ const ruling = (decision: "approve" | "reject", summary: string) =>
     params: Selected,
     body: Ruling,
     reply: { status: 200, body: Record },
-    async run(app, { caller, params, body }) {
+    async run(app, { caller: sender, params, body }) {
+      const caller = await showPassphrase(app, sender, body.passphrase ?? null);
+      const scope = approvalScope(body.scope, body.range ?? null);
+      if (decision === "approve") requirePassphrase(app, caller);
+      requireApprovalScope(app, caller, scope);
       await makeReviewable(app, caller, params.selector);
-      const hold = await ruleOnHold(app, caller, {
-        selector: params.selector,
-        decision,
-        reason: body.reason,
-        expiresAt: body.expires_at === undefined ? null : new Date(body.expires_at),
-        integrity: body.integrity ?? null,
-      });
-      return { ok: true, ...shown(hold) };
+      const { reason, integrity = null } = body;
+      const expiresAt = body.expires_at === undefined ? null : new Date(body.expires_at);
+      const ruling = { selector: params.selector, decision, reason, expiresAt, integrity };
+      const hold = await ruleOnHold(app, caller, ruling);
+      const beyond =
+        decision === "approve" ? await approveBeyond(app, caller, hold, scope, ruling) : null;
+      return { ok: true, ...shown(hold), ...(beyond === null ? {} : { beyond }) };
     },
   });
 

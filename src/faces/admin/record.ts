@@ -1,12 +1,13 @@
+import { decisiveRules } from "../../gate/blocked.ts";
 import { capabilityNames } from "../../gate/capability-names.ts";
 import type { ScanRow } from "../../overview/overview.store.ts";
 import type { StandingHold } from "../../quarantine/standing.ts";
 import type { Finding } from "../../scanner/report.ts";
 
-export type ShownFields = { readonly id: string; readonly [field: string]: unknown };
+export type ShownFields = ReturnType<typeof shownRecord>;
 
-/** A record as the contract names its fields (agentregistry contract §7.3). */
-export function shownRecord(hold: StandingHold): ShownFields {
+/** A record as the contract names its fields (agentregistry contract §7.3); the panel reads its type. */
+export function shownRecord(hold: StandingHold) {
   const { report, effective, knownBad, ruling } = hold;
   const texts = report.findings.filter(({ family }) => family === "text");
   return {
@@ -41,6 +42,34 @@ export function shownRecord(hold: StandingHold): ShownFields {
     releasedBy: hold.releasedBy,
     ruling,
   };
+}
+
+const severities = ["critical", "high", "medium", "low"] as const;
+
+/** A record in few words, for lists of thousands. */
+export function shownRow(hold: StandingHold) {
+  const { id, file, name, version, size, state, report, effective, knownBad, ruling } = hold;
+  const counting = effective.findings.length > 0 ? effective.findings : report.findings;
+  const [decisive] = decisiveRules(counting);
+  const severity = severities.find((one) => counting.some((finding) => finding.severity === one));
+  return {
+    id,
+    file,
+    name,
+    version,
+    size,
+    source: hold.origin === "hosted" ? "local" : "upstream",
+    state,
+    risk: report.risk,
+    severity: knownBad === null ? (severity ?? "low") : "critical",
+    /** What weighs most, in our words. */
+    reason: decisive?.message ?? null,
+    rules: [...new Set(effective.findings.map(({ ruleId }) => ruleId))].slice(0, 8),
+    findings: report.findings.length + (report.stats.omittedFindings ?? 0),
+    isListed: knownBad !== null,
+    decidedBy: ruling?.person ?? null,
+    quarantinedAt: hold.heldAt,
+  } as const;
 }
 
 /** A scan as the contract names its fields (agentregistry contract §8). */

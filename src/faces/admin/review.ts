@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { showPassphrase } from "../../access/passphrase.ts";
 import { listRecalls } from "../../quarantine/recalls.ts";
 import { rescanAll, rescanProgress } from "../../quarantine/rescan-all.ts";
 import { listSuppressions, suppressRule, unsuppress } from "../../quarantine/suppressions.ts";
 import { route } from "../route.ts";
+import { Passphrase } from "./passphrase-field.ts";
 
 const Suppression = z.looseObject({
   id: z.string(),
@@ -33,9 +35,11 @@ export const suppressRoute = route({
     rule: z.string().regex(/^[A-Z]{2,5}-\d{2,3}$/, "is no id of a rule, such as INS-05"),
     reason: z.string().min(1).max(2000),
     expires_at: z.iso.datetime().optional(),
+    passphrase: Passphrase,
   }),
   reply: { status: 200, body: Suppression },
-  async run(app, { caller, body }) {
+  async run(app, { caller: sender, body }) {
+    const caller = await showPassphrase(app, sender, body.passphrase ?? null);
     const made = await suppressRule(app, caller, {
       subject: body.package,
       ruleId: body.rule,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { showPassphrase } from "../../access/passphrase.ts";
 import { type Caller, requireScope } from "../../access/permit.ts";
 import type { App } from "../../context.ts";
 import { RegistryError } from "../../errors.ts";
@@ -9,7 +10,7 @@ import type { Action, ActionSession } from "./action.ts";
  * Runs one action as somebody: what the token may, what was sent, then the feature. The channel and the
  * HTTP API both come through here.
  *
- * @throws RegistryError `unauthenticated`, `forbidden`, `invalid` with the field that is wrong, and what
+ * @throws RegistryError `unauthenticated`, `forbidden`, `rate_limited`, `invalid` with the field that is wrong, and what
  *   the action throws
  */
 export async function runAction(
@@ -29,11 +30,31 @@ export async function runAction(
   }
   const parsed = action.input.safeParse(payload ?? {});
   if (!parsed.success) throw new RegistryError("invalid", sentenceOf(parsed.error));
-  return await action.run(app, { caller, session }, parsed.data as never);
+  const who = await showPassphrase(app, caller, passphraseOf(payload));
+  // What was shown once counts for the rest of the session.
+  if (who.hasPassphrase === true) session.hasPassphrase = true;
+  const asking = session.hasPassphrase ? { ...who, hasPassphrase: true } : who;
+  return await action.run(app, { caller: asking, session }, parsed.data as never);
+}
+
+/** Every action takes one beside its own fields. @throws RegistryError `invalid` */
+function passphraseOf(payload: unknown): string | null {
+  const given = typeof payload === "object" ? Reflect.get(payload ?? {}, "passphrase") : undefined;
+  if (given === undefined || given === null) return null;
+  if (typeof given === "string") return given;
+  throw new RegistryError("invalid", "passphrase: send a text");
 }
 
 /** Words of people, in which two dots and a slash mean nothing. */
-const prose = new Set(["note", "reason", "description", "query", "label", "password"]);
+const prose = new Set([
+  "note",
+  "reason",
+  "description",
+  "query",
+  "label",
+  "password",
+  "passphrase",
+]);
 const maxDepth = 4;
 
 /** The field that holds a path which climbs, in any spelling, or null. */
@@ -61,5 +82,5 @@ function sentenceOf(error: z.ZodError): string {
 
 /** Of a call that is no connection: nothing was listed before, and the hub tells the sessions. */
 export function sessionless(tell: ActionSession["tell"]): ActionSession {
-  return { listed: null, wanted: new Set(), tell };
+  return { listed: null, hasPassphrase: false, wanted: new Set(), tell };
 }

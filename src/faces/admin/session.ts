@@ -42,6 +42,7 @@ const maxIdLength = 128;
 export class Session implements ActionSession, Listener {
   readonly id = randomUUID();
   listed: ActionSession["listed"] = null;
+  hasPassphrase = false;
   wanted: ActionSession["wanted"] = new Set();
   readonly tell: ActionSession["tell"];
   caller: Known;
@@ -82,6 +83,7 @@ export class Session implements ActionSession, Listener {
       resumed,
       session: this.id,
       scopes,
+      needsPassphrase: this.#app.config.approval.passphrase !== undefined,
     });
     for (const text of missed ?? []) this.send(text);
     this.#hub.join(this);

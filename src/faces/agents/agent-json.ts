@@ -62,6 +62,7 @@ function agentManifest({ version, base, security }: Instance): z.input<typeof Ag
       install: `npm install NAME --registry ${base}/`,
       why: "agentregistry why NAME",
       mcp: "agentregistry mcp",
+      admin: "agentregistry admin",
     },
     health_check: { endpoint: `${base}/-/ping`, expected_response: { ok: true } },
     capabilities: [
@@ -70,6 +71,7 @@ function agentManifest({ version, base, security }: Instance): z.input<typeof Ag
       "security-scan",
       "quarantine",
       "search",
+      "intent-search",
       "audit",
       "mcp",
       ...(security.reads_through_to_upstream ? ["upstream-proxy"] : []),

@@ -22,13 +22,14 @@ export interface Security {
   readonly reads_through_to_upstream: boolean;
   readonly held_versions_are_hidden: boolean;
   readonly agents_can_approve: boolean;
+  readonly approval_needs_passphrase: boolean;
 }
 
 export function instanceOf(settings: Config, base: string): Instance {
   return { version: packageJson.version, base, security: securityOf(settings), settings };
 }
 
-function securityOf({ http, auth, upstream, upstreams, quarantine }: Config): Security {
+function securityOf({ http, auth, upstream, upstreams, quarantine, approval }: Config): Security {
   const isLocal = http.listen.every(isLoopback);
   return {
     // No setting turns the scanner off, or lets held bytes out.
@@ -42,5 +43,6 @@ function securityOf({ http, auth, upstream, upstreams, quarantine }: Config): Se
       !upstream.offline && (upstream.url !== "none" || upstreams.length > 0),
     held_versions_are_hidden: quarantine.on_hold === "hide",
     agents_can_approve: false,
+    approval_needs_passphrase: approval.passphrase !== undefined,
   };
 }

@@ -37,6 +37,8 @@ ${reading(instance)}
 - One package: GET ${base}/NAME. One version: GET ${base}/NAME/VERSION (a tag or a range too)
 - Search: GET ${base}/-/v1/search?text=WORDS&size=20 answers objects, total, time
 - Experts (agent definitions): GET ${base}/api/registry/v1/experts
+- Experts and packs for a purpose in plain words: GET ${base}/-/intent/discover?q=WORDS, or the MCP tool
+  discover
 - Install: \`npm install NAME --registry ${base}/\`; pnpm, yarn, bun and deno read the same setting
 ${upstream(instance)}
 
@@ -58,16 +60,18 @@ STOP_AND_WAIT_FOR_HUMAN means:
 1. Stop. Do not retry in a loop, do not switch to another registry, do not edit a package to get past
    the scan, do not look for a replacement without asking.
 2. Tell the user what was held and why: message, rules and admin_url are in the body.
-3. Wait until the user says that it was decided; status_url answers whether it was.
+3. Wait until the user says that it was decided; status_url answers whether it was. Ask it every
+   poll_seconds at most; null there means that nobody will decide any more.
 
 Approving is not an agent's to do. No MCP tool approves anything, and a token made for an agent is
-refused wherever a decision is taken. Where retry_after stands in the body, waiting that many seconds helps by itself.
+refused wherever a decision is taken.${confirming(instance)} Where retry_after stands in the body, waiting that many seconds helps by itself.
 Why something is missing: GET ${base}/-/why/NAME, or /-/why/NAME@VERSION.
 ${withholding(instance, policy.current.needsTimes)}
 
 ## For the person
 
-- Panel: ${base}/-/admin, live changes: ${base.replace(/^http/, "ws")}/-/admin/ws
+- Panel: ${base}/-/admin (\`agentregistry admin\` opens it signed in), live changes:
+  ${base.replace(/^http/, "ws")}/-/admin/ws
 - On the machine of the registry: \`agentregistry quarantine list\`, \`agentregistry quarantine show
   NAME@VERSION\`, then approve or reject
 
@@ -78,6 +82,12 @@ ${withholding(instance, policy.current.needsTimes)}
 - All operations may be repeated safely.
 - ETags and If-None-Match save transfers; a packument changes with every decision.
 `;
+}
+
+function confirming({ security }: Instance): string {
+  return security.approval_needs_passphrase
+    ? " A decision also takes a passphrase that only the person has: never ask for it."
+    : "";
 }
 
 function reading({ security }: Instance): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { JsonSchemas, parameterNames } from "../json-schemas.ts";
+import { discoverRoute } from "../namel3ss/discover.ts";
 import { packumentRoute } from "../npm/packument.ts";
 import { publishRoute } from "../npm/publish.ts";
 import { checkQuarantineRoute } from "../npm/quarantine-check.ts";
@@ -110,6 +111,15 @@ const httpTools: readonly (readonly [Route, Told])[] = [
         from: "How many hits to skip.",
       },
       returns: "objects (package, score, isLocal), total and time.",
+    },
+  ],
+  [
+    discoverRoute,
+    {
+      name: "discover",
+      description: "Experts and packs for a purpose in plain words, the most trusted first.",
+      describes: { q: "What is wanted, in plain words." },
+      returns: "results (id, version, capabilities, risk, trust, install) and total.",
     },
   ],
   [

@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { requireScope } from "../../access/permit.ts";
+import { isLoopback } from "../../config/load.ts";
 import { RegistryError } from "../../errors.ts";
 import { listNames } from "../../search/list-names.ts";
 import { type Route, route } from "../route.ts";
+import { cataloguePage, prefersHtml } from "../ui/catalogue.ts";
 import { healthRoutes } from "./health.ts";
 import { metricsRoute } from "./metrics.ts";
 
@@ -51,8 +54,8 @@ const ready = route({
 const index = route({
   method: "GET",
   path: "/",
-  summary: "What this is, and the names of the packages that it has",
-  access: "open",
+  summary: "What this is, and the names of the packages that it has; for a browser, the catalogue",
+  access: "anyone",
   query: z.looseObject({
     source: z.enum(["local", "upstream"]).optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(250),
@@ -66,8 +69,11 @@ const index = route({
       next: z.string().nullable().describe("The cursor of the next page; null on the last one."),
     }),
   },
-  async run(app, { base, query: { source = null, limit, cursor = null }, whoAsks }) {
-    const { packages, next } = await listNames(app, await whoAsks(), { source, limit, cursor });
+  async run(app, { request, base, whoAsks, query: { source = null, limit, cursor = null } }) {
+    if (prefersHtml(request)) return await cataloguePage(base);
+    const caller = await whoAsks();
+    if (!app.config.http.listen.every(isLoopback)) requireScope(caller, "read");
+    const { packages, next } = await listNames(app, caller, { source, limit, cursor });
     const about = { name: "agentregistry", registry: `${base}/`, ping: `${base}/-/ping` };
     return { ...about, packages, next };
   },

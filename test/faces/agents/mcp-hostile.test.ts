@@ -113,6 +113,8 @@ describe("what is sent to /-/mcp", () => {
     ["list_versions", { name: "lib", limit: 1_000_000 }],
     ["search_packages", { query: "x".repeat(501) }],
     ["check_quarantine", { version: "1.0.0" }],
+    ["discover", { intent: "x".repeat(2001) }],
+    ["discover", { intent: "mail", capability: "everything" }],
     ["publish_expert", { toml: "[" }],
     ["publish_package", { name: "lib", version: "1.0.0", files: { "../x": "1" } }],
     ["publish_package", { name: "lib", version: "1.0.0", files: { "/etc/x": "1" } }],
@@ -204,6 +206,7 @@ test("answers what its schema promises", async () => {
   await registry.publish("lib", "1.0.0");
   const given: Readonly<Record<string, object>> = {
     search_packages: { query: "lib" },
+    discover: { intent: "send mail" },
     get_package: { name: "lib" },
     explain_refusal: { name: "lib", version: "1.0.0" },
     check_quarantine: {},

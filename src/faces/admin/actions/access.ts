@@ -5,7 +5,7 @@ import { createUser, listUsers } from "../../../access/users.ts";
 import { addBlocks, listAllBlocks, removeBlock } from "../../../known-bad/blocks.ts";
 import { parseUserName } from "../../../names/user-name.ts";
 import { removeUser } from "../../../packages/remove-user.ts";
-import { type Action, action } from "../action.ts";
+import { action } from "../action.ts";
 import { IdField, limitOf, None, ReasonField } from "./fields.ts";
 
 const getOrgs = action({
@@ -135,7 +135,7 @@ const removeBlockAction = action({
   run: async (app, { caller }, { subject }) => ({ ...(await removeBlock(app, caller, subject)) }),
 });
 
-export const accessActions: readonly Action[] = [
+export const accessActions = [
   getOrgs,
   createOrgAction,
   getUsers,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { auditCsv } from "../../../audit/csv.ts";
 import type { AuditEntry } from "../../../audit/entry.ts";
 import { auditStats, listAudit, verifyAuditAs } from "../../../audit/read.ts";
-import { type Action, action } from "../action.ts";
+import { action } from "../action.ts";
 import { limitOf, None, TimeField } from "./fields.ts";
 
 const Day = z.iso.date();
@@ -112,10 +112,4 @@ function shownEntry(entry: AuditEntry) {
   };
 }
 
-export const auditActions: readonly Action[] = [
-  getAuditLogs,
-  exportAudit,
-  exportAuditCsv,
-  getAuditStats,
-  verifyAudit,
-];
+export const auditActions = [getAuditLogs, exportAudit, exportAuditCsv, getAuditStats, verifyAudit];

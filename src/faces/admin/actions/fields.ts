@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parsePackageName } from "../../../names/package-name.ts";
+import { approvalScopes } from "../../../quarantine/approve-scope.ts";
 
 /** Fields that several actions take. */
 
@@ -25,5 +26,16 @@ export const limitOf = (usual: number, max: number) => z.int().min(1).max(max).d
 export const None = z.object({});
 
 export const ReasonField = z.string().trim().min(1).max(2000);
+
+/** What an approval is about, see quarantine/approve-scope.ts. */
+export const approvalFields = {
+  scope: z
+    .enum(approvalScopes)
+    .default("digest")
+    .describe(
+      "These bytes; or besides, what was found in them: in a range of versions, or in all of the package.",
+    ),
+  range: z.string().min(1).max(200).optional().describe("The versions of the scope `range`."),
+};
 
 export const TimeField = z.iso.datetime({ offset: true });

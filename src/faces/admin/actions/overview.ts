@@ -12,15 +12,15 @@ import { recentRequests } from "../../../overview/requests.ts";
 import { deepScan, scanHistory } from "../../../overview/scans.ts";
 import { registryMetrics, registryStats } from "../../../overview/stats.ts";
 import { search } from "../../../search/search.ts";
-import { type Action, action } from "../action.ts";
+import { action } from "../action.ts";
 import { shownScan } from "../record.ts";
 import { limitOf, None, PackageField } from "./fields.ts";
 
 const ping = action({
   name: "ping",
-  about: "Whether the channel answers.",
+  about: "Whether the channel answers; with the passphrase, whether it is the right one.",
   scope: "review",
-  input: None,
+  input: z.object({ passphrase: z.string().max(256).optional() }),
   answers: "pong",
   run: async (app) => ({ serverTime: app.now().getTime() }),
 });
@@ -241,7 +241,7 @@ const getGraphNode = action({
   run: async (app, { caller }, { name }) => ({ ...(await graphNode(app, caller, name)) }),
 });
 
-export const overviewActions: readonly Action[] = [
+export const overviewActions = [
   ping,
   subscribe,
   getStats,

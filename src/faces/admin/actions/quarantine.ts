@@ -1,5 +1,11 @@
 import { z } from "zod";
+import type { App } from "../../../context.ts";
 import { RegistryError } from "../../../errors.ts";
+import {
+  approvalScope,
+  approveBeyond,
+  requireApprovalScope,
+} from "../../../quarantine/approve-scope.ts";
 import {
   forgetByLabel,
   rescanMany,
@@ -15,9 +21,9 @@ import { holdDetails } from "../../../quarantine/record.ts";
 import { rescanAll, rescanProgress } from "../../../quarantine/rescan-all.ts";
 import type { StandingHold } from "../../../quarantine/standing.ts";
 import { listSuppressions, suppressRule, unsuppress } from "../../../quarantine/suppressions.ts";
-import { type Action, type ActionCall, action } from "../action.ts";
-import { shownRecord } from "../record.ts";
-import { IdField, LabelField, None, ReasonField, TimeField } from "./fields.ts";
+import { type ActionCall, action } from "../action.ts";
+import { shownRecord, shownRow } from "../record.ts";
+import { approvalFields, IdField, LabelField, None, ReasonField, TimeField } from "./fields.ts";
 
 const States = z.enum(["held", "approved", "rejected", "released", "all"]);
 const Ids = z.array(IdField).min(1).max(1000).describe("Ids of records.");
@@ -35,6 +41,30 @@ const getQuarantine = action({
     const waiting = holds.filter((hold) => hold.state === "held");
     session.listed = waiting.map(({ id, file }) => ({ id, file }));
     return { files: holds.map(shownRecord) };
+  },
+});
+
+const getQuarantineRows = action({
+  name: "getQuarantineRows",
+  about: "The same in few words each, with how many there are in which state.",
+  scope: "review",
+  input: z.object({ state: States.default("held") }),
+  answers: "quarantineRows",
+  async run(app, { caller }, { state }) {
+    const holds = await listHolds(app, caller, "all");
+    const count = (wanted: StandingHold["state"]) =>
+      holds.filter((hold) => hold.state === wanted).length;
+    const shown = holds.filter((hold) => state === "all" || hold.state === state);
+    return {
+      counts: {
+        held: count("held"),
+        approved: count("approved"),
+        rejected: count("rejected"),
+        released: count("released"),
+        all: holds.length,
+      },
+      rows: shown.map(shownRow),
+    };
   },
 });
 
@@ -74,20 +104,21 @@ const approveQuarantine = action({
     integrity: z.string().max(200).optional().describe("Refused unless the bytes have it."),
     note: ReasonField.optional().describe("Why; it is kept."),
     expires_at: TimeField.optional(),
+    ...approvalFields,
   }),
   answers: "quarantineApproved",
-  async run(app, { caller, session }, { file, id = null, integrity = null, note, expires_at }) {
-    const request = {
-      file,
-      id,
-      integrity,
-      decision: "approve",
-      reason: note ?? saidNothing,
-      expiresAt: expires_at === undefined ? null : new Date(expires_at),
-    } as const;
+  async run(app, { caller, session }, { file, id = null, integrity = null, note, ...input }) {
+    const { expires_at, range = null } = input;
+    const scope = approvalScope(input.scope, range);
+    requireApprovalScope(app, caller, scope);
+    const reason = note ?? saidNothing;
+    const expiresAt = expires_at === undefined ? null : new Date(expires_at);
+    const request = { file, id, integrity, decision: "approve", reason, expiresAt } as const;
     const { hold } = await ruleByLabel(app, caller, request, session.listed);
+    const beyond = await approveBeyond(app, caller, hold, scope, request);
     const { name, version } = hold;
-    return { file, success: true, packageName: name, version, integrity: hold.integrity };
+    const approved = { file, success: true, packageName: name, version, integrity: hold.integrity };
+    return { ...approved, ...(beyond === null ? {} : { beyond }) };
   },
 });
 
@@ -126,13 +157,19 @@ const ruleQuarantine = action({
     reason: ReasonField,
     integrity: z.string().max(200).optional(),
     expires_at: TimeField.optional(),
+    ...approvalFields,
   }),
   answers: "quarantineRuled",
-  async run(app, { caller }, { id, decision, reason, integrity = null, expires_at }) {
+  async run(app, { caller }, { id, decision, reason, integrity = null, expires_at, ...input }) {
+    const scope = approvalScope(input.scope, input.range ?? null);
+    requireApprovalScope(app, caller, scope);
     if (decision === "approve") await makeReviewable(app, caller, id);
     const expiresAt = expires_at === undefined ? null : new Date(expires_at);
     const ruling = { selector: id, decision, reason, integrity, expiresAt };
-    return shownRecord(await ruleOnHold(app, caller, ruling));
+    const hold = await ruleOnHold(app, caller, ruling);
+    const beyond =
+      decision === "approve" ? await approveBeyond(app, caller, hold, scope, ruling) : null;
+    return { ...shownRecord(hold), ...(beyond === null ? {} : { beyond }) };
   },
 });
 
@@ -159,11 +196,24 @@ const approveAllQuarantine = action({
 
 const clearQuarantine = action({
   name: "clearQuarantine",
-  about: "Rejects everything that waits; with `forget` takes back every decision instead.",
+  about:
+    "Rejects the named records, or everything that waits; with `forget` takes back every decision " +
+    "instead.",
   scope: "review",
-  input: z.object({ forget: z.boolean().default(false), note: ReasonField.optional() }),
+  input: z.object({
+    ids: Ids.optional(),
+    forget: z.boolean().default(false),
+    note: ReasonField.optional(),
+  }),
   answers: "quarantineCleared",
-  async run(app, { caller }, { forget, note }) {
+  async run(app, call, { ids, forget, note }) {
+    const { caller } = call;
+    if (forget && ids !== undefined) {
+      throw new RegistryError(
+        "invalid",
+        "ids: decisions are taken back one by one, or all of them",
+      );
+    }
     if (forget) {
       let cleared = 0;
       for (const { id, file, ruling } of await listHolds(app, caller, "all")) {
@@ -173,10 +223,11 @@ const clearQuarantine = action({
       }
       return { cleared };
     }
-    const records = await listHolds(app, caller, "held");
+    const records =
+      ids === undefined ? await listHolds(app, caller, "held") : await recordsOf(app, call, ids);
     const reason = note ?? "cleared in the admin channel";
-    const { done } = await ruleOnMany(app, caller, records, "reject", reason);
-    return { cleared: done.length };
+    const { done, failed } = await ruleOnMany(app, caller, records, "reject", reason);
+    return { cleared: done.length, ...(failed.length > 0 ? { failed } : {}) };
   },
 });
 
@@ -266,7 +317,7 @@ const getRescanProgress = action({
 });
 
 async function recordsOf(
-  app: Parameters<Action["run"]>[0],
+  app: App,
   { caller, session }: ActionCall,
   ids: readonly string[] | undefined,
 ): Promise<readonly ShownRecord[]> {
@@ -282,8 +333,9 @@ async function recordsOf(
   return ids.map((id) => known.get(id) ?? { id, file: id });
 }
 
-export const quarantineActions: readonly Action[] = [
+export const quarantineActions = [
   getQuarantine,
+  getQuarantineRows,
   getQuarantineRecord,
   getQuarantineDiff,
   approveQuarantine,

@@ -17,7 +17,7 @@ import {
   toggleExemption,
 } from "../../../quarantine/exemptions.ts";
 import { changeSetting } from "../../../settings/live-settings.ts";
-import { type Action, action } from "../action.ts";
+import { action } from "../action.ts";
 import { IdField, None, TimeField } from "./fields.ts";
 
 const modes = { allow: "allowlist", deny: "blocklist" } as const;
@@ -277,7 +277,7 @@ function shownExemption(entry: Exemption) {
   };
 }
 
-export const ruleActions: readonly Action[] = [
+export const ruleActions = [
   getAllowlist,
   updateAllowlistConfig,
   addAllowlistEntry,

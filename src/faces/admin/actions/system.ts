@@ -4,7 +4,7 @@ import { listSources } from "../../../known-bad/refresh.ts";
 import { registryHealth } from "../../../overview/health.ts";
 import { listExperts } from "../../../packages/list-experts.ts";
 import { policyText, previewPolicy, writePolicy } from "../../../trust/change-policy.ts";
-import { type Action, action } from "../action.ts";
+import { action } from "../action.ts";
 import { limitOf, None } from "./fields.ts";
 
 const PolicyField = z.string().max(200_000).describe("The text of trust/policy.toml.");
@@ -105,12 +105,12 @@ function withoutSecrets(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      /token|password|secret/.test(key) ? "…" : withoutSecrets(inner),
+      /token|pass|secret/.test(key) ? "…" : withoutSecrets(inner),
     ]),
   );
 }
 
-export const systemActions: readonly Action[] = [
+export const systemActions = [
   getPolicy,
   previewPolicyAction,
   setPolicy,

@@ -1,5 +1,6 @@
 import type { Tool } from "../tool.ts";
 import { checkQuarantineTool } from "./check-quarantine.ts";
+import { discoverTool } from "./discover.ts";
 import { explainRefusal } from "./explain-refusal.ts";
 import { getExpert } from "./get-expert.ts";
 import { getPackage } from "./get-package.ts";
@@ -15,6 +16,7 @@ import { searchPackages } from "./search-packages.ts";
 /** Every tool. None of them approves, rejects or releases anything: only a person does. */
 export const tools: readonly Tool[] = [
   searchPackages,
+  discoverTool,
   getPackage,
   getExpert,
   explainRefusal,

@@ -1,0 +1,28 @@
+import "./styles/catalogue.css";
+import { render } from "preact";
+import { lazy } from "./shell/lazy.tsx";
+import { Shell, type View } from "./shell/shell.tsx";
+
+const views: readonly View[] = [
+  {
+    path: "packages",
+    title: "Packages",
+    isInMenu: true,
+    Content: lazy(async () => (await import("./views/packages/packages-view.tsx")).PackagesView),
+  },
+  {
+    path: "experts",
+    title: "Experts",
+    isInMenu: true,
+    Content: lazy(async () => (await import("./views/experts/experts-view.tsx")).ExpertsView),
+  },
+  {
+    path: "setup",
+    title: "Set up",
+    isInMenu: true,
+    Content: lazy(async () => (await import("./views/setup/setup-view.tsx")).SetupView),
+  },
+];
+
+const root = document.getElementById("app");
+if (root !== null) render(<Shell views={views} />, root);

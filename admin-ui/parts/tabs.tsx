@@ -1,0 +1,26 @@
+import { linkTo, place } from "../shell/route.ts";
+
+export interface Tab {
+  /** What `tab` is in the address; empty for the first. */
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Parts of one view as links, so that each has an address. */
+export function Tabs({ tabs, label }: { readonly tabs: readonly Tab[]; readonly label: string }) {
+  const { view, subject, query } = place.value;
+  const current = query.get("tab") ?? "";
+  return (
+    <nav class="tabs" aria-label={label}>
+      {tabs.map(({ id, title }) => (
+        <a
+          key={id}
+          href={linkTo(view, subject, { tab: id })}
+          aria-current={id === current ? "page" : undefined}
+        >
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,3 @@
+export function AccessView() {
+  return <h1>Access</h1>;
+}

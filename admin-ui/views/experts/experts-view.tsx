@@ -1,0 +1,3 @@
+export function ExpertsView() {
+  return <h1>Experts</h1>;
+}

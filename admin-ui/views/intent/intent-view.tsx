@@ -1,0 +1,3 @@
+export function IntentView() {
+  return <h1>Intent</h1>;
+}

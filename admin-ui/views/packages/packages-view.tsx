@@ -1,0 +1,3 @@
+export function PackagesView() {
+  return <h1>Packages</h1>;
+}

@@ -1,0 +1,3 @@
+export function PolicyView() {
+  return <h1>Policy</h1>;
+}

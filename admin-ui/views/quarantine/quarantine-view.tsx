@@ -1,0 +1,3 @@
+export function QuarantineView() {
+  return <h1>Quarantine</h1>;
+}

@@ -1,0 +1,75 @@
+import { type Caller, requireScope } from "../access/permit.ts";
+import type { Integrity } from "../blobs/integrity.ts";
+import type { App } from "../context.ts";
+import { findReport, findScanTime } from "../gate/reports.store.ts";
+import type { PackageName } from "../names/package-name.ts";
+import { findVersion } from "../packages/packages.store.ts";
+import { renderFull } from "../packages/packument.ts";
+import { packumentOf } from "../packages/packument-of.ts";
+import { absent, isVisible } from "../packages/rights.ts";
+import { type VersionDetails, whyOneVersion, whyPackage } from "../packages/why.ts";
+import { findHoldOf } from "../quarantine/quarantine.store.ts";
+import type { Finding } from "../scanner/report.ts";
+import type { JsonObject } from "../scanner/rule.ts";
+import { storedDocument } from "../upstream/read-through.ts";
+import { type PackageCard, packageCard, type VersionNeeds, versionNeeds } from "./package-card.ts";
+
+/**
+ * A package with every version, those that nobody gets included.
+ *
+ * @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks, and as `packumentOf`
+ */
+export async function packageDetails(
+  app: App,
+  caller: Caller,
+  name: PackageName,
+): Promise<PackageCard> {
+  requireScope(caller, "admin");
+  const { packument } = await packumentOf(app, name, async () => caller);
+  // No client follows an address of it, so that it needs no base.
+  return packageCard(
+    renderFull(packument, ""),
+    await whyPackage(app, name),
+    packument.isRestricted,
+  );
+}
+
+/** One version with what was found in it. */
+export interface VersionCard extends VersionNeeds {
+  readonly name: string;
+  readonly version: string;
+  readonly why: VersionDetails;
+  /** Null where nothing is said of them: to the public, and while nobody asked for the tarball. */
+  readonly findings: readonly Finding[] | null;
+  /** ISO 8601, or null. */
+  readonly scannedAt: string | null;
+  /** The record of the quarantine that is about these bytes, or null. */
+  readonly holdId: string | null;
+}
+
+/** One version of a package, also one that is withheld. @throws RegistryError as `packageDetails` */
+export async function versionDetails(
+  app: App,
+  caller: Caller,
+  name: PackageName,
+  version: string,
+): Promise<VersionCard> {
+  requireScope(caller, "admin");
+  if (!(await isVisible(app, caller, name))) throw absent(name);
+  const why = await whyOneVersion(app, name, version);
+  const hosted = await findVersion(app.db, name, version);
+  const manifest: JsonObject =
+    hosted?.manifest ?? (await storedDocument(app, name))?.versions.get(version) ?? {};
+  const needs = { ...versionNeeds(manifest), name, version, why };
+  if (why.integrity === null) return { ...needs, findings: null, scannedAt: null, holdId: null };
+  const db = hosted === null ? app.cacheDb : app.db;
+  const role = { name, version, integrity: why.integrity as Integrity };
+  const report = await findReport(db, role);
+  const hold = await findHoldOf(app.db, role);
+  return {
+    ...needs,
+    findings: report?.findings ?? hold?.report.findings ?? null,
+    scannedAt: await findScanTime(db, role),
+    holdId: hold?.id ?? null,
+  };
+}

@@ -1,0 +1,97 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { temporaryFolder } from "../support/process.ts";
+import { startRegistry, type TestRegistry } from "../support/registry.ts";
+import { hookFiles, hookManifest, rule } from "../support/review.ts";
+import { openPanel, patience, signInLink } from "./browser.ts";
+
+const timeout = 90_000;
+/** What a browser says of a server that is gone. */
+const gone = [/WebSocket connection/, /ERR_CONNECTION_REFUSED/, /ERR_EMPTY_RESPONSE/];
+
+const lost = (page: Page) =>
+  page.getByRole("alert").getByText("connection to the registry is lost");
+const waitingCount = (page: Page, count: number) =>
+  page.getByRole("link", { name: new RegExp(`^Quarantine\\b.*\\b${count}\\b`) });
+
+async function hold(registry: TestRegistry, name: string): Promise<void> {
+  const held = await registry.publish(name, "1.0.0", hookFiles, { manifest: hookManifest });
+  expect(held.status).toBe(403);
+}
+
+describe("the panel while it is open", { timeout }, () => {
+  test("shows in every tab what happens, without being loaded again", async () => {
+    await using registry = await startRegistry();
+    const { url } = registry.listen();
+    await using visit = await openPanel({ url, token: registry.token });
+    const other = await visit.context.newPage();
+    await other.goto(`${url}/-/admin#/audit`);
+    const tabs = [visit.page, other];
+    for (const tab of tabs)
+      await tab.getByRole("link", { name: "Quarantine", exact: true }).waitFor();
+
+    await hold(registry, "first");
+    for (const tab of tabs) await waitingCount(tab, 1).waitFor();
+    await hold(registry, "second");
+    for (const tab of tabs) await waitingCount(tab, 2).waitFor();
+    expect((await rule(registry, "first@1.0.0", "reject")).status).toBe(200);
+    for (const tab of tabs) await waitingCount(tab, 1).waitFor();
+  });
+
+  test("says that the connection is lost, comes back, and knows what happened meanwhile", async () => {
+    await using registry = await startRegistry();
+    const listening = registry.listen();
+    await using visit = await openPanel(
+      { url: listening.url, token: registry.token },
+      { expects: gone },
+    );
+    const { page } = visit;
+    await hold(registry, "before");
+    await waitingCount(page, 1).waitFor();
+
+    await listening[Symbol.asyncDispose]();
+    await lost(page).waitFor();
+    await hold(registry, "meanwhile");
+    await using _again = registry.listen(listening.port);
+
+    await lost(page).waitFor({ state: "detached" });
+    await waitingCount(page, 2).waitFor();
+  });
+
+  test("tries to come back at once when somebody asks it to", async () => {
+    await using registry = await startRegistry();
+    const listening = registry.listen();
+    await using visit = await openPanel(
+      { url: listening.url, token: registry.token },
+      { expects: gone },
+    );
+    // No time passes for the page, so that it cannot come back by itself.
+    await visit.page.clock.install();
+    await visit.page.clock.pauseAt(Date.now() + 60_000);
+    await listening[Symbol.asyncDispose]();
+    await lost(visit.page).waitFor();
+    await using _again = registry.listen(listening.port);
+    await visit.page.getByRole("button", { name: "Connect now" }).click();
+    await lost(visit.page).waitFor({ state: "detached" });
+  });
+
+  test("says that its session has ended when the registry has started anew", async () => {
+    using home = temporaryFolder();
+    await using first = await startRegistry({ home: home.path });
+    const { url, port } = first.listen();
+    await using visit = await openPanel(
+      { url, token: first.token },
+      { expects: [...gone, / 401 /, /\(Unauthorized\)/] },
+    );
+    await first[Symbol.asyncDispose]();
+    await lost(visit.page).waitFor();
+    await using second = await startRegistry({ home: home.path });
+    second.listen(port);
+
+    await visit.page.getByRole("alert").getByText("session has ended").waitFor();
+    await visit.page.getByRole("link", { name: "Sign in" }).click();
+    await visit.page.getByRole("textbox", { name: "Owner's token" }).waitFor();
+    await visit.page.goto(await signInLink({ url, token: second.token }));
+    await visit.page.getByRole("navigation", { name: "Views" }).waitFor({ timeout: patience });
+  });
+});
