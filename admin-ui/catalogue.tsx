@@ -8,19 +8,25 @@ const views: readonly View[] = [
     path: "packages",
     title: "Packages",
     isInMenu: true,
-    Content: lazy(async () => (await import("./views/packages/packages-view.tsx")).PackagesView),
+    Content: lazy(
+      async () => (await import("./views/catalogue/catalogue-packages.tsx")).CataloguePackages,
+    ),
   },
   {
     path: "experts",
     title: "Experts",
     isInMenu: true,
-    Content: lazy(async () => (await import("./views/experts/experts-view.tsx")).ExpertsView),
+    Content: lazy(
+      async () => (await import("./views/catalogue/catalogue-experts.tsx")).CatalogueExperts,
+    ),
   },
   {
     path: "setup",
     title: "Set up",
     isInMenu: true,
-    Content: lazy(async () => (await import("./views/setup/setup-view.tsx")).SetupView),
+    Content: lazy(
+      async () => (await import("./views/catalogue/catalogue-setup.tsx")).CatalogueSetup,
+    ),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { benchAdmin } from "./bench/admin.ts";
 import { type ClientName, clientNames } from "./bench/clients.ts";
 import { benchCrowd } from "./bench/crowd.ts";
 import { benchExperts } from "./bench/experts.ts";
@@ -51,6 +52,7 @@ const run: Record<Part, (workshop: Workshop, options: BenchOptions) => Promise<R
   experts: benchExperts,
   mcp: benchMcp,
   intent: benchIntent,
+  admin: benchAdmin,
 };
 
 const { values, positionals } = parseArgs({

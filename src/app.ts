@@ -44,6 +44,8 @@ import { createVia } from "./upstream/via.ts";
 export interface AppOverrides {
   readonly now?: () => Date;
   readonly log: Logger;
+  /** Where settings came from, for whoever looks at them. */
+  readonly origins?: App["origins"];
   /** Where tokens of upstreams come from; the process's own when left out. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Scans instead of a pool of its own, and is left open: registries in one process can share one. */
@@ -56,7 +58,13 @@ export interface AppOverrides {
  */
 export async function createApp(
   config: Config,
-  { log, now = () => new Date(), env = process.env, scanner: shared }: AppOverrides,
+  {
+    log,
+    origins = new Map(),
+    now = () => new Date(),
+    env = process.env,
+    scanner: shared,
+  }: AppOverrides,
 ): Promise<App> {
   const { home } = config;
   finishRestore(home);
@@ -131,6 +139,7 @@ export async function createApp(
   const resources = opened.move();
   return {
     config,
+    origins,
     log,
     now,
     events,

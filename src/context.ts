@@ -6,6 +6,7 @@ import type { VerifiedPasswords } from "./access/verified-passwords.ts";
 import type { WebLogins } from "./access/web-logins.ts";
 import type { Refusals } from "./audit/refusals.ts";
 import type { BlobStore } from "./blobs/blobs.ts";
+import type { Origin } from "./config/load.ts";
 import type { Config } from "./config/schema.ts";
 import type { Db } from "./db/db.ts";
 import type { Events } from "./events/events.ts";
@@ -34,6 +35,8 @@ import type { Via } from "./upstream/via.ts";
 /** The long-lived things of one registry. Functions take the few that they need. */
 export interface App extends AsyncDisposable {
   readonly config: Config;
+  /** Where each setting came from, by its dotted name; what is missing is a default. */
+  readonly origins: ReadonlyMap<string, Origin>;
   readonly log: Logger;
   readonly now: () => Date;
   readonly events: Events;

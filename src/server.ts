@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { showPassphrase } from "./access/passphrase.ts";
 import { anonymous, type Caller, requireScope } from "./access/permit.ts";
+import { createRequestLimits } from "./access/request-limits.ts";
 import { requireCodeForWrite } from "./access/second-factor.ts";
 import type { RefusalAction } from "./audit/refusals.ts";
 import { isLoopback } from "./config/load.ts";
@@ -82,6 +83,7 @@ export function createServer(app: App, port: number): Server {
   const origins = createOriginRules(app.config, port);
   const repeats = createRepeats();
   const hub = createHub(app);
+  const limits = createRequestLimits(app.config, app.now);
   const isOpenToRead = app.config.http.listen.every(isLoopback);
   // Hono decodes what it finds in a path, leniently. With its percent signs escaped, a segment reaches
   // the route as it was sent, and is decoded there, strictly and once.
@@ -180,6 +182,20 @@ export function createServer(app: App, port: number): Server {
     return renderErrorAt(canonicalPath(request.url))({ thrown, error, base: "", requestId });
   }
 
+  /** The refusal of somebody who may not be answered now, or null: before anything else is looked at. */
+  function refuseEarly(request: Request, requestId: string, peer: string | null): Response | null {
+    try {
+      refuseAddress(app, request, peer);
+      limits?.take(peer);
+      return null;
+    } catch (thrown) {
+      const response = failure(thrown, request, requestId, peer);
+      response.headers.set("x-request-id", requestId);
+      logRequest(app, request, response, requestId, performance.now());
+      return response;
+    }
+  }
+
   return {
     async connect(request, peerOf, upgrade) {
       const requestId = `${prefix}-${(counter++).toString(36)}`;
@@ -190,6 +206,7 @@ export function createServer(app: App, port: number): Server {
         refuseAddress(app, request, peer);
         origins.baseOf(request);
         origins.refuseForeignOrigin(request);
+        limits?.take(peer);
         const data = await admitToChannel(app, hub, request, peer);
         if (upgrade(data)) return undefined;
         throw new RegistryError("invalid", "open this address as a WebSocket");
@@ -205,20 +222,14 @@ export function createServer(app: App, port: number): Server {
       app.policy.refresh();
       app.trustedKeys.refresh();
       const requestId = `${prefix}-${(counter++).toString(36)}`;
-      if (app.ipGuard.isOn) {
-        const peer = peerOf();
-        try {
-          refuseAddress(app, request, peer);
-        } catch (thrown) {
-          const response = failure(thrown, request, requestId, peer);
-          response.headers.set("x-request-id", requestId);
-          logRequest(app, request, response, requestId, performance.now());
-          return drain(request).then(() => response);
-        }
+      if (app.ipGuard.isOn || limits !== null) {
+        const refused = refuseEarly(request, requestId, peerOf());
+        if (refused !== null) return drain(request).then(() => refused);
       }
       const repeated = answerAgain(request, peerOf);
       if (repeated !== null && !logsReads) {
         app.metrics.repeated();
+        if (limits !== null && isHit(repeated)) limits.giveBack(peerOf());
         repeated.headers.set("x-request-id", requestId);
         return repeated;
       }
@@ -226,6 +237,7 @@ export function createServer(app: App, port: number): Server {
       const finish = (response: Response) => {
         response.headers.set("x-request-id", requestId);
         logRequest(app, request, response, requestId, startedAt);
+        if (limits !== null && isHit(response)) limits.giveBack(peerOf());
         return response;
       };
       return repeated === null
@@ -233,6 +245,11 @@ export function createServer(app: App, port: number): Server {
         : finish(repeated);
     },
   };
+}
+
+/** Whether it is a tarball that needed nothing of an upstream. */
+function isHit(response: Response): boolean {
+  return response.headers.get("x-cache")?.startsWith("HIT") === true;
 }
 
 /** Where reading needs a token, a cache that others share must not hand an answer to who has none. */
@@ -328,6 +345,7 @@ function noteRefusal(app: App, error: RegistryError, peer: string | null): void 
   const code = error.details.fields?.["code"];
   const action = typeof code === "string" ? refusalActions[code] : undefined;
   if (action !== undefined) app.refusals.note(action, peer);
+  if (error.code === "rate_limited") app.refusals.note("rate_limit_exceeded", peer);
 }
 
 /** Credentials that do not hold are as good as none where everybody may read. */

@@ -3,20 +3,25 @@ import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 
 /** Every source file with what it imports: paths below src, or names of libraries. */
-const files = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((path) => path.endsWith(".ts"))
-  .map((path) => {
-    const text = readFileSync(join("src", path), "utf8");
-    const statements = text.matchAll(
-      /^(?:import|export)\b[^;]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm,
-    );
-    const imports = [...statements].map(([statement, fixed, dynamic]) => {
-      const target = fixed ?? dynamic ?? "";
-      const isType = statement.startsWith("import type");
-      return { isType, to: target.startsWith(".") ? join(dirname(path), target) : target };
+const files = filesOf("src");
+
+function filesOf(folder: string) {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return paths
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => {
+      const text = readFileSync(join(folder, path), "utf8");
+      const statements = text.matchAll(
+        /^(?:import|export)\b[^;]*?from "([^"]+)"|\bimport\("([^"]+)"\)/gm,
+      );
+      const imports = [...statements].map(([statement, fixed, dynamic]) => {
+        const target = fixed ?? dynamic ?? "";
+        const isType = statement.startsWith("import type");
+        return { isType, to: target.startsWith(".") ? join(dirname(path), target) : target };
+      });
+      return { path, text, imports };
     });
-    return { path, text, imports };
-  });
+}
 
 /** Imports as `from -> to`, of those that two patterns pick. */
 function imports(from: RegExp, to: RegExp, { types = true } = {}): string[] {
@@ -71,4 +76,15 @@ test.each([
   ["@modelcontextprotocol/server", "faces/agents/mcp/server.ts"],
 ])("%s has one door", (library, door) => {
   expect(imports(/./, new RegExp(`^${library}(/|$)`))).toEqual([`${door} -> ${library}`]);
+});
+
+test("the pages take types and what is pure from the server, and never make markup of text", () => {
+  const pages = filesOf("admin-ui");
+  const taken = pages.flatMap(({ path, imports: all }) =>
+    all.filter((i) => !i.isType && i.to.includes("../src/")).map((i) => `${path} -> ${i.to}`),
+  );
+  expect(taken.filter((i) => !i.includes("../src/expert/"))).toEqual([]);
+  const risky = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function/;
+  expect(pages.filter(({ text }) => risky.test(text)).map(({ path }) => path)).toEqual([]);
+  expect(pages.some(({ imports: all }) => all.some((i) => i.to.includes("../src/")))).toBe(true);
 });

@@ -3,8 +3,7 @@ export type AsJson<T> = T extends Date
   ? string
   : T extends string | number | boolean | null | undefined
     ? T
-    : T extends readonly (infer E)[]
-      ? readonly AsJson<E>[]
-      : T extends object
-        ? { readonly [K in keyof T]: AsJson<T[K]> }
-        : T;
+    : T extends object
+      ? // Of arrays and tuples, too.
+        { readonly [K in keyof T]: AsJson<T[K]> }
+      : T;

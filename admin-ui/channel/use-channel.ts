@@ -1,5 +1,5 @@
 import { createContext } from "preact";
-import { useContext, useEffect } from "preact/hooks";
+import { useContext, useEffect, useRef } from "preact/hooks";
 import type { ActionInput, ActionName, BroadcastName } from "../../src/faces/admin/protocol.ts";
 import { toast } from "../parts/toasts.tsx";
 import type { Answer, Broadcast, Channel } from "./channel.ts";
@@ -31,14 +31,18 @@ export function useAnswer<N extends ActionName>(
   const ask = channel.ask.bind(channel) as (name: N, payload: ActionInput<N>) => Promise<Answer<N>>;
   const loaded = useLoaded(key, () => ask(action, payload));
   const { reload } = loaded;
+  const isAsking = useRef(false);
+  isAsking.current = loaded.isLoading;
   const events = changedBy.join();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | null = null;
+    const askAgain = () => {
+      // What changes all the time is asked again when the answer before has come.
+      timer = isAsking.current ? setTimeout(askAgain, burstMs) : null;
+      if (timer === null) reload();
+    };
     const soon = () => {
-      timer ??= setTimeout(() => {
-        timer = null;
-        reload();
-      }, burstMs);
+      timer ??= setTimeout(askAgain, burstMs);
     };
     const offMissed = channel.onMissed(soon);
     const off = channel.on(({ event }) => void (changedBy.includes(event) && soon()));

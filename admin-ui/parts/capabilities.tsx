@@ -126,7 +126,12 @@ const atFirst = 12;
 function Names({ names }: { readonly names: readonly string[] }) {
   if (names.length === 0) return null;
   const [first, rest] = [names.slice(0, atFirst), names.slice(atFirst)];
-  const shown = (name: string) => <code key={name}>{visibleText(name)}</code>;
+  const shown = (name: string, at: number) => (
+    <span key={name}>
+      {at === 0 ? "" : ", "}
+      <code>{visibleText(name)}</code>
+    </span>
+  );
   return (
     <span class="names">
       : {first.map(shown)}

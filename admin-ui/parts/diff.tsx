@@ -42,8 +42,8 @@ export function Diff({ diff }: { readonly diff: ShownDiff }) {
   return (
     <div class="diff">
       <p>
-        {summary.added} added, {summary.removed} removed, {summary.changed} changed, {summary.same}{" "}
-        the same.
+        Files: {summary.added} added, {summary.removed} removed, {summary.changed} changed,{" "}
+        {summary.same} the same.
         {isWhole ? "" : " At least one archive could not be read to its end, so there may be more."}
       </p>
       {files.slice(0, shown).map((file) => (
@@ -92,7 +92,8 @@ function FileDiff({ file, isOpen }: FileDiffProps) {
       onToggle={(event) => event.currentTarget.open && setOpened(true)}
     >
       <summary>
-        <Badge tone={tones[change]}>{change}</Badge> <code>{visibleText(path)}</code>
+        <Badge tone={tones[change]}>{change}</Badge>{" "}
+        <code class="diff-path">{visibleText(path)}</code>
         <span class="is-faint">{sizes(change, bytesBefore, bytesAfter)}</span>
       </summary>
       {wasOpened ? <Patch path={path} patch={patch} change={change} /> : null}
@@ -129,7 +130,6 @@ function Patch({ path, patch, change }: PatchProps) {
         <table>
           <tbody>
             {lines.slice(0, shown).map((line, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: lines never move
               <Line key={index} line={line} />
             ))}
           </tbody>

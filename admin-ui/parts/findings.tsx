@@ -95,7 +95,6 @@ function Chain({ steps, proximity }: ChainProps) {
       </p>
       <ol>
         {steps.map((step, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: steps have no other name than their place
           <li key={index}>
             <code>{visibleText(step)}</code>
           </li>

@@ -6,16 +6,24 @@ export interface Tab {
   readonly title: string;
 }
 
+export interface TabsProps {
+  readonly tabs: readonly Tab[];
+  readonly label: string;
+  /** What of the address all parts share, beside their subject. */
+  readonly keeps?: readonly string[];
+}
+
 /** Parts of one view as links, so that each has an address. */
-export function Tabs({ tabs, label }: { readonly tabs: readonly Tab[]; readonly label: string }) {
+export function Tabs({ tabs, label, keeps = [] }: TabsProps) {
   const { view, subject, query } = place.value;
+  const kept = Object.fromEntries(keeps.map((key) => [key, query.get(key) ?? ""]));
   const current = query.get("tab") ?? "";
   return (
     <nav class="tabs" aria-label={label}>
       {tabs.map(({ id, title }) => (
         <a
           key={id}
-          href={linkTo(view, subject, { tab: id })}
+          href={linkTo(view, subject, { ...kept, tab: id })}
           aria-current={id === current ? "page" : undefined}
         >
           {title}

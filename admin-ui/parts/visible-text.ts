@@ -1,5 +1,5 @@
 /** Characters that are not seen, or turn the direction of what follows, so that code reads as what it is not. */
-const unseen = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+const unseen = /(?![\t\n])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A stranger's text with what is hidden in it written out, such as `<U+202E>`. */
 export function visibleText(text: string): string {

@@ -12,6 +12,7 @@ export const parts = [
   "experts",
   "mcp",
   "intent",
+  "admin",
 ] as const;
 export type Part = (typeof parts)[number];
 

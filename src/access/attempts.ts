@@ -77,7 +77,7 @@ export function codeKeys(user: string): readonly AttemptKey[] {
 }
 
 /** One household has a whole /64 of IPv6 addresses to guess from. */
-function networkOf(address: string | null): string {
+export function networkOf(address: string | null): string {
   if (address === null || !address.includes(":") || address.includes(".")) return address ?? "";
   return address.split(":").slice(0, 4).join(":");
 }

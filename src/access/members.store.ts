@@ -1,10 +1,13 @@
-import type { Db } from "../db/db.ts";
+import type { Db, Sql } from "../db/db.ts";
 import type { OrgName, TeamName } from "../names/org-name.ts";
 import type { PackageName } from "../names/package-name.ts";
 import type { UserName } from "../names/user-name.ts";
 
 export type Role = "owner" | "admin" | "developer";
 export type Permission = "read-only" | "read-write";
+
+/** What else belongs into the transaction of a change. */
+export type Also = (tx: Sql) => Promise<void>;
 
 export async function roleOf(db: Db, org: string, user: string): Promise<Role | null> {
   const [row] = await db.read<{ role: Role }>`
@@ -30,8 +33,10 @@ export async function putMember(
   user: UserName,
   role: Role,
   at: string,
+  also: Also,
 ): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     await tx`
       insert into members (org, user_name, role, added_at) values (${org}, ${user}, ${role}, ${at})
       on conflict (org, user_name) do update set role = excluded.role`;
@@ -39,8 +44,14 @@ export async function putMember(
 }
 
 /** Takes a user out of an organization and all its teams. */
-export async function deleteMember(db: Db, org: OrgName, user: UserName): Promise<void> {
+export async function deleteMember(
+  db: Db,
+  org: OrgName,
+  user: UserName,
+  also: Also,
+): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     await tx`delete from team_members where org = ${org} and user_name = ${user}`;
     await tx`delete from members where org = ${org} and user_name = ${user}`;
   });
@@ -51,8 +62,10 @@ export async function putTeam(
   db: Db,
   team: { readonly org: OrgName; readonly name: TeamName; readonly description: string },
   at: string,
+  also: Also,
 ): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     await tx`
       insert into teams (org, name, description, created_at)
       values (${team.org}, ${team.name}, ${team.description}, ${at})
@@ -61,12 +74,18 @@ export async function putTeam(
 }
 
 /** Removes a team with its members and grants; false when there was none. */
-export async function deleteTeam(db: Db, org: OrgName, team: TeamName): Promise<boolean> {
+export async function deleteTeam(
+  db: Db,
+  org: OrgName,
+  team: TeamName,
+  also: Also,
+): Promise<boolean> {
   return await db.write(async (tx) => {
     await tx`delete from team_grants where org = ${org} and team = ${team}`;
     await tx`delete from team_members where org = ${org} and team = ${team}`;
     const removed = await tx`
       delete from teams where org = ${org} and name = ${team} returning name`;
+    if (removed.length > 0) await also(tx);
     return removed.length > 0;
   });
 }
@@ -88,18 +107,33 @@ export async function listTeamMembers(db: Db, org: OrgName, team: TeamName): Pro
   return rows.map((row) => row.user_name);
 }
 
-export async function putTeamMember(db: Db, org: OrgName, team: TeamName, user: UserName) {
+export async function putTeamMember(
+  db: Db,
+  org: OrgName,
+  team: TeamName,
+  user: UserName,
+  also: Also,
+): Promise<void> {
   await db.write(async (tx) => {
-    await tx`
+    const added = await tx`
       insert into team_members (org, team, user_name) values (${org}, ${team}, ${user})
-      on conflict (org, team, user_name) do nothing`;
+      on conflict (org, team, user_name) do nothing returning user_name`;
+    if (added.length > 0) await also(tx);
   });
 }
 
-export async function deleteTeamMember(db: Db, org: OrgName, team: TeamName, user: string) {
+export async function deleteTeamMember(
+  db: Db,
+  org: OrgName,
+  team: TeamName,
+  user: string,
+  also: Also,
+): Promise<void> {
   await db.write(async (tx) => {
-    await tx`
-      delete from team_members where org = ${org} and team = ${team} and user_name = ${user}`;
+    const removed = await tx`
+      delete from team_members where org = ${org} and team = ${team} and user_name = ${user}
+      returning user_name`;
+    if (removed.length > 0) await also(tx);
   });
 }
 
@@ -120,8 +154,10 @@ export async function putGrant(
   org: OrgName,
   team: TeamName,
   { name, permission }: Grant,
+  also: Also,
 ): Promise<void> {
   await db.write(async (tx) => {
+    await also(tx);
     await tx`
       insert into team_grants (org, team, package, permission)
       values (${org}, ${team}, ${name}, ${permission})
@@ -129,9 +165,18 @@ export async function putGrant(
   });
 }
 
-export async function deleteGrant(db: Db, org: OrgName, team: TeamName, name: string) {
+export async function deleteGrant(
+  db: Db,
+  org: OrgName,
+  team: TeamName,
+  name: string,
+  also: Also,
+): Promise<void> {
   await db.write(async (tx) => {
-    await tx`delete from team_grants where org = ${org} and team = ${team} and package = ${name}`;
+    const removed = await tx`
+      delete from team_grants where org = ${org} and team = ${team} and package = ${name}
+      returning package`;
+    if (removed.length > 0) await also(tx);
   });
 }
 

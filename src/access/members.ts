@@ -1,3 +1,4 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { OrgName } from "../names/org-name.ts";
@@ -32,7 +33,10 @@ export async function setMember(
   const own = await requireOrgAdmin(app, caller, org);
   const { name } = await existingUser(app, user);
   if (role === "owner" || (await roleOf(app.db, org, name)) === "owner") requireOrgOwner(own, org);
-  await putMember(app.db, org, name, role, app.now().toISOString());
+  const at = app.now().toISOString();
+  const details = { user: name, role };
+  const note = { action: "member_changed", target: `@${org}`, details } as const;
+  await putMember(app.db, org, name, role, at, (tx) => recordAudit(tx, caller, note, at));
   return { size: (await listMembers(app.db, org)).length };
 }
 
@@ -48,7 +52,10 @@ export async function removeMember(
   const role = await roleOf(app.db, org, name);
   if (role === null) throw new RegistryError("not_found", `${name} is not a member of @${org}`);
   if (role === "owner") requireOrgOwner(own, org);
-  await deleteMember(app.db, org, name);
+  const at = app.now().toISOString();
+  const details = { user: name, role: null };
+  const note = { action: "member_changed", target: `@${org}`, details } as const;
+  await deleteMember(app.db, org, name, (tx) => recordAudit(tx, caller, note, at));
 }
 
 /**

@@ -1,8 +1,10 @@
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { OrgName, TeamName } from "../names/org-name.ts";
 import type { UserName } from "../names/user-name.ts";
 import {
+  type Also,
   deleteTeam,
   deleteTeamMember,
   listTeamMembers,
@@ -35,7 +37,9 @@ export async function createTeam(
   team: { readonly org: OrgName; readonly name: TeamName; readonly description: string },
 ): Promise<void> {
   await requireOrgAdmin(app, caller, team.org);
-  await putTeam(app.db, team, app.now().toISOString());
+  const { org, name, description } = team;
+  const also = noteOf(app, caller, org, name, { made: true, description });
+  await putTeam(app.db, team, app.now().toISOString(), also);
 }
 
 /** Removes a team and what it was granted. @throws RegistryError `not_found`, `forbidden` */
@@ -46,7 +50,8 @@ export async function destroyTeam(
   team: TeamName,
 ): Promise<void> {
   await requireOrgAdmin(app, caller, org);
-  if (!(await deleteTeam(app.db, org, team))) throw noTeam(org, team);
+  const also = noteOf(app, caller, org, team, { removed: true });
+  if (!(await deleteTeam(app.db, org, team, also))) throw noTeam(org, team);
 }
 
 /** @throws RegistryError `not_found`, `forbidden` */
@@ -76,7 +81,7 @@ export async function addTeamMember(
       `${name} is not a member of @${org} yet; first \`npm org set ${org} ${name}\``,
     );
   }
-  await putTeamMember(app.db, org, team, name);
+  await putTeamMember(app.db, org, team, name, noteOf(app, caller, org, team, { added: name }));
 }
 
 /** @throws RegistryError `not_found`, `forbidden` */
@@ -87,7 +92,19 @@ export async function removeTeamMember(
 ): Promise<void> {
   await requireOrgAdmin(app, caller, org);
   await requireTeam(app, org, team);
-  await deleteTeamMember(app.db, org, team, user);
+  await deleteTeamMember(app.db, org, team, user, noteOf(app, caller, org, team, { left: user }));
+}
+
+/** What the audit log says of a team, written in the transaction of what changes it. */
+export function noteOf(
+  { now }: Pick<App, "now">,
+  caller: Caller,
+  org: OrgName,
+  team: TeamName,
+  details: Readonly<Record<string, unknown>>,
+): Also {
+  const note = { action: "team_changed", target: `@${org}:${team}`, details } as const;
+  return async (tx) => await recordAudit(tx, caller, note, now().toISOString());
 }
 
 /** @throws RegistryError `not_found` */

@@ -12,28 +12,35 @@ const maxBound = 500;
  * Adds advisories or replaces those that are known, in one transaction. Their ids stay.
  *
  * @param also what else belongs into the transaction
+ * @returns what they say now about packages that they did not say before
  */
 export async function saveAdvisories(
   db: Db,
   advisories: readonly NewAdvisory[],
   at: string,
   also: (tx: Sql) => Promise<void> = async () => {},
-): Promise<void> {
-  await db.write(async (tx) => {
+): Promise<NewAdvisory[]> {
+  return await db.write(async (tx) => {
+    const fresh: NewAdvisory[] = [];
     await also(tx);
     for (const advisory of advisories) {
+      const news = new Map<PackageName, Affected>();
       const before = await saidBefore(tx, advisory.osvId);
       const id = await saveOne(tx, advisory, at);
       await tx`delete from advisory_packages where advisory_id = ${id}`;
       for (const [name, affected] of advisory.affected) {
         const said = JSON.stringify(affected);
-        const since = before.get(`${name} ${said}`) ?? at;
+        const known = before.get(`${name} ${said}`);
+        if (known === undefined && advisory.withdrawnAt === null) news.set(name, affected);
+        const since = known ?? at;
         await tx`
           insert into advisory_packages
             (name, advisory_id, affected, vulnerable_versions, known_since)
           values (${name}, ${id}, ${said}, ${rangeOf(affected)}, ${since})`;
       }
+      if (news.size > 0) fresh.push({ ...advisory, affected: news });
     }
+    return fresh;
   });
 }
 

@@ -4,6 +4,7 @@ import type { App } from "../context.ts";
 import { knownBadChanged } from "../known-bad/changed.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { saveAdvisories } from "./advisories.store.ts";
+import { tellNewHits } from "./new-hits.ts";
 import { type NewAdvisory, OsvRecord, readOsv } from "./osv.ts";
 
 export interface Imported {
@@ -58,13 +59,14 @@ export async function storeAdvisories(
   }
   const at = app.now().toISOString();
   const details = { count: advisories.length, refused: refused.length };
-  await saveAdvisories(app.db, advisories, at, (tx) =>
+  const fresh = await saveAdvisories(app.db, advisories, at, (tx) =>
     recordAudit(tx, by, { action: "advisories_imported", target: null, details }, at),
   );
   // Search shows of packages that are published here whether an advisory is about them.
   await knownBadChanged(app, [
     ...new Set<PackageName>(advisories.flatMap(({ affected }) => [...affected.keys()])),
   ]);
+  await tellNewHits(app, fresh);
   const withdrawn = advisories.filter(({ withdrawnAt }) => withdrawnAt !== null).length;
   return { imported: advisories.length, withdrawn, skipped, refused };
 }

@@ -1,7 +1,8 @@
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
+import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
-import { backUp } from "../upkeep/backup.ts";
+import { type Backup, backUp, noteBackup } from "../upkeep/backup.ts";
 import { restore } from "../upkeep/restore.ts";
 import {
   addCommand,
@@ -11,6 +12,8 @@ import {
   outputOf,
   show,
 } from "./command.ts";
+import { callRegistry } from "./registry-call.ts";
+import { runningServer } from "./server-state.ts";
 import { inMebibytes } from "./sizes.ts";
 import { printable } from "./terminal.ts";
 
@@ -21,7 +24,8 @@ export function addBackupCommands(program: Command, context: CommandContext): vo
     "backup [file]",
     "write everything that cannot be fetched again into one file, also while it runs",
   ).action(async (given: string | undefined, flags: Flags) => {
-    const { home } = configOf(context, flags);
+    const config = configOf(context, flags);
+    const { home } = config;
     const now = new Date();
     const stamp = now.toISOString().slice(0, 19).replaceAll(":", "-");
     const file = resolve(given ?? `agentregistry-${stamp}Z.tar`);
@@ -30,6 +34,7 @@ export function addBackupCommands(program: Command, context: CommandContext): vo
       throw new RegistryError("invalid", "a backup belongs outside of the home that it is of");
     }
     const backup = await backUp(home, file, now);
+    await tellOfBackup(config, backup, context);
     show(outputOf(context, flags), backup, () =>
       [
         `${file} (${inMebibytes(backup.bytes)}): ${backup.versions} versions, compared with its digests`,
@@ -51,6 +56,23 @@ export function addBackupCommands(program: Command, context: CommandContext): vo
         ].join("\n"),
       );
     });
+}
+
+/** A backup is whole without this; one of a home that cannot be opened matters most. */
+async function tellOfBackup(
+  config: Config,
+  backup: Backup,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const { createdAt, bytes, versions } = backup;
+  const body = { createdAt, bytes, versions };
+  try {
+    if (runningServer(config.home) === null) await noteBackup(config.home, backup);
+    else await callRegistry(config, { method: "POST", path: "/-/admin/backups", body });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "unknown";
+    terminal.error(printable(`the audit log does not tell of this backup: ${why}`));
+  }
 }
 
 function isBelow(folder: string, path: string): boolean {

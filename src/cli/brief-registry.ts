@@ -2,21 +2,23 @@ import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
 import { type OpenRegistry, openRegistry, type RegistryCall } from "./registry-call.ts";
 
-/** After so long without a call, a home that this process opened is let go, in milliseconds. */
-const idleMs = 1000;
-
 /**
  * The registry of a home for a command that stays for hours: opened at a call and let go soon after, so
  * that a server can be started, stopped and started again meanwhile.
  */
 export class BriefRegistry implements AsyncDisposable {
   readonly #config: Config;
+  readonly #idleMs: number;
   #open: Promise<OpenRegistry> | null = null;
+  /** A home is locked until it is wholly let go, for this process too. */
+  #closing: Promise<void> = Promise.resolve();
   #calls = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(config: Config) {
+  /** @param idleMs after so long without a call, a home that this process opened is let go */
+  constructor(config: Config, idleMs = 1000) {
     this.#config = config;
+    this.#idleMs = idleMs;
   }
 
   /** @throws RegistryError when there is no way to the registry */
@@ -32,12 +34,12 @@ export class BriefRegistry implements AsyncDisposable {
       return await this.#once(call);
     } finally {
       this.#calls--;
-      if (this.#calls === 0) this.#timer = setTimeout(() => void this.#letGo(), idleMs);
+      if (this.#calls === 0) this.#timer = setTimeout(() => void this.#letGo(), this.#idleMs);
     }
   }
 
   async #once(call: RegistryCall): Promise<Response> {
-    this.#open ??= openRegistry(this.#config);
+    this.#open ??= this.#closing.then(() => openRegistry(this.#config));
     let registry: OpenRegistry;
     try {
       registry = await this.#open;
@@ -54,7 +56,10 @@ export class BriefRegistry implements AsyncDisposable {
   async #letGo(): Promise<void> {
     const open = this.#open;
     this.#open = null;
-    await (await open?.catch(() => null))?.[Symbol.asyncDispose]();
+    const close = async () => await (await open?.catch(() => null))?.[Symbol.asyncDispose]();
+    // What cannot be closed must not keep the next one from being opened, which says what is wrong.
+    this.#closing = this.#closing.then(close).catch(() => undefined);
+    await this.#closing;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -7,7 +7,7 @@ import { ownerTokenPath } from "../access/tokens.ts";
 import { createApp } from "../app.ts";
 import { recordLifecycle } from "../audit/lifecycle.ts";
 import { startBackground } from "../background.ts";
-import { isLoopback } from "../config/load.ts";
+import { isLoopback, type LoadedConfig } from "../config/load.ts";
 import type { Config } from "../config/schema.ts";
 import type { App } from "../context.ts";
 import { lockHome } from "../db/home-lock.ts";
@@ -15,7 +15,7 @@ import { RegistryError } from "../errors.ts";
 import type { SocketData } from "../faces/admin/socket.ts";
 import { createServer, listenerOf, type Server } from "../server.ts";
 import { loadTls, type TlsFiles } from "../trust/tls-files.ts";
-import { addCommand, type CommandContext, configOf, type Flags } from "./command.ts";
+import { addCommand, type CommandContext, type Flags, settingsOf } from "./command.ts";
 import { showStarted, startDaemon, startFlags } from "./daemon.ts";
 import { createLog, logPath, openLogFile } from "./log-file.ts";
 import { type RunAs, removeServerState, runningServer, writeServerState } from "./server-state.ts";
@@ -40,12 +40,13 @@ export function addStartCommand(program: Command, context: CommandContext): void
         .hideHelp(),
     )
     .action(async (flags: Flags) => {
-      const config = configOf(context, flags);
+      const loaded = settingsOf(context, flags);
+      const { config } = loaded;
       const given = startFlags(config.home, flags);
       if (flags["daemon"] === true) {
         showStarted(await startDaemon(config, given, context), config, flags, context);
       } else {
-        await start(config, context.terminal, { runAs: flags["runAs"] as RunAs, flags: given });
+        await start(loaded, context.terminal, { runAs: flags["runAs"] as RunAs, flags: given });
       }
     });
 }
@@ -69,7 +70,7 @@ const noPassphrase =
  * @throws RegistryError with one sentence when it cannot start
  */
 async function start(
-  config: Config,
+  { config, origins }: LoadedConfig,
   screen: Screen,
   how: { readonly runAs: RunAs; readonly flags: readonly string[] },
 ): Promise<void> {
@@ -80,7 +81,7 @@ async function start(
   using logFile = openLogFile(logPath(home));
   const log = createLog(logFile, config.log.level);
   const terminal = how.runAs === "terminal" ? screen : screenOf(log);
-  await using app = await createApp(config, { log });
+  await using app = await createApp(config, { log, origins });
   app.experts.warm();
   app.events.on("held", ({ name, version, ruleIds }) => {
     const subject = `${name}@${version}`;

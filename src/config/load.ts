@@ -140,7 +140,9 @@ export function isLoopback(address: string): boolean {
 }
 
 /** Every setting with its value, origin and meaning, in the order of the schema. */
-export function describeConfig(loaded: LoadedConfig): SettingDescription[] {
+export function describeConfig(
+  loaded: Pick<LoadedConfig, "config" | "origins">,
+): SettingDescription[] {
   return describeObject(ConfigSchema, loaded.config, "").map((setting) => ({
     ...setting,
     origin: loaded.origins.get(setting.key) ?? "default",

@@ -121,6 +121,24 @@ export const ConfigSchema = z.strictObject({
         ),
       tls_cert: z.string().min(1).optional().describe("Certificate in PEM, chain included."),
       tls_key: z.string().min(1).optional().describe("Its private key in PEM."),
+      requests_per_second: z
+        .int()
+        .min(0)
+        .max(1_000_000)
+        .default(200)
+        .describe(
+          "So many requests a second are taken from one address in the long run; 0 limits nobody. Tarballs from the cache do not count.",
+        ),
+      request_burst: z
+        .int()
+        .min(1)
+        .max(10_000_000)
+        .default(5000)
+        .describe("So many at once, after a quiet time: an install is hundreds of them."),
+      limit_loopback: z
+        .boolean()
+        .default(false)
+        .describe("Whether that is also about this machine, or a reverse proxy on it."),
       max_publish_bytes: bytes()
         .default(100 * mebibyte)
         .describe("Largest publish request, in bytes of its JSON body."),

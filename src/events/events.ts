@@ -30,6 +30,14 @@ export interface EventMap {
     readonly file: string;
     readonly decision: "approve" | "reject";
   };
+  /** What people had decided about held bytes was taken back. */
+  rulingForgotten: { readonly name: PackageName; readonly version: string };
+  /** Advisories that came in are about a version that is stored here. */
+  cveFound: {
+    readonly name: PackageName;
+    readonly version: string;
+    readonly ids: readonly string[];
+  };
   unpublished: { readonly name: PackageName; readonly versions: readonly string[] };
   /** Tokens were revoked: who shows one is asked again. */
   tokensChanged: Readonly<Record<string, never>>;

@@ -37,7 +37,7 @@ export async function callerOfRequest(
 }
 
 /** Where the token of the admin page is good; it publishes nothing. */
-const adminPaths = /^https?:\/\/[^/]+\/-\/(?:admin|metrics)(?:[/?]|$)/;
+const adminPaths = /^https?:\/\/[^/]+\/(?:-\/(?:admin|metrics)|api\/graph)(?:[/?]|$)/;
 
 export interface Basic {
   readonly name: string;

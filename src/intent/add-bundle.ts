@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type Caller, principalTextOf, shownName } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { decisiveRules } from "../gate/blocked.ts";
@@ -66,6 +67,9 @@ export async function addBundle(
         entry,
         facts: factsOfBundle(bundle),
       });
+      const details = { digest: bundle.digest, integrity: staged.integrity, size: staged.size };
+      const note = { action: "pack_published", target: `${id}@${version}`, details } as const;
+      await recordAudit(tx, caller, note, at);
     });
   } catch (error) {
     // The same upload twice at the same time: the other one has done it.

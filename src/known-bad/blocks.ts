@@ -86,4 +86,5 @@ async function tellOf(app: App, blocks: readonly NewBlock[]): Promise<void> {
   const names = blocks.flatMap(({ subject: { name } }) => (name === null ? [] : [name]));
   const digests = blocks.flatMap(({ subject: { digest } }) => (digest === null ? [] : [digest]));
   await knownBadChanged(app, names, digests);
+  app.events.emit("settingsChanged", { area: "blocks" });
 }

@@ -37,6 +37,31 @@ export async function prometheusText(
   count("scan_seconds_total", "Seconds that scans took together", totals.scanMs / 1000);
   count("admin_broadcasts_total", "Events that were told to admin sessions", totals.broadcasts);
   gauge("admin_sessions", "Open admin sessions", totals.sessions);
+  const upstream = (name: string, help: string) =>
+    new Counter({
+      name: `${prefix}upstream_${name}`,
+      help,
+      labelNames: ["upstream"],
+      registers: [registry],
+    });
+  const asked = upstream("requests_total", "Requests to a registry behind this one");
+  const failed = upstream("failures_total", "Those that it did not answer, or answered as failing");
+  const took = upstream("seconds_total", "Seconds until its answers began, all together");
+  const sent = upstream("bytes_total", "Bytes of bodies that were read from it");
+  const lastOk = new Gauge({
+    name: `${prefix}upstream_last_ok_seconds`,
+    help: "When it last answered as it should, in seconds since the epoch",
+    labelNames: ["upstream"],
+    registers: [registry],
+  });
+  for (const { name, figures } of app.upstreams.all) {
+    const label = { upstream: name };
+    asked.inc(label, figures.requests);
+    failed.inc(label, figures.failures);
+    took.inc(label, figures.ms / 1000);
+    sent.inc(label, figures.bytes);
+    if (figures.lastOkAt !== null) lastOk.set(label, figures.lastOkAt / 1000);
+  }
   gauge("upstreams", "Registries behind this one", app.upstreams.all.length);
   gauge(
     "quarantine_records",

@@ -22,7 +22,7 @@ export async function registryHealth(app: App) {
       rssMB: inMegabytes(memory.rss),
     },
     disk: { freeMB: await freeMegabytes(app.config.home) },
-    upstream: { status: app.upstreams.all.length === 0 ? "none" : "configured" },
+    upstream: upstreamHealth(app),
   } as const;
   if (!isAnswering) return { ...base, database: { status: "unavailable" } };
   const stats = await statsOf(app);
@@ -47,6 +47,14 @@ export async function registryHealth(app: App) {
     },
     quarantine: { pending: stats.quarantine },
   };
+}
+
+/** Whether the registries behind this one answer, as far as they were asked; nobody is asked for this. */
+function upstreamHealth({ upstreams }: Pick<App, "upstreams">) {
+  const known = upstreams.all.map(({ figures }) => figures);
+  const lastOk = Math.max(0, ...known.map(({ lastOkAt }) => lastOkAt ?? 0));
+  const status = known.length === 0 ? "none" : "configured";
+  return { status, lastOk: lastOk === 0 ? null : new Date(lastOk).toISOString() } as const;
 }
 
 async function answers({ db, cacheDb, log }: Pick<App, "db" | "cacheDb" | "log">) {

@@ -63,6 +63,7 @@ export async function hostedPage(
   const rows = await db.read<PackageRow>`
     select name, modified_at as "updatedAt" from packages
     where name > ${after} and name like ${like} escape '\\' order by name limit ${limit}`;
+  if (isWhole(rows, after, limit)) return { rows: [...rows], total: rows.length };
   const [count] = await db.read<{ n: number }>`
     select count(*) as n from packages where name like ${like} escape '\\'`;
   return { rows: [...rows], total: Number(count?.n ?? 0) };
@@ -79,9 +80,15 @@ export async function copiedPage(
   const rows = await cacheDb.read<PackageRow>`
     select name, checked_at as "updatedAt" from packuments
     where name > ${after} and name like ${like} escape '\\' order by name limit ${limit}`;
+  if (isWhole(rows, after, limit)) return { rows: [...rows], total: rows.length };
   const [count] = await cacheDb.read<{ n: number }>`
     select count(*) as n from packuments where name like ${like} escape '\\'`;
   return { rows: [...rows], total: Number(count?.n ?? 0) };
+}
+
+/** Whether a page holds all that there is, so that nobody need count. */
+function isWhole(rows: readonly PackageRow[], after: string, limit: number): boolean {
+  return after === "" && rows.length < limit;
 }
 
 export interface HostedDetails {
@@ -97,31 +104,111 @@ export async function hostedDetails(db: Db, name: PackageName): Promise<HostedDe
   const [latest] = await db.read<{ version: string; manifest: string }>`
     select v.version, v.manifest from tags t join versions v on v.name = t.name and v.version = t.version
     where t.name = ${name} and t.tag = 'latest'`;
-  const manifest = latest === undefined ? {} : (JSON.parse(latest.manifest) as object);
-  const description = (manifest as { description?: unknown }).description;
   return {
     versions: Number(sums?.n ?? 0),
     size: Number(sums?.size ?? 0),
     latest: latest?.version ?? null,
-    description: typeof description === "string" ? description.slice(0, 500) : "",
+    description: latest === undefined ? "" : descriptionIn(latest.manifest),
   };
 }
 
-/** The versions of a copied package that were fetched, and what they take up. */
-export async function copiedDetails(
-  cacheDb: Db,
-  name: PackageName,
-): Promise<{ readonly versions: number; readonly size: number }> {
-  const [row] = await cacheDb.read<{ n: number; size: number }>`
-    select count(*) as n, coalesce(sum(size), 0) as size from tarballs where name = ${name}`;
-  return { versions: Number(row?.n ?? 0), size: Number(row?.size ?? 0) };
+export interface Sums {
+  readonly versions: number;
+  readonly size: number;
 }
 
-/** How often tarballs of a package were sent, as far as that is remembered. */
-export async function downloadsOf(db: Db, name: PackageName): Promise<number> {
-  const [row] = await db.read<{ n: number }>`
-    select coalesce(sum(count), 0) as n from fetches where name = ${name} and was_served = 1`;
-  return Number(row?.n ?? 0);
+/** How many versions some packages that are published here have, and what they take up. */
+export async function hostedSums(
+  db: Db,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, Sums>> {
+  return await sumsOf(db, "versions", names);
+}
+
+/** The versions of copied packages that were fetched, and what they take up. */
+export async function copiedSums(
+  cacheDb: Db,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, Sums>> {
+  return await sumsOf(cacheDb, "tarballs", names);
+}
+
+async function sumsOf(
+  db: Db,
+  table: "versions" | "tarballs",
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, Sums>> {
+  const rows = await among<{ name: PackageName; n: number; size: number }>(
+    db,
+    names,
+    (places) =>
+      `select name, count(*) as n, coalesce(sum(size), 0) as size from ${table}
+       where name in (${places}) group by name`,
+  );
+  return new Map(
+    rows.map(({ name, n, size }) => [name, { versions: Number(n), size: Number(size) }]),
+  );
+}
+
+export interface Latest {
+  readonly version: string;
+  readonly description: string;
+}
+
+/** What the latest versions of packages published here say of themselves. */
+export async function latestManifests(
+  db: Db,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, Latest>> {
+  const rows = await among<{ name: PackageName; version: string; manifest: string }>(
+    db,
+    names,
+    (places) =>
+      `select t.name, t.version, v.manifest from tags t
+       join versions v on v.name = t.name and v.version = t.version
+       where t.tag = 'latest' and t.name in (${places})`,
+  );
+  return new Map(
+    rows.map(({ name, version, manifest }) => [
+      name,
+      { version, description: descriptionIn(manifest) },
+    ]),
+  );
+}
+
+const maxDescription = 500;
+
+function descriptionIn(manifest: string): string {
+  const { description } = JSON.parse(manifest) as { readonly description?: unknown };
+  return typeof description === "string" ? description.slice(0, maxDescription) : "";
+}
+
+/** How often tarballs of some packages were sent, as far as that is remembered. */
+export async function downloadsAmong(
+  db: Db,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, number>> {
+  const rows = await among<{ name: PackageName; n: number }>(
+    db,
+    names,
+    (places) =>
+      `select name, sum(count) as n from fetches
+       where was_served = 1 and name in (${places}) group by name`,
+  );
+  return new Map(rows.map(({ name, n }) => [name, Number(n)]));
+}
+
+/** Those of some packages that have a record in the quarantine, whatever became of it. */
+export async function namesWithHolds(
+  db: Db,
+  names: readonly PackageName[],
+): Promise<readonly PackageName[]> {
+  const rows = await among<{ name: PackageName }>(
+    db,
+    names,
+    (places) => `select distinct name from holds where name in (${places})`,
+  );
+  return rows.map(({ name }) => name);
 }
 
 export interface ScanRow {
@@ -201,6 +288,68 @@ export async function rootPackages(db: Db, limit: number): Promise<PackageName[]
   return rows.map(({ name }) => name);
 }
 
+export interface Link {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** The latest versions of packages published here. */
+export async function hostedVersions(
+  db: Db,
+  limit: number,
+): Promise<{ readonly name: PackageName; readonly version: string }[]> {
+  return [
+    ...(await db.read<{ name: PackageName; version: string }>`
+      select name, version from tags where tag = 'latest' order by name limit ${limit}`),
+  ];
+}
+
+/** The version of each copied package that was fetched last. */
+export async function copiedVersions(
+  cacheDb: Db,
+  limit: number,
+): Promise<{ readonly name: PackageName; readonly version: string }[]> {
+  return [
+    ...(await cacheDb.read<{ name: PackageName; version: string }>`
+      select t.name, max(t.version) as version from tarballs t
+      where t.fetched_at = (select max(o.fetched_at) from tarballs o where o.name = t.name)
+      group by t.name order by t.name limit ${limit}`),
+  ];
+}
+
+/** What the latest versions published here need. */
+export async function hostedEdges(db: Db, limit: number): Promise<Link[]> {
+  return [
+    ...(await db.read<Link>`
+      select distinct d.name as source, d.dependency as target
+      from dependencies d join tags t on t.name = d.name and t.version = d.version
+      where t.tag = 'latest' order by d.name, d.dependency limit ${limit}`),
+  ];
+}
+
+/** What copied packages need, by the versions that were fetched. */
+export async function copiedEdges(cacheDb: Db, limit: number): Promise<Link[]> {
+  return [
+    ...(await cacheDb.read<Link>`
+      select name as source, dependency as target from needs
+      order by name, dependency limit ${limit}`),
+  ];
+}
+
+/** Names that any version published here needs. */
+export async function neededByHosted(db: Db): Promise<string[]> {
+  const rows = await db.read<{ name: string }>`
+    select distinct dependency as name from dependencies order by dependency`;
+  return rows.map(({ name }) => name);
+}
+
+/** Every package of which anything was copied. */
+export async function copiedNames(cacheDb: Db): Promise<PackageName[]> {
+  const rows = await cacheDb.read<{ name: PackageName }>`
+    select name from packuments union select name from tarballs order by name`;
+  return rows.map(({ name }) => name);
+}
+
 /** Every version whose bytes are stored, by name. */
 export async function storedVersions(
   db: Db,
@@ -212,6 +361,39 @@ export async function storedVersions(
     `select name, version from ${table} order by name, version limit $1`,
     [limit],
   );
+}
+
+/** So many values are bound in one statement. */
+const maxBound = 500;
+
+/** Stored versions of some packages. */
+export async function storedVersionsAmong(
+  db: Db,
+  kind: "hosted" | "cache",
+  names: readonly PackageName[],
+): Promise<{ readonly name: PackageName; readonly version: string }[]> {
+  const table = kind === "hosted" ? "versions" : "tarballs";
+  return await among(
+    db,
+    names,
+    (places) => `select name, version from ${table} where name in (${places})`,
+  );
+}
+
+/** The rows of a statement about some names, of which it is given as many places as fit into one. */
+async function among<Row>(
+  db: Db,
+  names: readonly PackageName[],
+  statement: (places: string) => string,
+): Promise<Row[]> {
+  const found: Row[] = [];
+  for (let at = 0; at < names.length; at += maxBound) {
+    const some = names.slice(at, at + maxBound);
+    const places = some.map((_, index) => `$${index + 1}`).join(", ");
+    const rows: Row[] = await db.read.unsafe(statement(places), some);
+    found.push(...rows);
+  }
+  return found;
 }
 
 /** Forgets the document and the tarballs of one copied package. @returns the digests of its tarballs */

@@ -46,6 +46,8 @@ export interface VersionNeeds {
   readonly commands: readonly string[];
   /** Whether npm would run something of it at installation. */
   readonly hasInstallScript: boolean;
+  /** Whether it says of itself that it is an Expert; only of what is published here that is checked. */
+  readonly isExpert: boolean;
   readonly engines: readonly (readonly [name: string, range: string])[];
 }
 
@@ -157,6 +159,7 @@ export function versionNeeds(manifest: JsonObject): VersionNeeds {
       ["preinstall", "install", "postinstall"].some((name) =>
         Object.hasOwn(objectIn(manifest, "scripts"), name),
       ),
+    isExpert: isObject(manifest["expert"]),
     engines: engines.flatMap(([name, range]) =>
       typeof range === "string" ? [[cut(name), cut(range)] as const] : [],
     ),

@@ -9,7 +9,7 @@ import { packumentOf } from "../packages/packument-of.ts";
 import { absent, isVisible } from "../packages/rights.ts";
 import { type VersionDetails, whyOneVersion, whyPackage } from "../packages/why.ts";
 import { findHoldOf } from "../quarantine/quarantine.store.ts";
-import type { Finding } from "../scanner/report.ts";
+import type { Capabilities, Finding } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import { storedDocument } from "../upstream/read-through.ts";
 import { type PackageCard, packageCard, type VersionNeeds, versionNeeds } from "./package-card.ts";
@@ -39,6 +39,7 @@ export interface VersionCard extends VersionNeeds {
   readonly name: string;
   readonly version: string;
   readonly why: VersionDetails;
+  readonly capabilities: Capabilities | null;
   /** Null where nothing is said of them: to the public, and while nobody asked for the tarball. */
   readonly findings: readonly Finding[] | null;
   /** ISO 8601, or null. */
@@ -61,14 +62,16 @@ export async function versionDetails(
   const manifest: JsonObject =
     hosted?.manifest ?? (await storedDocument(app, name))?.versions.get(version) ?? {};
   const needs = { ...versionNeeds(manifest), name, version, why };
-  if (why.integrity === null) return { ...needs, findings: null, scannedAt: null, holdId: null };
+  const nobodyLooked = { capabilities: null, findings: null, scannedAt: null, holdId: null };
+  if (why.integrity === null) return { ...needs, ...nobodyLooked };
   const db = hosted === null ? app.cacheDb : app.db;
   const role = { name, version, integrity: why.integrity as Integrity };
-  const report = await findReport(db, role);
   const hold = await findHoldOf(app.db, role);
+  const report = (await findReport(db, role)) ?? hold?.report ?? null;
   return {
     ...needs,
-    findings: report?.findings ?? hold?.report.findings ?? null,
+    capabilities: report?.capabilities ?? null,
+    findings: report?.findings ?? null,
     scannedAt: await findScanTime(db, role),
     holdId: hold?.id ?? null,
   };

@@ -10,13 +10,17 @@ import { holdsOf } from "../quarantine/quarantine.store.ts";
 import { withStanding } from "../quarantine/standing.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import {
-  copiedDetails,
   copiedPage,
-  downloadsOf,
+  copiedSums,
+  downloadsAmong,
   forgetCopy,
   hostedDetails,
   hostedPage,
+  hostedSums,
   isReferenced,
+  latestManifests,
+  namesWithHolds,
+  type PackageRow,
 } from "./overview.store.ts";
 
 export interface PackagesRequest {
@@ -73,9 +77,10 @@ export async function packagesPage(
     copies.rows.map(({ name }) => name),
   );
   const copied = copies.rows.filter(({ name }) => !ours.has(name));
-  const packages: PackageOverview[] = [];
-  for (const { name, updatedAt } of shown) packages.push(await localOverview(app, name, updatedAt));
-  for (const { name, updatedAt } of copied) packages.push(await copyOverview(app, name, updatedAt));
+  const packages = [
+    ...(await overviewsOf(app, "local", shown)),
+    ...(await overviewsOf(app, "upstream", copied)),
+  ];
   const total = local.total + copies.total;
   if (isLocalPart && local.rows.length === limit) {
     return { packages, total, cursor: `local:${local.rows.at(-1)?.name}` };
@@ -92,39 +97,39 @@ function readCursor(cursor: string | null, source: PackagesRequest["source"]): [
   return [source ?? "local", ""];
 }
 
-async function localOverview(app: App, name: PackageName, updatedAt: string) {
-  const { versions, size, latest, description } = await hostedDetails(app.db, name);
-  return {
-    name,
-    version: latest,
-    description,
-    versions,
-    source: "local",
-    size,
-    downloads: await downloadsOf(app.db, name),
-    updatedAt,
-    quarantined: await heldVersions(app, name),
-  } as const;
+/** What is shown of a page of packages, in a handful of statements. */
+async function overviewsOf(
+  app: App,
+  source: "local" | "upstream",
+  rows: readonly PackageRow[],
+): Promise<PackageOverview[]> {
+  const names = rows.map(({ name }) => name);
+  const isLocal = source === "local";
+  const sums = isLocal ? await hostedSums(app.db, names) : await copiedSums(app.cacheDb, names);
+  const latest = isLocal ? await latestManifests(app.db, names) : new Map();
+  const downloads = await downloadsAmong(app.db, names);
+  const held = await heldVersions(app, names);
+  return rows.map(({ name, updatedAt }) => {
+    const { versions, size } = sums.get(name) ?? nothing;
+    const { version = null, description = "" } = latest.get(name) ?? {};
+    const counts = { downloads: downloads.get(name) ?? 0, quarantined: held.get(name) ?? 0 };
+    return { name, version, description, versions, source, size, updatedAt, ...counts };
+  });
 }
 
-async function copyOverview(app: App, name: PackageName, updatedAt: string) {
-  const { versions, size } = await copiedDetails(app.cacheDb, name);
-  return {
-    name,
-    version: null,
-    description: "",
-    versions,
-    source: "upstream",
-    size,
-    downloads: await downloadsOf(app.db, name),
-    updatedAt,
-    quarantined: await heldVersions(app, name),
-  } as const;
-}
+const nothing = { versions: 0, size: 0 };
 
-async function heldVersions(app: App, name: PackageName): Promise<number> {
-  const standing = await withStanding(app, await holdsOf(app.db, name));
-  return standing.filter(({ state }) => state === "held").length;
+/** Few packages have any record at all; those are looked at one by one. */
+async function heldVersions(
+  app: App,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, number>> {
+  const counts = new Map<PackageName, number>();
+  for (const name of await namesWithHolds(app.db, names)) {
+    const standing = await withStanding(app, await holdsOf(app.db, name));
+    counts.set(name, standing.filter(({ state }) => state === "held").length);
+  }
+  return counts;
 }
 
 export interface CachedPackage {
@@ -144,12 +149,12 @@ export async function cachedPackages(
 ): Promise<CachedPackage[]> {
   requireScope(caller, "admin");
   const { rows } = await copiedPage(app.cacheDb, "", after, limit);
-  const packages: CachedPackage[] = [];
-  for (const { name, updatedAt } of rows) {
-    const { versions, size } = await copiedDetails(app.cacheDb, name);
-    packages.push({ name, versions, size, source: "upstream", updatedAt });
-  }
-  return packages;
+  const names = rows.map(({ name }) => name);
+  const sums = await copiedSums(app.cacheDb, names);
+  return rows.map(({ name, updatedAt }) => {
+    const { versions, size } = sums.get(name) ?? nothing;
+    return { name, versions, size, source: "upstream", updatedAt };
+  });
 }
 
 export interface Deleted {
@@ -185,6 +190,15 @@ export async function deletePackage(
   }
   const note = { action: "cache_cleared", target: name } as const;
   await app.db.write((tx) => recordAudit(tx, caller, note, app.now().toISOString()));
+  const gone = await removeCopies(app, name);
+  return { name, versions: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** Forgets all that was copied of a package. @returns what its tarballs were */
+export async function removeCopies(
+  app: Pick<App, "cacheBlobs" | "cacheDb" | "cacheUses" | "events">,
+  name: PackageName,
+): Promise<readonly { readonly integrity: string; readonly size: number }[]> {
   const gone = await forgetCopy(app.cacheDb, name);
   app.events.emit("packageChanged", { name });
   for (const { integrity } of gone) {
@@ -192,7 +206,7 @@ export async function deletePackage(
     if (app.cacheUses.isInUse(bytes) || (await isReferenced(app.cacheDb, integrity))) continue;
     await app.cacheBlobs.remove(bytes);
   }
-  return { name, versions: gone.length, bytes: gone.reduce((sum, { size }) => sum + size, 0) };
+  return gone;
 }
 
 /** Asks the upstream for a package now. @throws RegistryError as `packagesPage`, `not_found`, `upstream_failed` */

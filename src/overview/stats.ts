@@ -1,16 +1,21 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { countHeld } from "../quarantine/quarantine.store.ts";
+import { listHolds } from "../quarantine/quarantine.ts";
 import { cacheSizes } from "../upstream/cache.store.ts";
 import { databaseSize, hostedCounts, verdictCounts } from "./overview.store.ts";
 
 /** What the registry holds and does, in figures (agentregistry contract §15.2). */
 export async function registryStats(app: App, caller: Caller) {
   requireScope(caller, "review");
-  return await statsOf(app);
+  const held = await listHolds(app, caller, "held");
+  return { ...(await statsOf(app)), quarantine: held.length };
 }
 
-/** As `registryStats`, for answers that say nothing of any package. */
+/**
+ * As `registryStats`, for answers that say nothing of any package, and that are asked for all the time:
+ * it counts what was never released and ruled on, without weighing each record.
+ */
 export async function statsOf(app: App) {
   const hosted = await hostedCounts(app.db);
   const cached = await cacheSizes(app.cacheDb);

@@ -19,6 +19,8 @@ export interface IndexedExpert {
 export interface ExpertSelection {
   /** What names begin with, in lower case; empty for all. */
   readonly prefix: string;
+  /** What names hold anywhere, in lower case; empty for all. */
+  readonly fragment: string;
   /** Whether a principal, as `principalToText` writes it, is the owner that is asked for; null for any. */
   readonly isOwner: ((principal: string) => boolean) | null;
   readonly sort: ExpertSort;
@@ -96,25 +98,26 @@ const fewOf = 20;
  */
 export function select(
   experts: ExpertOrders,
-  { prefix, isOwner, sort, order }: ExpertSelection,
+  { prefix, fragment, isOwner, sort, order }: ExpertSelection,
 ): SelectedExperts {
   const all = () => sortedList(experts, sort, order);
   const isVisible = (hidden: ReadonlySet<PackageName>) => (expert: IndexedExpert) =>
     hidden.size === 0 || !hidden.has(expert.name);
-  if (prefix === "" && isOwner === null) {
+  if (prefix === "" && fragment === "" && isOwner === null) {
     return {
       total: experts.byName.size,
       restricted: [...experts.restricted],
       slice: (skip, take, hidden) => part(all(), skip, take, isVisible(hidden)),
     };
   }
-  const matching =
+  const isNamed = ({ name }: IndexedExpert) => name.startsWith(prefix) && name.includes(fragment);
+  const candidates =
     isOwner === null
       ? withPrefix(sortedList(experts, "name", "asc"), prefix)
-      : [...experts.byOwner]
-          .filter(([owner]) => isOwner(owner))
-          .flatMap(([, own]) => [...own])
-          .filter(({ name }) => name.startsWith(prefix));
+      : [...experts.byOwner].filter(([owner]) => isOwner(owner)).flatMap(([, own]) => [...own]);
+  // What the order of names found needs no second look.
+  const isFound = isOwner === null && fragment === "";
+  const matching = isFound ? candidates : candidates.filter(isNamed);
   return {
     total: matching.length,
     restricted:
@@ -127,7 +130,7 @@ export function select(
         return part(sortAll([...matching], sort, order), skip, take, isShown);
       }
       const isMatch = (expert: IndexedExpert) =>
-        expert.name.startsWith(prefix) && (isOwner === null || isOwner(expert.owner));
+        isNamed(expert) && (isOwner === null || isOwner(expert.owner));
       return part(all(), skip, take, (expert) => isMatch(expert) && isShown(expert));
     },
   };

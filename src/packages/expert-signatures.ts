@@ -1,4 +1,5 @@
 import { type Caller, principalTextOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { SignatureStatus } from "../intent/entry.ts";
@@ -74,6 +75,9 @@ export async function addExpertSignature(
       throw signedAlready(name, version, signature.signer);
     }
     await countChange(tx, name, at);
+    const details = { signer: signature.signer, digest: signature.digest };
+    const note = { action: "expert_signed", target: `${name}@${version}`, details } as const;
+    await recordAudit(tx, caller, note, at);
   });
   app.events.emit("packageChanged", { name });
   return await signaturesOfExpert(app, expert);

@@ -226,3 +226,26 @@ function toExpert(row: Columns): StoredExpert {
     updatedAt: row.updated_at,
   };
 }
+
+/** So many definitions are read at a time. */
+const definitionsAtOnce = 500;
+
+/** Names of the packages that skills of Experts in use run. */
+export async function skillPackageNames(db: Pick<Db, "read">): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  let after = "";
+  for (;;) {
+    const rows = await db.read<{ id: string; definition: string }>`
+      select id, definition from experts where id > ${after} and disabled_at is null
+      order by id limit ${definitionsAtOnce}`;
+    for (const { definition } of rows) {
+      for (const skill of Object.values(definitionFromStore(definition).skills)) {
+        // Without the version, which follows an at sign that is not the first character.
+        if (skill.type === "mcpStdioSkill") names.add(skill.packageName.replace(/(.)@.*$/, "$1"));
+      }
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < definitionsAtOnce) return names;
+    after = last.id;
+  }
+}

@@ -1,5 +1,6 @@
 import { principalNamed } from "../access/accounts.ts";
 import { type Caller, shownName } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import type { Sql } from "../db/db.ts";
 import { RegistryError } from "../errors.ts";
@@ -93,6 +94,9 @@ async function changeMaintainers(
     }
     await updateMaintainers(tx, name, after, at);
     await countChange(tx, name, at);
+    const details = { owners: { before, after } };
+    const note = { action: "package_changed", target: name, details } as const;
+    await recordAudit(tx, caller, note, at);
   });
   app.events.emit("packageChanged", { name });
 }

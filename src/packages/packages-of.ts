@@ -8,7 +8,7 @@ import {
 } from "../access/members.store.ts";
 import { requireMember, requireOrgAdmin } from "../access/members.ts";
 import { type Caller, type Known, requireKnown } from "../access/permit.ts";
-import { requireTeam } from "../access/teams.ts";
+import { noteOf, requireTeam } from "../access/teams.ts";
 import { existingUser } from "../access/users.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
@@ -90,7 +90,7 @@ export interface TeamPackage {
  * @throws RegistryError `not_found`, `forbidden`, `invalid` for a package of another scope
  */
 export async function grant(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "now">,
   caller: Caller,
   { org, team, name }: TeamPackage,
   permission: Permission,
@@ -101,18 +101,20 @@ export async function grant(
     throw new RegistryError("invalid", `a team of @${org} can be let at packages of @${org} only`);
   }
   if ((await findAccess(app.db, name)) === null) throw absent(name);
-  await putGrant(app.db, org, team, { name, permission });
+  const also = noteOf(app, caller, org, team, { package: name, permission });
+  await putGrant(app.db, org, team, { name, permission }, also);
 }
 
 /** Takes back what a team was granted. @throws RegistryError `not_found`, `forbidden` */
 export async function revokeGrant(
-  app: Pick<App, "db">,
+  app: Pick<App, "db" | "now">,
   caller: Caller,
   { org, team, name }: TeamPackage,
 ): Promise<void> {
   await requireOrgAdmin(app, caller, org);
   await requireTeam(app, org, team);
-  await deleteGrant(app.db, org, team, name);
+  const also = noteOf(app, caller, org, team, { package: name, permission: null });
+  await deleteGrant(app.db, org, team, name, also);
 }
 
 async function mayPublish(

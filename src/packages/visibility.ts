@@ -1,5 +1,6 @@
 import { grantedUsers, listMembers } from "../access/members.store.ts";
 import { type Caller, shownName } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { OrgName } from "../names/org-name.ts";
@@ -38,7 +39,8 @@ export async function setAccess(
   access: Access,
 ): Promise<void> {
   await requireManage(app, caller, name);
-  if ((await findAccess(app.db, name)) === null) throw absent(name);
+  const before = await findAccess(app.db, name);
+  if (before === null) throw absent(name);
   if (access === "restricted" && scopeOf(name) === null) {
     throw new RegistryError("invalid", "an unscoped package cannot be restricted");
   }
@@ -46,6 +48,9 @@ export async function setAccess(
   await app.db.write(async (tx) => {
     await updateAccess(tx, name, access);
     await countChange(tx, name, at);
+    const details = { access: { before, after: access } };
+    const note = { action: "package_changed", target: name, details } as const;
+    await recordAudit(tx, caller, note, at);
   });
   app.events.emit("packageChanged", { name });
 }

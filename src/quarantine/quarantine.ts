@@ -157,6 +157,7 @@ export async function forgetRulings(
   if (count > 0) {
     const person = userNameOf(caller);
     app.events.emit("packageChanged", { name: hold.name });
+    app.events.emit("rulingForgotten", { name, version });
     app.log.info({ package: hold.name, version: hold.version, person }, "forgot a ruling");
     await tellOfBytes(app, hold);
   }

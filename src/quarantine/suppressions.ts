@@ -85,6 +85,7 @@ export async function suppressRule(
     await recordAudit(tx, caller, note, suppression.createdAt);
   });
   app.events.emit("packageChanged", { name });
+  app.events.emit("settingsChanged", { area: "suppressions" });
   const { id, person } = suppression;
   app.log.info({ package: name, ruleId, suppression: id, person }, "suppressed a rule");
   return suppression;
@@ -121,6 +122,7 @@ export async function unsuppress(app: App, caller: Caller, id: string): Promise<
     await recordAudit(tx, caller, note, at);
   });
   app.events.emit("packageChanged", { name: found.name });
+  app.events.emit("settingsChanged", { area: "suppressions" });
   app.log.info(
     { package: found.name, ruleId: found.ruleId, suppression: id, person },
     "unsuppressed",

@@ -5,6 +5,7 @@ import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
+import { RegistryError } from "../errors.ts";
 import { packageFacts } from "../gate/facts.ts";
 import type { PackageName } from "../names/package-name.ts";
 import { storedVersions } from "../overview/overview.store.ts";
@@ -16,6 +17,11 @@ import { parsePolicy, readPolicyText, type TrustPolicy } from "./policy-file.ts"
 export function policyText({ config }: Pick<App, "config">, caller: Caller): string {
   requireScope(caller, "admin");
   return readPolicyText(config.home) ?? "";
+}
+
+/** Names a text, so that nobody replaces one that they have not seen. */
+export function digestOfPolicy(text: string): string {
+  return new Bun.CryptoHasher("sha256").update(text).digest("hex");
 }
 
 /** A release that another policy would show or hide. */
@@ -95,14 +101,27 @@ async function releasesOf(app: App, name: PackageName) {
 /**
  * Puts another policy in force; within a second every request follows it.
  *
- * @throws RegistryError `invalid` for what is no policy, with the line
+ * @param replaces the digest of the text that it is to replace; null for whatever is there
+ * @throws RegistryError `invalid` for what is no policy, with the line; `conflict` for another text
  */
-export async function writePolicy(app: App, caller: Caller, text: string): Promise<void> {
+export async function writePolicy(
+  app: App,
+  caller: Caller,
+  text: string,
+  replaces: string | null,
+): Promise<void> {
   requireScope(caller, "admin");
   requirePassphrase(app, caller);
   parsePolicy(text, "policy");
   const folder = join(app.config.home, "trust");
   const before = readPolicyText(app.config.home) ?? "";
+  if (replaces !== null && replaces !== digestOfPolicy(before)) {
+    throw new RegistryError(
+      "conflict",
+      "the policy was changed by somebody else meanwhile; look at it as it is now",
+      { fields: { code: "policy_changed" } },
+    );
+  }
   const details = { before: before.slice(0, 3000), after: text.slice(0, 3000) };
   const note = { action: "config_change", target: "policy", details } as const;
   await app.db.write((tx) => recordAudit(tx, caller, note, app.now().toISOString()));

@@ -6,6 +6,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { blobPath } from "../blobs/disk.ts";
 import { Digester } from "../blobs/integrity.ts";
 import { copyDatabase, openForReading } from "../db/care.ts";
+import { lockHome } from "../db/home-lock.ts";
 import { RegistryError } from "../errors.ts";
 import { type ArchiveFile, writeArchive } from "./archive.ts";
 import {
@@ -16,6 +17,7 @@ import {
   readBackup,
 } from "./backup-file.ts";
 import { appliedMigrations, type NeededBlob, neededBlobs } from "./upkeep.store.ts";
+import { writeDown } from "./write-down.ts";
 
 export interface Backup {
   readonly file: string;
@@ -73,6 +75,20 @@ interface Copies extends AsyncDisposable {
   readonly files: Manifest["files"];
   readonly needed: readonly NeededBlob[];
   readonly migrations: string[];
+}
+
+/**
+ * Writes down in the audit log of a home without a server that a backup of it was made. A backup is whole
+ * before and without this.
+ *
+ * @throws RegistryError `unavailable` when a server has the home: then it is the one to tell
+ */
+export async function noteBackup(home: string, backup: Backup): Promise<void> {
+  using _lock = lockHome(home);
+  const { createdAt, bytes, versions } = backup;
+  const details = { createdAt, bytes, versions };
+  const note = { action: "backup_created", target: null, details } as const;
+  await writeDown(join(home, databasePath), note, new Date());
 }
 
 /** Copies what may change while it is read; blobs never do. */

@@ -9,6 +9,7 @@ import { RegistryError } from "../errors.ts";
 import { syncFolder, writeWhole } from "./backup.ts";
 import { databasePath, type Manifest, readBackup } from "./backup-file.ts";
 import { appliedMigrations, neededBlobs } from "./upkeep.store.ts";
+import { writeDown } from "./write-down.ts";
 
 export interface Restored {
   readonly createdAt: string;
@@ -47,6 +48,9 @@ export async function restore(home: string, file: string, isForced: boolean): Pr
   const staging = join(home, `restore-${randomUUID()}`);
   try {
     const { manifest, versions } = await unpack(file, staging);
+    const details = { backupOf: manifest.createdAt, madeBy: manifest.program, versions };
+    const note = { action: "restore_done", target: null, details } as const;
+    await writeDown(join(staging, "new", databasePath), note, new Date());
     await rename(staging, readyPath(home));
     await syncFolder(home);
     const replaced = finishRestore(home);

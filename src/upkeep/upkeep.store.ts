@@ -16,27 +16,45 @@ export interface NeededBlob {
 
 /** What every published version, every bundle, and every publish that waits for a person points at. */
 export async function neededBlobs({ read }: Reader): Promise<NeededBlob[]> {
-  const rows = await read<{
-    name: string;
-    version: string;
-    integrity: string;
-    size: number;
-    reports: number;
-  }>`
+  const rows = await read<Row & { reports: number }>`
     select v.name, v.version, v.integrity, v.size, count(r.integrity) as reports
     from versions v
     left join reports r
       on r.integrity = v.integrity and r.name = v.name and r.version = v.version
-    group by v.name, v.version, v.integrity, v.size
-    union all
-    select name, version, integrity, size, 1 from staged where state = 'waiting'
-    union all
-    select pack_id, version, integrity, size, 1 from bundles`;
-  return rows.map(({ reports, ...row }) => ({
+    group by v.name, v.version, v.integrity, v.size`;
+  const scanned = rows.map(({ reports, ...row }) => ({ ...row, hasReport: reports > 0 }));
+  return [...scanned, ...(await alsoNeeded(read))].map((row) => ({
     ...row,
     integrity: row.integrity as Integrity,
-    hasReport: reports > 0,
   }));
+}
+
+/** What waits, and bundles. A home that no newer program has opened yet may have no tables for them. */
+async function alsoNeeded(read: Db["read"]) {
+  const found: Row[] = [];
+  if (await hasTable({ read }, "staged")) {
+    found.push(
+      ...(await read<Row>`
+        select name, version, integrity, size from staged where state = 'waiting'`),
+    );
+  }
+  if (await hasTable({ read }, "bundles")) {
+    found.push(...(await read<Row>`select pack_id as name, version, integrity, size from bundles`));
+  }
+  return found.map((row) => ({ ...row, hasReport: true }));
+}
+
+interface Row {
+  name: string;
+  version: string;
+  integrity: string;
+  size: number;
+}
+
+/** Whether a database has a table, in the words of SQLite. */
+export async function hasTable({ read }: Reader, name: string): Promise<boolean> {
+  const rows = await read`select 1 from sqlite_master where type = 'table' and name = ${name}`;
+  return rows.length > 0;
 }
 
 /** The migrations that a database has been through. */

@@ -1,9 +1,10 @@
 import { RegistryError } from "../errors.ts";
 import { escapedName, type PackageName } from "../names/package-name.ts";
+import { countUpstream, type UpstreamCounter, type UpstreamFigures } from "./figures.ts";
 import { createSlots } from "./slots.ts";
 import { createTransport, type TransportOptions } from "./transport.ts";
 
-export interface UpstreamOptions extends Omit<TransportOptions, "base"> {
+export interface UpstreamOptions extends Omit<TransportOptions, "base" | "counter"> {
   /** What people call it, in logs and answers. */
   readonly name: string;
   readonly url: string;
@@ -36,6 +37,7 @@ export interface UpstreamClient extends Disposable {
   readonly source: string;
   /** How long a packument is served before it is checked again. */
   readonly freshMs: number;
+  readonly figures: UpstreamFigures;
   /**
    * Asks for a packument, conditionally when validators are known.
    *
@@ -75,7 +77,8 @@ const maxAuditBytes = 16 * 1024 * 1024;
 /** Speaks to one upstream registry. */
 export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
   const base = new URL(options.url.endsWith("/") ? options.url : `${options.url}/`);
-  const { get, post } = createTransport({ ...options, base });
+  const counter = countUpstream(options.now);
+  const { get, post } = createTransport({ ...options, base, counter });
   const slots = createSlots(options.maxConnections);
   const closing = new AbortController();
   const deadline = () => AbortSignal.any([AbortSignal.timeout(options.timeoutMs), closing.signal]);
@@ -84,6 +87,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
     name: options.name,
     source: base.href,
     freshMs: options.freshMs,
+    figures: counter.figures,
 
     async packument(name, known) {
       const headers: Record<string, string> = { accept: "application/json" };
@@ -108,6 +112,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         }
         const bytes = await readAll(
           response,
+          counter,
           options.maxPackumentBytes,
           `the packument of ${name} is larger than upstream.max_packument_bytes`,
         );
@@ -142,7 +147,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
           }
           return found;
         });
-        return watched(response, () => {
+        return watched(response, counter, () => {
           clearTimeout(timer);
           timer = setTimeout(giveUp, options.stallMs);
           return () => {
@@ -174,7 +179,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
             `the upstream registry answered ${response.status} for ${path}`,
           );
         }
-        return await readJson(response, path, maxBytes);
+        return await readJson(response, counter, path, maxBytes);
       });
     },
 
@@ -186,7 +191,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
         using _slot = await slots.take(signal);
         const url = new URL(`${path}?${query}`, base);
         const response = await get(url, { accept: "application/json" }, signal);
-        return await readJson(await found(response, path), path, maxSearchBytes);
+        return await readJson(await found(response, path), counter, path, maxSearchBytes);
       });
     },
 
@@ -196,7 +201,7 @@ export function createUpstreamClient(options: UpstreamOptions): UpstreamClient {
       return await once(signal, async () => {
         using _slot = await slots.take(signal);
         const response = await post(new URL(path, base), JSON.stringify(versions), signal);
-        return await readJson(await found(response, path), path, maxAuditBytes);
+        return await readJson(await found(response, path), counter, path, maxAuditBytes);
       });
     },
 
@@ -234,9 +239,14 @@ async function found(response: Response, path: string): Promise<Response> {
   );
 }
 
-async function readJson(response: Response, path: string, maxBytes: number): Promise<unknown> {
+async function readJson(
+  response: Response,
+  counter: UpstreamCounter,
+  path: string,
+  maxBytes: number,
+): Promise<unknown> {
   const tooLarge = `what the upstream registry has at ${path} is too large`;
-  const bytes = await readAll(response, maxBytes, tooLarge);
+  const bytes = await readAll(response, counter, maxBytes, tooLarge);
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
   } catch {
@@ -270,11 +280,17 @@ function asUpstreamError(error: unknown, signal: AbortSignal): RegistryError {
   return new RegistryError("upstream_failed", "the upstream registry cannot be reached");
 }
 
-async function readAll(response: Response, maxBytes: number, tooLarge: string) {
+async function readAll(
+  response: Response,
+  counter: UpstreamCounter,
+  maxBytes: number,
+  tooLarge: string,
+) {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.byteLength;
+    counter.read(chunk.byteLength);
     if (size > maxBytes) throw new RegistryError("upstream_failed", tooLarge);
     chunks.push(chunk);
   }
@@ -284,6 +300,7 @@ async function readAll(response: Response, maxBytes: number, tooLarge: string) {
 /** Passes chunks on; fails when the stream stalls or ends before the length that was announced. */
 async function* watched(
   response: Response,
+  counter: UpstreamCounter,
   restartTimer: () => () => void,
 ): AsyncGenerator<Uint8Array> {
   const announced = Number(response.headers.get("content-length") ?? Number.NaN);
@@ -293,6 +310,7 @@ async function* watched(
     for await (const chunk of response.body ?? []) {
       stop = restartTimer();
       size += chunk.byteLength;
+      counter.read(chunk.byteLength);
       yield chunk;
     }
   } catch {

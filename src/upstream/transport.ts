@@ -2,6 +2,7 @@ import { RegistryError } from "../errors.ts";
 import { createAddressRules } from "./address-rules.ts";
 import { type Circuit, createCircuit } from "./circuit.ts";
 import type { Credentials } from "./credentials.ts";
+import type { UpstreamCounter } from "./figures.ts";
 
 export interface TransportOptions {
   readonly base: URL;
@@ -13,6 +14,7 @@ export interface TransportOptions {
   /** What we add to the Via header, with the hops that the request which made us ask came through. */
   readonly via: () => string;
   readonly now: () => Date;
+  readonly counter: UpstreamCounter;
 }
 
 export interface Transport {
@@ -62,6 +64,8 @@ export function createTransport(options: TransportOptions): Transport {
     const isOwn = url.origin === base.origin;
     const token = isOwn ? await credentials.token() : null;
     await addresses.refusePrivate(url);
+    const startedAt = performance.now();
+    const count = (isOk: boolean) => options.counter.answered(isOk, performance.now() - startedAt);
     try {
       const response = await fetch(url.href, {
         headers: {
@@ -75,11 +79,14 @@ export function createTransport(options: TransportOptions): Transport {
         ...(body === null ? {} : { method: "POST", body }),
         ...(ca === null ? {} : { tls: { ca } }),
       });
-      if (response.status >= 500) circuit.failed();
-      else circuit.succeeded();
+      const isWell = response.status < 500;
+      count(isWell && response.status !== 429);
+      if (isWell) circuit.succeeded();
+      else circuit.failed();
       if (isOwn && (response.status === 401 || response.status === 403)) credentials.forget();
       return response;
     } catch (error) {
+      count(false);
       circuit.failed();
       throw error;
     }

@@ -162,10 +162,11 @@ export async function saveTarball(
         sha256 = excluded.sha256, fetched_at = excluded.fetched_at, used_at = excluded.used_at`;
     if (needs.length === 0) return;
     // One statement, because a cold install does this for every package of it.
-    await tx`
-      insert into needs (dependency, name)
-      select value, ${name} from json_each(${JSON.stringify(needs)}) where true
-      on conflict do nothing`;
+    const rows = needs.map((_, index) => `($1, $${index + 2})`).join(", ");
+    await tx.unsafe(`insert into needs (name, dependency) values ${rows} on conflict do nothing`, [
+      name,
+      ...needs,
+    ]);
   });
 }
 

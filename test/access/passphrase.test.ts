@@ -57,6 +57,19 @@ describe("with a passphrase for approvals", () => {
     expect(there.data).toMatchObject(required);
   });
 
+  test("a session may show it before there is anything to approve", async () => {
+    await using registry = await startHolding();
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+
+    const wrong = await channel.ask("ping", { passphrase: "wrong" });
+    const right = await channel.ask("ping", { passphrase: phrase });
+    const later = await channel.ask("approveQuarantine", { file });
+
+    expect([wrong.type, wrong.data["code"]]).toEqual(["error", "passphrase_required"]);
+    expect([right.type, later.type]).toEqual(["pong", "quarantineApproved"]);
+  });
+
   test("what refuses, and what only looks, needs none", async () => {
     await using registry = await startHolding();
     await using listening = registry.listen();

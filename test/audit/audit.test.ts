@@ -9,7 +9,8 @@ import { trimAudit } from "../../src/audit/retention.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { startClock } from "../support/clock.ts";
 import { runInside } from "../support/command.ts";
-import { addUser, createOrg } from "../support/people.ts";
+import { addPack, packBundle } from "../support/packs.ts";
+import { addMember, addUser, createOrg } from "../support/people.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
 import { hookFiles, hookManifest, rule } from "../support/review.ts";
 
@@ -68,6 +69,58 @@ describe("the audit log", () => {
     const tagged = found.find(({ action }) => action === "dist_tag_changed");
     expect(tagged?.actor).toMatchObject({ principal: "owner", via: "http", ip: "127.0.0.1" });
     expect(tagged?.request_id).toMatch(/^\w+-\w+$/);
+  });
+
+  test("tells of organizations, teams, owners, visibility and packs", async () => {
+    await using registry = await startRegistry();
+    await createOrg(registry, "acme");
+    for (const name of ["ann", "ben"]) await addUser(registry, name);
+    await registry.publish("@acme/tool", "1.0.0");
+    const change = async (method: string, path: string, json: object) => {
+      const response = await registry.asOwner(path, { method, json });
+      expect([path, response.status]).toEqual([path, expect.toSatisfy((code) => code < 300)]);
+    };
+    const tool = "@acme%2ftool";
+    await addMember(registry, "acme", "ann", "developer");
+    await change("PUT", "/-/org/acme/team", { name: "devs", description: "" });
+    for (let times = 0; times < 2; times++) {
+      await change("PUT", "/-/team/acme/devs/user", { user: "ann" });
+    }
+    const grant = { package: "@acme/tool", permissions: "read-write" };
+    await change("PUT", "/-/team/acme/devs/package", grant);
+    await change("DELETE", "/-/team/acme/devs/package", { package: "@acme/tool" });
+    await change("POST", `/-/package/${tool}/access`, { access: "restricted" });
+    const { _rev } = (await (await registry.asOwner(`/${tool}?write=true`)).json()) as {
+      _rev: string;
+    };
+    const maintainers = [{ name: "ben", email: "" }];
+    await change("PUT", `/${tool}/-rev/${_rev}`, { _id: "@acme/tool", _rev, maintainers });
+    await change("DELETE", "/-/team/acme/devs/user", { user: "ann" });
+    await change("DELETE", "/-/team/acme/devs", {});
+    await change("DELETE", "/-/org/acme/user", { user: "ann" });
+    expect((await addPack(registry, packBundle("demo.pack", "1.0.0"))).status).toBe(201);
+    expect((await addPack(registry, packBundle("demo.pack", "1.0.0"))).status).toBe(201);
+
+    const found = (await entries(registry)).reverse();
+    const about = /^(member_changed|team_changed|package_changed|pack_published)$/;
+    expect(
+      found
+        .filter(({ action }) => about.test(action))
+        .map(({ action, target, details }) => [action, target, details]),
+    ).toEqual([
+      ["member_changed", "@acme", { user: "ann", role: "developer" }],
+      ["team_changed", "@acme:devs", { made: true, description: "" }],
+      ["team_changed", "@acme:devs", { added: "ann" }],
+      ["team_changed", "@acme:devs", { package: "@acme/tool", permission: "read-write" }],
+      ["team_changed", "@acme:devs", { package: "@acme/tool", permission: null }],
+      ["package_changed", "@acme/tool", { access: { before: "public", after: "restricted" } }],
+      ["package_changed", "@acme/tool", { owners: { before: ["owner"], after: ["user:ben"] } }],
+      ["team_changed", "@acme:devs", { left: "ann" }],
+      ["team_changed", "@acme:devs", { removed: true }],
+      ["member_changed", "@acme", { user: "ann", role: null }],
+      ["pack_published", "demo.pack@1.0.0", expect.objectContaining({ size: expect.any(Number) })],
+    ]);
+    expect((await verifyAudit(registry.app)).isWhole).toBe(true);
   });
 
   test("a refused change leaves no entry", async () => {

@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, expect } from "vitest";
@@ -165,6 +164,25 @@ export async function axeFindings(page: Page): Promise<string[]> {
   });
 }
 
+/** What became of hostile texts, if they became more than texts. */
+export async function intrudersIn(page: Page): Promise<string[]> {
+  return await page.evaluate(() => {
+    const events = ["error", "load", "click", "toggle", "focus", "mouseover"];
+    const foreign = [
+      "#intruder, .intruder",
+      "iframe, object, embed, base, meta[http-equiv]",
+      "form[action^=http]",
+      "img:not([src^='data:'])",
+      ...events.map((event) => `[on${event}]`),
+    ];
+    const links = [...document.querySelectorAll<HTMLAnchorElement>("a[href], area[href]")];
+    return [
+      ...document.querySelectorAll(foreign.join()),
+      ...links.filter(({ protocol }) => protocol !== "http:" && protocol !== "https:"),
+    ].map((element) => element.outerHTML.slice(0, 300));
+  });
+}
+
 /** Whether the page is wider than the window, so that all of it scrolls sideways. */
 export async function scrollsSideways(page: Page): Promise<boolean> {
   return await page.evaluate(() => {
@@ -176,12 +194,14 @@ export async function scrollsSideways(page: Page): Promise<boolean> {
 /** Keeps pictures of the page, for people to look at; where is printed when the file has run. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
   const path = join(pictureFolder(), `${name}.png`);
+  // What sticks to the window would stand in the middle of the picture.
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({ path, fullPage: true, animations: "disabled", timeout: patience });
 }
 
 function pictureFolder(): string {
-  const wanted = process.env["AGENTREGISTRY_SCREENSHOTS"];
-  pictures ??= wanted ?? mkdtempSync(join(tmpdir(), "agentregistry-screenshots-"));
+  const usual = resolve(import.meta.dirname, "../../node_modules/.cache/screenshots");
+  pictures ??= process.env["AGENTREGISTRY_SCREENSHOTS"] ?? usual;
   mkdirSync(pictures, { recursive: true });
   return pictures;
 }

@@ -66,6 +66,23 @@ async function entryOf(registry: TestRegistry, id: string): Promise<Signed> {
 const everywhere = (status: string) => Array.from({ length: 6 }, () => status);
 
 describe("a signature over a definition", () => {
+  test("stands in the audit log, once", async () => {
+    await using w = await world();
+    const signature = w.ann.sign("@acme/bot", "1.0.0", w.digest);
+    for (let times = 0; times < 2; times++) await w.put(signature);
+    const { registry } = w.here;
+    const answer = await registry.asOwner("/-/admin/audit?actions=expert_signed");
+    expect(await answer.json()).toMatchObject({
+      logs: [
+        {
+          target: "@acme/bot@1.0.0",
+          details: { signer: "ann", digest: `sha256:${w.digest}` },
+          actor: { principal: "org:acme", via: "cli" },
+        },
+      ],
+    });
+  });
+
   test("is shown everywhere, with the key that verified it and for those who check it themselves", async () => {
     await using w = await world();
     const before = await w.shown();

@@ -140,6 +140,45 @@ describe("backup", () => {
     expect(Buffer.from(await served.arrayBuffer()).equals(bytes)).toBe(true);
   });
 
+  test("and what was made of it stand in the audit logs", async () => {
+    using at = await withHome();
+    const told = async (home: string) => {
+      await using registry = await startRegistry({ home });
+      const query = "actions=backup_created,restore_done";
+      const response = await registry.asOwner(`/-/admin/audit?${query}`);
+      const { logs } = (await response.json()) as { logs: { action: string; actor: object }[] };
+      const whole = await registry.asOwner("/-/admin/audit/verify");
+      expect(await whole.json()).toMatchObject({ isWhole: true });
+      return logs.reverse().map(({ action, actor }) => [action, actor]);
+    };
+    const byCommand = expect.objectContaining({ principal: "owner", via: "cli" });
+    await runInside(["backup", at.file], on(at.home));
+    expect(await told(at.home)).toEqual([["backup_created", byCommand]]);
+    const other = join(at.path, "other");
+    await runInside(["restore", at.file], on(other));
+    expect(await told(other)).toEqual([["restore_done", byCommand]]);
+  });
+
+  test("beside a running server is told to it", async () => {
+    using at = await withHome();
+    await using registry = await startProcess({ home: at.home });
+    expect(await runInside(["backup", at.file], on(at.home))).toMatchObject({ code: 0, error: "" });
+    const headers = { authorization: `Bearer ${registry.token}` };
+    const logs = await registry.fetch("/-/admin/audit?actions=backup_created", { headers });
+    expect(await logs.json()).toMatchObject({ logs: [{ actor: { via: "http" } }] });
+  });
+
+  test("of a home that is older than packs and the audit log is whole", async () => {
+    using at = await withHome();
+    {
+      using database = new Database(join(at.home, "data", "registry.db"));
+      for (const table of ["bundles", "audit"]) database.run(`drop table ${table}`);
+    }
+    expect(await runInside(["backup", at.file], on(at.home))).toMatchObject({ code: 0, error: "" });
+    const other = join(at.path, "other");
+    expect(await runInside(["restore", at.file], on(other))).toMatchObject({ code: 0 });
+  });
+
   test("overwrites nothing, and leaves nothing behind when it fails", async () => {
     using at = await withHome();
     writeFileSync(at.file, "theirs");

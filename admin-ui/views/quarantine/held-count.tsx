@@ -1,13 +1,5 @@
 import { useAnswer } from "../../channel/use-channel.ts";
-
-const changes = [
-  "package_blocked",
-  "package_approved",
-  "package_rejected",
-  "package_withdrawn",
-  "quarantine_rescanned",
-  "quarantine_bulk_approved",
-] as const;
+import { changes } from "./changes.ts";
 
 /** How many records wait for a person. */
 export function HeldCount() {

@@ -1,3 +1,30 @@
-export function QuarantineView() {
-  return <h1>Quarantine</h1>;
+import { Tabs } from "../../parts/tabs.tsx";
+import { place } from "../../shell/route.ts";
+import { Blocks } from "./blocks.tsx";
+import { Queue } from "./queue.tsx";
+import { Recalls } from "./recalls.tsx";
+import { Record } from "./record.tsx";
+import { Scans } from "./scans.tsx";
+import { Suppressions } from "./suppressions.tsx";
+
+const tabs = [
+  { id: "", title: "Queue", Content: Queue },
+  { id: "recalls", title: "Recalls", Content: Recalls },
+  { id: "suppressions", title: "Suppressions", Content: Suppressions },
+  { id: "blocks", title: "Block list", Content: Blocks },
+  { id: "scans", title: "Scan history", Content: Scans },
+];
+
+/** What waits for a person, one record of it, and what people decided beside. */
+export function QuarantineView({ subject }: { readonly subject: string }) {
+  if (subject !== "") return <Record id={subject} />;
+  const wanted = place.value.query.get("tab") ?? "";
+  const Content = tabs.find(({ id }) => id === wanted)?.Content ?? Queue;
+  return (
+    <>
+      <h1>Quarantine</h1>
+      <Tabs tabs={tabs} label="Parts of the quarantine" />
+      <Content />
+    </>
+  );
 }

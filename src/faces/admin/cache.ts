@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cleanUp } from "../../overview/cleanup.ts";
 import { cachedPackages } from "../../overview/packages.ts";
 import { cacheStats, clearCache, pruneCache, verifyCache } from "../../upstream/cache-care.ts";
 import { route } from "../route.ts";
@@ -63,4 +64,28 @@ export const verifyCacheRoute = route({
   access: "token",
   reply: { status: 200, body: z.object({ checked: z.int(), removed: z.int() }) },
   run: async (app, { caller }) => await verifyCache(app, caller),
+});
+
+export const cleanUpRoute = route({
+  method: "POST",
+  path: "/-/admin/cleanup",
+  summary: "Remove copies that nothing published here needs, not even by way of others",
+  access: "token",
+  body: z.strictObject({ dryRun: z.boolean().default(false) }),
+  reply: {
+    status: 200,
+    body: z.object({
+      ok: z.boolean(),
+      localLibs: z.int().describe("Packages published here."),
+      deleted: z.int().describe("Copied packages that went, or would go."),
+      kept: z.int(),
+      requiredDeps: z.int().describe("Names that are needed here, directly or not."),
+      bytes: z.int(),
+      packages: z.array(z.string()).describe("The first of those that went."),
+    }),
+  },
+  async run(app, { caller, body }) {
+    const { packages, ...cleaned } = await cleanUp(app, caller, body.dryRun);
+    return { ok: true, ...cleaned, packages: [...packages] };
+  },
 });

@@ -16,6 +16,8 @@ export interface Listener {
   readonly caller: Caller;
   readonly wanted: ReadonlySet<string>;
   send(text: string): void;
+  /** Several at once, which costs little more than one. */
+  sendAll(texts: readonly string[]): void;
   /** Asks whether its token still holds. */
   recheck(): void;
 }
@@ -29,6 +31,8 @@ export interface Hub {
   tell(event: string, data: Readonly<Record<string, unknown>>): void;
   join(listener: Listener): void;
   leave(listener: Listener): void;
+  /** Sends what was told and waits to be sent together. */
+  flush(): void;
   /** What came after a number, or null when that is not kept any more. */
   since(seq: number, caller: Caller): readonly string[] | null;
 }
@@ -36,6 +40,8 @@ export interface Hub {
 const maxKept = 1000;
 const maxKeptCharacters = 2 * 1024 * 1024;
 const statsEveryMs = 1000;
+/** What is told in so short a time goes out together: a write for each event would cost those who install. */
+const gatherMs = 20;
 /** Expired tokens are noticed within this time. */
 const recheckEveryMs = 60_000;
 
@@ -47,6 +53,9 @@ export function createHub(app: App): Hub {
   let seq = Date.now() * 1000;
   let timer: ReturnType<typeof setInterval> | null = null;
   let recheckAt = 0;
+  let waiting: Broadcast[] = [];
+  let flushedAt = 0;
+  let flushing: ReturnType<typeof setTimeout> | null = null;
 
   function textOf(event: string, data: unknown, number: number | null): string {
     const timestamp = app.now().getTime();
@@ -64,7 +73,26 @@ export function createHub(app: App): Hub {
       keptCharacters -= kept.shift()?.text.length ?? 0;
     }
     app.metrics.broadcast();
-    for (const listener of listeners) if (mayHear(listener.caller, name)) listener.send(told.text);
+    if (listeners.size === 0) return;
+    waiting.push(told);
+    // What comes alone is told at once.
+    if (flushing !== null) return;
+    const since = performance.now() - flushedAt;
+    if (since >= gatherMs) flush();
+    else flushing = setTimeout(flush, gatherMs - since);
+  }
+
+  function flush(): void {
+    if (flushing !== null) clearTimeout(flushing);
+    flushing = null;
+    if (waiting.length === 0) return;
+    const told = waiting;
+    waiting = [];
+    flushedAt = performance.now();
+    const texts = told.map(({ text }) => text);
+    for (const listener of listeners) {
+      listener.sendAll(hearsAll(listener.caller) ? texts : textsFor(listener.caller, told));
+    }
   }
 
   function tick(): void {
@@ -87,11 +115,17 @@ export function createHub(app: App): Hub {
   app.events.on("ruled", ({ name, version, file, decision }) =>
     tell(`package_${decision === "approve" ? "approved" : "rejected"}`, { file, name, version }),
   );
+  app.events.on("rulingForgotten", ({ name, version }) =>
+    tell("ruling_forgotten", { name, version }),
+  );
   app.events.on("unpublished", ({ name, versions }) =>
     tell("package_unpublished", { name, versions }),
   );
   app.events.on("recalled", ({ name, version, clients }) =>
     tell("package_withdrawn", { name, version, clients }),
+  );
+  app.events.on("cveFound", ({ name, version, ids }) =>
+    tell("cve_found", { name, version, ids: ids.slice(0, 20) }),
   );
   app.events.on("rescanned", ({ done, total }) => tell("scan_progress", { done, total }));
   app.events.on("settingsChanged", ({ area }) => tell("config_changed", { area }));
@@ -105,7 +139,10 @@ export function createHub(app: App): Hub {
       return seq;
     },
     tell,
+    flush,
     join(listener) {
+      // Its first message has said up to where it is.
+      flush();
       listeners.add(listener);
       app.metrics.session(1);
       recheckAt = Date.now() + recheckEveryMs;
@@ -113,22 +150,29 @@ export function createHub(app: App): Hub {
     },
     leave(listener) {
       if (listeners.delete(listener)) app.metrics.session(-1);
-      if (listeners.size > 0 || timer === null) return;
-      clearInterval(timer);
+      if (listeners.size > 0) return;
+      flush();
+      if (timer !== null) clearInterval(timer);
       timer = null;
     },
     since(from, caller) {
       const first = kept[0]?.seq ?? seq + 1;
       if (from > seq || from < first - 1) return null;
-      return kept
-        .filter((told) => told.seq > from && mayHear(caller, told.name))
-        .map(({ text }) => text);
+      return textsFor(
+        caller,
+        kept.filter((told) => told.seq > from),
+      );
     },
   };
 }
 
 /** What is about no package is for those who administer the registry. */
-function mayHear(caller: Caller, name: string | null): boolean {
-  if (caller.kind === "known" && caller.scopes.includes("admin")) return true;
-  return name !== null && reviews(caller, name as PackageName);
+function textsFor(caller: Caller, told: readonly Broadcast[]): readonly string[] {
+  const isForThem = ({ name }: Broadcast) =>
+    hearsAll(caller) || (name !== null && reviews(caller, name as PackageName));
+  return told.filter(isForThem).map(({ text }) => text);
+}
+
+function hearsAll(caller: Caller): boolean {
+  return caller.kind === "known" && caller.scopes.includes("admin");
 }

@@ -1,11 +1,14 @@
 import type { Action } from "./action.ts";
 import { accessActions } from "./actions/access.ts";
 import { auditActions } from "./actions/audit.ts";
+import { intentActions } from "./actions/intent.ts";
 import { overviewActions } from "./actions/overview.ts";
 import { packageActions } from "./actions/packages.ts";
+import { peopleActions } from "./actions/people.ts";
 import { quarantineActions } from "./actions/quarantine.ts";
 import { ruleActions } from "./actions/rules.ts";
 import { systemActions } from "./actions/system.ts";
+import { upkeepActions } from "./actions/upkeep.ts";
 
 /**
  * Everything that the admin channel can be asked, and the admin HTTP API with it. A client sends
@@ -18,7 +21,10 @@ export const actions = [
   ...ruleActions,
   ...auditActions,
   ...accessActions,
+  ...peopleActions,
   ...systemActions,
+  ...intentActions,
+  ...upkeepActions,
 ] satisfies readonly Action[];
 
 type Named = (typeof actions)[number];
@@ -48,6 +54,7 @@ export const broadcasts = {
   package_blocked: "{name, version, issues}: a version is held",
   package_approved: "{file, name, version}: a person released held bytes",
   package_rejected: "{file, name, version}: a person refused held bytes for good",
+  ruling_forgotten: "{name, version}: what people decided about held bytes was taken back",
   package_unpublished: "{name, versions}",
   package_withdrawn: "{name, version, clients}: a version that was served is held",
   quarantine_rescanned: "{approved, total}",

@@ -13,9 +13,17 @@ import {
   listAdvisoriesRoute,
   refreshAdvisoriesRoute,
 } from "./advisories.ts";
+import { recordBackupRoute } from "./backups.ts";
 import { addBlocksRoute, listBlocksRoute, removeBlockRoute } from "./blocks.ts";
-import { cacheStatsRoute, clearCacheRoute, pruneCacheRoute, verifyCacheRoute } from "./cache.ts";
+import {
+  cacheStatsRoute,
+  cleanUpRoute,
+  clearCacheRoute,
+  pruneCacheRoute,
+  verifyCacheRoute,
+} from "./cache.ts";
 import { channelRoute } from "./channel-route.ts";
+import { graphRoute } from "./graph.ts";
 import { actionRoutes } from "./http-actions.ts";
 import { adminCodeRoute, adminPageRoute, adminSignInRoute, adminSignOutRoute } from "./page.ts";
 import {
@@ -81,4 +89,7 @@ export const adminRoutes: readonly Route[] = [
   pruneCacheRoute,
   clearCacheRoute,
   verifyCacheRoute,
+  cleanUpRoute,
+  recordBackupRoute,
+  graphRoute,
 ];

@@ -15,6 +15,7 @@ export interface Wire {
   /** Bytes that wait to be sent because the other side does not read. */
   buffered(): number;
   send(text: string): void;
+  sendAll(texts: readonly string[]): void;
   close(code: number, reason: string): void;
 }
 
@@ -85,7 +86,7 @@ export class Session implements ActionSession, Listener {
       scopes,
       needsPassphrase: this.#app.config.approval.passphrase !== undefined,
     });
-    for (const text of missed ?? []) this.send(text);
+    this.sendAll(missed ?? []);
     this.#hub.join(this);
   }
 
@@ -95,12 +96,18 @@ export class Session implements ActionSession, Listener {
   }
 
   send(text: string): void {
-    if (this.#isOver) return;
-    if (this.#wire.buffered() > maxBufferedBytes) {
-      this.#end(policyBroken, "reads too slowly");
-      return;
-    }
-    this.#wire.send(text);
+    if (this.#canSend()) this.#wire.send(text);
+  }
+
+  sendAll(texts: readonly string[]): void {
+    if (texts.length > 0 && this.#canSend()) this.#wire.sendAll(texts);
+  }
+
+  #canSend(): boolean {
+    if (this.#isOver) return false;
+    if (this.#wire.buffered() <= maxBufferedBytes) return true;
+    this.#end(policyBroken, "reads too slowly");
+    return false;
   }
 
   recheck(): void {
@@ -180,6 +187,8 @@ export class Session implements ActionSession, Listener {
 
   #answer(type: string, data: unknown, id?: string): void {
     const timestamp = this.#app.now().getTime();
+    // What was told before stands before it.
+    this.#hub.flush();
     this.send(JSON.stringify({ type, data, timestamp, ...(id === undefined ? {} : { id }) }));
   }
 

@@ -29,6 +29,12 @@ export const socketHandlers: Bun.WebSocketHandler<SocketData> = {
     const wire: Wire = {
       buffered: () => socket.getBufferedAmount(),
       send: (text) => void socket.send(text),
+      sendAll(texts) {
+        // One write for all of them.
+        socket.cork(() => {
+          for (const text of texts) socket.send(text);
+        });
+      },
       close(code, reason) {
         socket.close(code, reason);
         setTimeout(() => socket.terminate(), graceMs).unref();

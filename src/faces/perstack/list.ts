@@ -44,6 +44,7 @@ export const listExpertsRoute = route({
       take,
       skip,
       prefix: (filter ?? "").toLowerCase(),
+      fragment: "",
       isOwner: ownerTest(wanted),
     });
     const shown = experts.map(registryExpert);

@@ -131,6 +131,36 @@ describe("the admin channel", () => {
     expect(stranger.connected.data["resumed"]).toBe("reset");
   });
 
+  test("much that happens at once is told in its order, before what is answered after it", async () => {
+    await using registry = await startRegistry({ config: fast });
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    const name = parsePackageName("@acme/tool");
+    const tell = (from: number, to: number) => {
+      for (let at = from; at < to; at++) {
+        registry.app.events.emit("held", { name, version: `1.0.${at}`, ruleIds: [] });
+      }
+    };
+    tell(0, 200);
+    await channel.ask("ping");
+    tell(200, 300);
+    await using late = await openChannel(listening, { token: registry.token });
+    await late.ask("ping");
+    tell(300, 301);
+    await channel.next(({ data }) => data["version"] === "1.0.300");
+    await late.next(({ data }) => data["version"] === "1.0.300");
+
+    const told = channel.messages.filter(({ type }) => type === "broadcast");
+    expect(told.map(({ data }) => data["version"])).toEqual(
+      Array.from({ length: 301 }, (_, at) => `1.0.${at}`),
+    );
+    const [first = 0] = told.map(({ seq = 0 }) => seq);
+    expect(told.map(({ seq }) => seq)).toEqual(told.map((_, at) => first + at));
+    expect(channel.messages.findIndex(({ type }) => type === "pong")).toBe(201);
+    const heardLate = late.messages.filter(({ type }) => type === "broadcast");
+    expect(heardLate.map(({ seq }) => seq)).toEqual([told.at(-1)?.seq]);
+  });
+
   test("statistics come to who subscribed", async () => {
     await using registry = await startRegistry({ config: fast });
     await using listening = registry.listen();

@@ -32,6 +32,10 @@ const valid: Readonly<Record<string, unknown>> = {
   removeBlock: { subject: "bad-lib@<2" },
   previewPolicy: { text: '[release]\nminimum_age = "72h"\n' },
   setPolicy: { text: "" },
+  discover: { query: "check facts", capability: "network", risk: "low" },
+  pruneCache: { dry_run: true },
+  clearCache: { dry_run: true },
+  cleanUp: { dry_run: true },
 };
 
 /** Actions about something that is not there; the sentence says so. */
@@ -50,6 +54,14 @@ const needsSubject: Readonly<Record<string, unknown>> = {
   refreshPackage: { name: "never-there" },
   getGraphNode: { name: "never-there" },
   revokeToken: { id: "none" },
+  getOrg: { name: "none" },
+  setMember: { org: "none", user: "nobody" },
+  removeMember: { org: "none", user: "nobody" },
+  createTeam: { org: "none", team: "builders" },
+  removeTeam: { org: "none", team: "builders" },
+  addTeamMember: { org: "none", team: "builders", user: "nobody" },
+  removeTeamMember: { org: "none", team: "builders", user: "nobody" },
+  resetPassword: { name: "nobody", password: "correct horse battery" },
 };
 
 describe("the actions of the admin channel", () => {

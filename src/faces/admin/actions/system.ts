@@ -1,9 +1,15 @@
 import { z } from "zod";
 import { requireScope } from "../../../access/permit.ts";
+import { describeConfig } from "../../../config/load.ts";
 import { listSources } from "../../../known-bad/refresh.ts";
 import { registryHealth } from "../../../overview/health.ts";
 import { listExperts } from "../../../packages/list-experts.ts";
-import { policyText, previewPolicy, writePolicy } from "../../../trust/change-policy.ts";
+import {
+  digestOfPolicy,
+  policyText,
+  previewPolicy,
+  writePolicy,
+} from "../../../trust/change-policy.ts";
 import { action } from "../action.ts";
 import { limitOf, None } from "./fields.ts";
 
@@ -15,7 +21,10 @@ const getPolicy = action({
   scope: "admin",
   input: None,
   answers: "policy",
-  run: async (app, { caller }) => ({ text: policyText(app, caller) }),
+  async run(app, { caller }) {
+    const text = policyText(app, caller);
+    return { text, digest: digestOfPolicy(text) };
+  },
 });
 
 const previewPolicyAction = action({
@@ -31,23 +40,35 @@ const setPolicy = action({
   name: "setPolicy",
   about: "Puts a trust policy in force.",
   scope: "admin",
-  input: z.object({ text: PolicyField }),
+  input: z.object({
+    text: PolicyField,
+    digest: z
+      .string()
+      .max(100)
+      .optional()
+      .describe("Of the text that is to be replaced; another one is not."),
+  }),
   answers: "policySet",
-  async run(app, { caller }, { text }) {
-    await writePolicy(app, caller, text);
-    return { text };
+  async run(app, { caller }, { text, digest = null }) {
+    await writePolicy(app, caller, text, digest);
+    return { text, digest: digestOfPolicy(text) };
   },
 });
 
 const getConfig = action({
   name: "getConfig",
-  about: "The settings in force; commands that print tokens are left out.",
+  about: "The settings in force and where each came from; what holds a secret is left out.",
   scope: "admin",
   input: None,
   answers: "config",
   async run(app, { caller }) {
     requireScope(caller, "admin");
-    return { settings: withoutSecrets(app.config), live: app.settings.current };
+    const described = describeConfig(app).map(({ key, value, ...rest }) => ({
+      key,
+      value: isSecret(key) && value !== null ? "…" : withoutSecrets(value),
+      ...rest,
+    }));
+    return { settings: withoutSecrets(app.config), described, live: app.settings.current };
   },
 });
 
@@ -67,7 +88,16 @@ const getUpstreams = action({
   input: None,
   answers: "upstreams",
   run: async (app) => ({
-    upstreams: app.upstreams.all.map(({ name, source }) => ({ name, source })),
+    isOffline: app.config.upstream.offline,
+    upstreams: app.upstreams.all.map(({ name, source, figures }) => ({
+      name,
+      source,
+      requests: figures.requests,
+      failures: figures.failures,
+      averageMs: figures.requests === 0 ? null : figures.ms / figures.requests,
+      bytes: figures.bytes,
+      lastOkAt: figures.lastOkAt,
+    })),
   }),
 });
 
@@ -86,13 +116,15 @@ const getExperts = action({
   scope: "admin",
   input: z.object({
     prefix: z.string().max(256).default("").describe("Beginning of the name."),
+    query: z.string().max(256).default("").describe("Any part of the name."),
     take: limitOf(50, 100),
     skip: z.int().min(0).max(1_000_000).default(0),
   }),
   answers: "experts",
-  async run(app, { caller }, { prefix, take, skip }) {
+  async run(app, { caller }, { prefix, query: part, take, skip }) {
     const everybody = { isOwner: null, sort: "updatedAt", order: "desc" } as const;
-    const query = { ...everybody, prefix: prefix.toLowerCase(), take, skip };
+    const named = { prefix: prefix.toLowerCase(), fragment: part.toLowerCase() };
+    const query = { ...everybody, ...named, take, skip };
     const { experts, total } = await listExperts(app, async () => caller, query);
     return { total, experts: experts.map(({ expert }) => expert) };
   },
@@ -103,11 +135,12 @@ function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [
-      key,
-      /token|pass|secret/.test(key) ? "…" : withoutSecrets(inner),
-    ]),
+    Object.entries(value).map(([key, inner]) => [key, isSecret(key) ? "…" : withoutSecrets(inner)]),
   );
+}
+
+function isSecret(key: string): boolean {
+  return /token|pass|secret/.test(key);
 }
 
 export const systemActions = [

@@ -1,9 +1,10 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { markup } from "../support/panel-world.ts";
 import { temporaryFolder } from "../support/process.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
 import { hookFiles, hookManifest, rule } from "../support/review.ts";
-import { openPanel, patience, signInLink } from "./browser.ts";
+import { intrudersIn, openPanel, phone, settled, signInLink } from "./browser.ts";
 
 const timeout = 90_000;
 /** What a browser says of a server that is gone. */
@@ -92,6 +93,76 @@ describe("the panel while it is open", { timeout }, () => {
     await visit.page.getByRole("link", { name: "Sign in" }).click();
     await visit.page.getByRole("textbox", { name: "Owner's token" }).waitFor();
     await visit.page.goto(await signInLink({ url, token: second.token }));
-    await visit.page.getByRole("navigation", { name: "Views" }).waitFor({ timeout: patience });
+    await visit.page.getByRole("navigation", { name: "Views" }).waitFor();
   });
 });
+
+describe("the menu", { timeout }, () => {
+  test("opens on a phone, leads somewhere, and makes room for that", async () => {
+    await using registry = await startRegistry();
+    const { url } = registry.listen();
+    await using visit = await openPanel({ url, token: registry.token }, { viewport: phone });
+    const { page } = visit;
+    const menu = page.getByRole("navigation", { name: "Views" });
+    const button = page.getByRole("button", { name: "Menu" });
+    expect(await menu.isVisible()).toBe(false);
+    expect(await button.getAttribute("aria-expanded")).toBe("false");
+
+    await button.click();
+    await menu.getByRole("link", { name: "Audit" }).click();
+    await page.getByRole("heading", { level: 1, name: "Audit" }).waitFor();
+    await menu.waitFor({ state: "hidden" });
+    expect(await page.title()).toContain("Audit");
+  });
+
+  test("is skipped by whoever uses the keyboard and wants the content", async () => {
+    await using registry = await startRegistry();
+    const { url } = registry.listen();
+    await using visit = await openPanel({ url, token: registry.token }, { hash: "#/audit" });
+    const { page } = visit;
+    await page.keyboard.press("Tab");
+    const skip = page.getByRole("button", { name: "Skip to the content" });
+    expect(await isFocused(skip)).toBe(true);
+    await page.keyboard.press("Enter");
+    expect(await isFocused(page.getByRole("main"))).toBe(true);
+    expect(new URL(page.url()).hash).toBe("#/audit");
+  });
+
+  test("keeps the colours that somebody chose", async () => {
+    await using registry = await startRegistry();
+    const { url } = registry.listen();
+    await using visit = await openPanel({ url, token: registry.token });
+    const { page } = visit;
+    const colour = () => page.evaluate(() => getComputedStyle(document.body).color);
+    const light = await colour();
+    await page.getByRole("combobox", { name: "Colours" }).selectOption("dark");
+    const dark = await colour();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    await settled(page);
+    expect(await colour()).toBe(dark);
+  });
+});
+
+describe("an address", { timeout }, () => {
+  test.each([
+    `#/packages/${markup.image}`,
+    `#/packages/${encodeURIComponent(markup.image)}`,
+    `#/quarantine/${encodeURIComponent(markup.script)}`,
+    `#/quarantine?state=${encodeURIComponent(markup.quotes)}&tab=${encodeURIComponent(markup.image)}`,
+    `#/${encodeURIComponent(markup.image)}`,
+    "#/packages/%E0%A4%A",
+    "#/__proto__/constructor",
+    "#javascript:alert(1)",
+  ])("that somebody was sent is only text: %s", async (hash) => {
+    await using registry = await startRegistry();
+    const { url } = registry.listen();
+    await using visit = await openPanel({ url, token: registry.token }, { hash });
+    await settled(visit.page);
+    expect(await intrudersIn(visit.page)).toEqual([]);
+  });
+});
+
+async function isFocused(element: Locator): Promise<boolean> {
+  return await element.evaluate((node) => node === document.activeElement);
+}

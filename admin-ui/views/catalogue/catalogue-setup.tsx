@@ -1,0 +1,10 @@
+import { SetupView } from "../setup/setup-view.tsx";
+import { Frame } from "./frame.tsx";
+
+export function CatalogueSetup() {
+  return (
+    <Frame>
+      <SetupView />
+    </Frame>
+  );
+}

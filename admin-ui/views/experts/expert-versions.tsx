@@ -1,0 +1,61 @@
+import { useState } from "preact/hooks";
+import type { ExpertCard, ExpertVersionRow } from "../../../src/overview/expert-card.ts";
+import { Moment } from "../../parts/moment.tsx";
+import { Badge } from "../../parts/states.tsx";
+import { Table } from "../../parts/table.tsx";
+import { visibleText } from "../../parts/visible-text.ts";
+import { linkTo, place } from "../../shell/route.ts";
+import { StatusBadge } from "./status-badge.tsx";
+
+const step = 100;
+
+/** Every version of an Expert that may be shown, the highest first. */
+export function ExpertVersions({ card: { versions } }: { readonly card: ExpertCard }) {
+  const [shown, setShown] = useState(step);
+  const rest = versions.length - shown;
+  return (
+    <section aria-label="Versions">
+      <Table
+        caption="Versions"
+        columns={columns}
+        rows={versions.slice(0, shown)}
+        keyOf={({ version }) => version}
+      />
+      {rest > 0 ? (
+        <button type="button" onClick={() => setShown(shown + step)}>
+          Show {Math.min(rest, step)} more of {rest.toLocaleString("en")}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+const columns = [
+  {
+    title: "Version",
+    cell: ({ version }: ExpertVersionRow) => (
+      <a class="mono" href={linkTo(place.value.view, place.value.subject, { version })}>
+        {version}
+      </a>
+    ),
+  },
+  { title: "Status", cell: ({ status }: ExpertVersionRow) => <StatusBadge status={status} /> },
+  {
+    title: "Tags",
+    cell: ({ tags }: ExpertVersionRow) =>
+      tags.length === 0 ? (
+        <span class="is-faint">none</span>
+      ) : (
+        <span class="row">
+          {tags.map((tag) => (
+            <Badge key={tag}>{visibleText(tag)}</Badge>
+          ))}
+        </span>
+      ),
+  },
+  { title: "Published", cell: ({ createdAt }: ExpertVersionRow) => <Moment at={createdAt} /> },
+  {
+    title: "Definition",
+    cell: ({ digest }: ExpertVersionRow) => <code title={digest}>{digest.slice(0, 12)}</code>,
+  },
+];

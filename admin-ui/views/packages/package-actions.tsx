@@ -1,0 +1,100 @@
+import { useState } from "preact/hooks";
+import type { PackageCard } from "../../../src/overview/package-card.ts";
+import { attempt, useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { visibleText } from "../../parts/visible-text.ts";
+import { goTo } from "../../shell/route.ts";
+import { BlockDialog } from "./block-dialog.tsx";
+import { DeleteDialog } from "./delete-dialog.tsx";
+
+export interface PackageActionsProps {
+  readonly card: PackageCard;
+  readonly version: string;
+}
+
+/** What somebody who administers can do about a package. */
+export function PackageActions({ card, version }: PackageActionsProps) {
+  const channel = useChannel();
+  const [open, setOpen] = useState<"block" | "delete" | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const { data, reload } = useAnswer("getBlocks", { limit: 10_000 });
+  const { name, origin } = card;
+  const listed = (data?.blocks ?? []).filter((block) => block.name === name);
+  const subject = `${name}@${version}`;
+  const isBlocked = listed.some((block) => block.subject === subject);
+
+  const refresh = async () => {
+    setBusy(true);
+    await attempt(channel.ask("refreshPackage", { name }), `Asked the upstream for ${name}.`);
+    setBusy(false);
+  };
+  const unblock = async (wanted: string) => {
+    const done = await attempt(channel.ask("removeBlock", { subject: wanted }), "Off the list.");
+    if (done !== null) reload();
+  };
+
+  return (
+    <section class="card package-actions" aria-label="Administration">
+      <h2>Administration</h2>
+      {origin === "upstream" ? (
+        <button type="button" disabled={isBusy} onClick={() => void refresh()}>
+          Ask the upstream now
+        </button>
+      ) : null}
+      {isBlocked ? null : (
+        <button type="button" onClick={() => setOpen("block")}>
+          Block {visibleText(version)}
+        </button>
+      )}
+      <button type="button" class="is-bad" onClick={() => setOpen("delete")}>
+        {origin === "hosted" ? "Unpublish for good" : "Delete the copies"}
+      </button>
+      {listed.length === 0 ? null : (
+        <>
+          <h3>On the block list</h3>
+          <ul class="blocks">
+            {listed.map(({ subject: blocked, reason, source }) => (
+              <li key={`${source} ${blocked}`}>
+                <code>{visibleText(blocked)}</code>
+                <span class="row-note" dir="auto">
+                  {visibleText(reason)}
+                </span>
+                {source === ownList ? (
+                  <button
+                    type="button"
+                    aria-label={`Take ${blocked} off the list`}
+                    onClick={() => void unblock(blocked)}
+                  >
+                    Take off the list
+                  </button>
+                ) : (
+                  <span class="is-faint">from a list of the settings</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {open === "block" ? (
+        <BlockDialog
+          subject={subject}
+          onClose={(isDone) => {
+            setOpen(null);
+            if (isDone) reload();
+          }}
+        />
+      ) : null}
+      {open === "delete" ? (
+        <DeleteDialog
+          card={card}
+          onClose={(isDone) => {
+            setOpen(null);
+            if (isDone) goTo("packages");
+          }}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+/** What the registry calls entries that people made here. */
+const ownList = "local";
