@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { type DiffLine, readPatch } from "./diff-lines.ts";
-import { sizeOf } from "./size.tsx";
+import { sizeOf } from "./size.ts";
 import { Badge, type Tone } from "./states.tsx";
 import { visibleText } from "./visible-text.ts";
 

@@ -2,9 +2,10 @@ import type { MarkedToken, Tokens } from "marked";
 import { type ComponentChildren, Fragment, h } from "preact";
 import { useMemo } from "preact/hooks";
 import type { MarkdownProps } from "./markdown.tsx";
-import { inlineNodes } from "./markdown-inline.tsx";
+import { inlineNodes, shownText } from "./markdown-inline.tsx";
 import { readMarkdown } from "./markdown-source.ts";
 import { textOfHtml } from "./markdown-text.ts";
+import { visibleText } from "./visible-text.ts";
 
 const maxNodes = 20_000;
 const maxDepth = 12;
@@ -17,12 +18,14 @@ export interface Room {
   readonly level: number;
   /** How many links stand around what is being made: there is no link in a link. */
   links: number;
+  /** How many boxes scroll so far: each has a name of its own. */
+  boxes: number;
 }
 
 export function MarkdownContent({ text, level }: MarkdownProps) {
   const [nodes, isCut] = useMemo(() => {
     const read = readMarkdown(text);
-    const room: Room = { nodes: maxNodes, level, links: 0 };
+    const room: Room = { nodes: maxNodes, level, links: 0, boxes: 0 };
     const made = blocks(read.tokens, room, 0);
     return [made, read.isCut || room.nodes <= 0] as const;
   }, [text, level]);
@@ -54,10 +57,10 @@ function block(token: MarkedToken, room: Room, depth: number): ComponentChildren
       return <p>{inlineNodes(token.tokens, room, depth)}</p>;
     case "text":
       return token.tokens === undefined
-        ? textOfHtml(token.text)
+        ? shownText(token.text)
         : inlineNodes(token.tokens, room, depth);
     case "code":
-      return <CodeBlock text={token.text} />;
+      return <CodeBlock text={token.text} name={boxName(room, "Code")} />;
     case "blockquote":
       return <blockquote>{blocks(token.tokens as MarkedToken[], room, depth + 1)}</blockquote>;
     case "list":
@@ -67,7 +70,7 @@ function block(token: MarkedToken, room: Room, depth: number): ComponentChildren
     case "hr":
       return <hr />;
     case "html": {
-      const text = textOfHtml(token.text).trim();
+      const text = visibleText(textOfHtml(token.text).trim());
       return text === "" ? null : <p>{text}</p>;
     }
     default:
@@ -76,12 +79,12 @@ function block(token: MarkedToken, room: Room, depth: number): ComponentChildren
 }
 
 /** Focusable, because whoever has no mouse has to scroll it, too. */
-function CodeBlock({ text }: { readonly text: string }) {
+function CodeBlock({ text, name }: { readonly text: string; readonly name: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard
-    <section class="scrolls" tabIndex={0} aria-label="Code">
+    <section class="scrolls" tabIndex={0} aria-label={name}>
       <pre>
-        <code>{text}</code>
+        <code>{visibleText(text)}</code>
       </pre>
     </section>
   );
@@ -112,7 +115,7 @@ function table({ header, rows }: Tokens.Table, room: Room, depth: number) {
     row.slice(0, width).map(({ tokens }) => inlineNodes(tokens, room, depth));
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls has to be reached by keyboard
-    <section class="scrolls" tabIndex={0} aria-label="Table">
+    <section class="scrolls" tabIndex={0} aria-label={boxName(room, "Table")}>
       <table>
         <thead>
           <tr>
@@ -139,6 +142,11 @@ function table({ header, rows }: Tokens.Table, room: Room, depth: number) {
       ) : null}
     </section>
   );
+}
+
+function boxName(room: Room, kind: string): string {
+  room.boxes += 1;
+  return `${kind} ${room.boxes}`;
 }
 
 /** What links inside the text call a heading. */

@@ -3,10 +3,16 @@ import { type ComponentChildren, Fragment, h } from "preact";
 import type { Room } from "./markdown-content.tsx";
 import { decodeReferences } from "./markdown-text.ts";
 import { OutsideLink, safeAddress } from "./outside-link.tsx";
+import { visibleText } from "./visible-text.ts";
 
 const maxDepth = 20;
 /** Elements that say only how a few words look. */
 const harmless = /^<(kbd|sub|sup)>$/i;
+
+/** A text as its author wrote it, without what would turn or hide the words around it. */
+export function shownText(text: string): string {
+  return visibleText(decodeReferences(text));
+}
 
 /** What stands within a line. Tags are dropped, and what was between them is text like any other. */
 export function inlineNodes(
@@ -15,7 +21,7 @@ export function inlineNodes(
   depth: number,
 ): ComponentChildren[] {
   const tokens = (given ?? []) as readonly MarkedToken[];
-  if (depth > maxDepth) return [decodeReferences(tokens.map(({ raw }) => raw).join(""))];
+  if (depth > maxDepth) return [shownText(tokens.map(({ raw }) => raw).join(""))];
   const nodes: ComponentChildren[] = [];
   for (let at = 0; at < tokens.length && room.nodes > 0; at++) {
     room.nodes -= 1;
@@ -47,23 +53,23 @@ function inline(token: MarkedToken, room: Room, depth: number): ComponentChildre
     case "del":
       return <del>{children()}</del>;
     case "codespan":
-      return <code>{token.text}</code>;
+      return <code>{visibleText(token.text)}</code>;
     case "br":
       return <br />;
     case "link":
       return linkOf(token, room, depth);
     case "image": {
       const href = decodeReferences(token.href);
-      const alt = decodeReferences(token.text).trim();
+      const alt = shownText(token.text).trim();
       if (alt === "") return null;
       return room.links > 0 ? alt : <OutsideLink href={href}>{alt}</OutsideLink>;
     }
     case "html":
       return /^<br\s*\/?>$/i.test(token.raw.trim()) ? <br /> : null;
     case "text":
-      return token.tokens === undefined ? decodeReferences(token.text) : children();
+      return token.tokens === undefined ? shownText(token.text) : children();
     case "escape":
-      return decodeReferences(token.text);
+      return shownText(token.text);
     default:
       return null;
   }
@@ -77,7 +83,7 @@ function linkOf({ href, tokens }: Tokens.Link, room: Room, depth: number): Compo
   if (room.links > 0) return children;
   // A picture without a text has to be called something.
   const isEmpty = tokens.every((one) => one.type === "image" && one["text"].trim() === "");
-  return <InnerLink href={address}>{isEmpty ? address : children}</InnerLink>;
+  return <InnerLink href={address}>{isEmpty ? visibleText(address) : children}</InnerLink>;
 }
 
 /** The page's own addresses stand behind a #, so links inside a text scroll instead. */

@@ -56,8 +56,10 @@ function endOfTag(html: string, open: number): number {
   if (html.startsWith("<!--", open)) return after(html, "-->", open + 4);
   const [, element] = silent.exec(html.slice(open, open + 12)) ?? [];
   if (element !== undefined) {
-    const close = html.toLowerCase().indexOf(`</${element.toLowerCase()}`, open);
-    return close === -1 ? html.length : after(html, ">", close);
+    const close = new RegExp(`</${element}`, "gi");
+    close.lastIndex = open;
+    const found = close.exec(html);
+    return found === null ? html.length : after(html, ">", found.index);
   }
   return after(html, ">", open);
 }

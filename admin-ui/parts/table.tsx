@@ -55,6 +55,9 @@ function Cell<T>({ column: { title, cell, isNumber }, row, isFirst }: CellProps<
       {cell(row)}
     </th>
   ) : (
-    <td {...shared}>{cell(row)}</td>
+    <td {...shared}>
+      {/* One box, whatever is in it: where the table is a card, the title stands before it. */}
+      <div>{cell(row)}</div>
+    </td>
   );
 }

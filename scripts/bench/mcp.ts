@@ -16,6 +16,7 @@ const calls: Readonly<Record<string, object>> = {
   search_packages: { query: "lib" },
   explain_refusal: { name: "lib", version: "1.0.0" },
   list_local_packages: {},
+  discover: { intent: "read mail" },
 };
 
 /** How long a call of a tool takes in a warm server, over both ages of the protocol. */

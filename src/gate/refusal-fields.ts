@@ -27,7 +27,7 @@ export interface RefusalFields {
 }
 
 /** People take minutes; asking more often learns nothing sooner. */
-const pollSeconds = 60;
+export const pollSeconds = 60;
 
 /** Where a program asks whether something was decided meanwhile. */
 export function statusPath(name: PackageName, version: string): string {
@@ -35,7 +35,7 @@ export function statusPath(name: PackageName, version: string): string {
 }
 
 /** The address of the panel depends on who asks, and stands beside it. */
-export const openPanel =
+const openPanel =
   "Open admin_url in a browser, look at the findings, and approve or reject; whoever is not signed in " +
   "there gets a link: agentregistry admin";
 

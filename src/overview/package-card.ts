@@ -81,7 +81,12 @@ export function packageCard(
   const withheld = new Map(reasons.withheld.map((reason) => [reason.version, reason]));
   const times = objectIn(json, "time");
   const listed = Object.entries(objectIn(json, "versions")).map(([version, manifest]) =>
-    versionRow(version, isObject(manifest) ? manifest : {}, times[version], withheld.get(version)),
+    versionRow(
+      version,
+      isObject(manifest) ? manifest : {},
+      times[version] ?? withheld.get(version)?.publishedAt ?? undefined,
+      withheld.get(version),
+    ),
   );
   const shown = new Set(listed.map(({ version }) => version));
   const hidden = reasons.withheld

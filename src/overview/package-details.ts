@@ -3,7 +3,7 @@ import type { Integrity } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { findReport, findScanTime } from "../gate/reports.store.ts";
 import type { PackageName } from "../names/package-name.ts";
-import { findVersion } from "../packages/packages.store.ts";
+import { findPackage, findVersion } from "../packages/packages.store.ts";
 import { renderFull } from "../packages/packument.ts";
 import { packumentOf } from "../packages/packument-of.ts";
 import { absent, isVisible } from "../packages/rights.ts";
@@ -27,11 +27,32 @@ export async function packageDetails(
   requireScope(caller, "admin");
   const { packument } = await packumentOf(app, name, async () => caller);
   // No client follows an address of it, so that it needs no base.
-  return packageCard(
-    renderFull(packument, ""),
-    await whyPackage(app, name),
-    packument.isRestricted,
-  );
+  const shown = renderFull(packument, "");
+  const { versions, top } = await storedVersions(app, name);
+  const json = { ...top, ...shown, versions };
+  return packageCard(json, await whyPackage(app, name), packument.isRestricted);
+}
+
+/** Every manifest that is stored, also of what is withheld, and what the newest of ours says at its top. */
+async function storedVersions(
+  app: App,
+  name: PackageName,
+): Promise<{ readonly versions: JsonObject; readonly top: JsonObject }> {
+  const hosted = await findPackage(app.db, name);
+  if (hosted === null) {
+    const document = await storedDocument(app, name);
+    return { versions: Object.fromEntries(document?.versions ?? []), top: {} };
+  }
+  const newest = hosted.versions.at(-1);
+  return {
+    versions: Object.fromEntries(
+      hosted.versions.map(({ version, manifest, deprecated }) => [
+        version,
+        deprecated === null ? manifest : { ...manifest, deprecated },
+      ]),
+    ),
+    top: newest === undefined ? {} : { ...newest.manifest, readme: newest.readme },
+  };
 }
 
 /** One version with what was found in it. */

@@ -3,7 +3,7 @@ import type { Caller } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import { makeReviewable } from "./make-reviewable.ts";
-import { findHold, forgetRulings, listHolds, ruleOnHold } from "./quarantine.ts";
+import { findHold, forgetRulings, holdsMeant, ruleOnHold } from "./quarantine.ts";
 import { rescanHold } from "./rescan.ts";
 import type { StandingHold } from "./standing.ts";
 
@@ -33,7 +33,7 @@ async function recordMeant(
   listed: readonly ShownRecord[] | null,
 ): Promise<StandingHold> {
   if (id !== null) return await findHold(app, caller, id);
-  const all = (await listHolds(app, caller, "all")).filter((hold) => hold.file === file);
+  const all = (await holdsMeant(app, caller, file)).filter((hold) => hold.file === file);
   const waiting = all.filter(({ state }) => state === "held");
   const seen = listed?.filter((one) => one.file === file) ?? [];
   if (seen.length > 0) {

@@ -7,7 +7,7 @@ import { knownBadFinding, neverFetched, withKnownBad } from "../known-bad/record
 import { type PackageName, parsePackageName } from "../names/package-name.ts";
 import { isHosted } from "../packages/packages.store.ts";
 import { ensureVersion } from "../upstream/tarball.ts";
-import { allHolds, holdsOf, insertHold, insertReleasedHold } from "./quarantine.store.ts";
+import { holdsNamed, holdsOf, insertHold, insertReleasedHold } from "./quarantine.store.ts";
 
 /**
  * Lets a person rule on a version that is not served although nobody saw its bytes, because the policy
@@ -51,9 +51,7 @@ export async function makeReviewable(app: App, caller: Caller, selector: string)
 
 /** A record may also be named by its id, its label or its digest; those of several say nothing here. */
 async function subjectOfRecord(app: Pick<App, "db">, selector: string) {
-  const matches = (await allHolds(app.db)).filter(({ id, file, integrity }) =>
-    [id, file, integrity].includes(selector),
-  );
+  const matches = await holdsNamed(app.db, selector);
   return matches.length === 1 ? (matches[0] ?? null) : null;
 }
 

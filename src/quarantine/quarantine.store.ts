@@ -126,6 +126,22 @@ export async function allHolds(db: Db): Promise<Hold[]> {
   return rows.map(toHold);
 }
 
+/** The holds that a person may mean: by id, digest, label, or name@version. */
+export async function holdsNamed(db: Db, selector: string): Promise<Hold[]> {
+  const at = Math.max(selector.lastIndexOf("@"), 0);
+  const rows = await db.read<HoldRow>`
+    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
+    from holds h
+    left join rulings r on r.id = (
+      select max(id) from rulings
+      where integrity = h.integrity
+        and (decision = 'reject' or (name = h.name and version = h.version)))
+    where h.id = ${selector} or h.integrity = ${selector} or h.file = ${selector}
+      or (h.name = ${selector.slice(0, at)} and h.version = ${selector.slice(at + 1)})
+    order by h.held_at desc, h.id`;
+  return rows.map(toHold);
+}
+
 /**
  * Records what a person decided about the bytes of a release, inside the caller's transaction; earlier
  * rulings stay for the record.

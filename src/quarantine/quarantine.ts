@@ -7,7 +7,13 @@ import { neverFetched } from "../known-bad/record.ts";
 import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import { findVersion } from "../packages/packages.store.ts";
 import { forgetBlobs } from "../upstream/cache.store.ts";
-import { allHolds, deleteRulings, type HoldState, insertRuling } from "./quarantine.store.ts";
+import {
+  allHolds,
+  deleteRulings,
+  type HoldState,
+  holdsNamed,
+  insertRuling,
+} from "./quarantine.store.ts";
 import { announceRecalls } from "./recalls.ts";
 import { type StandingHold, withStanding } from "./standing.ts";
 
@@ -35,24 +41,37 @@ export async function findHold(
   caller: Caller,
   selector: string,
 ): Promise<StandingHold> {
-  requireScope(caller, "review");
-  const matches = (await allHolds(app.db)).filter(
-    (hold) =>
-      reviews(caller, hold.name) &&
-      [hold.id, `${hold.name}@${hold.version}`, hold.integrity, hold.file].includes(selector),
-  );
+  const matches = await holdsMeant(app, caller, selector);
   if (matches.length > 1) {
     const ids = matches.map((match) => match.id).join(", ");
     throw new RegistryError("conflict", `several holds match; name one by its id: ${ids}`, {
       fields: { code: "ambiguous" },
     });
   }
-  const [hold] = await withStanding(app, matches);
+  const [hold] = matches;
   if (hold !== undefined) return hold;
   throw new RegistryError(
     "not_found",
     `nothing in quarantine is ${quoteForMessage(selector)}; use name@version or an id of ` +
       "`agentregistry quarantine list`",
+  );
+}
+
+/**
+ * Every record that an id, a digest, a label or name@version names, of those that the caller may see.
+ *
+ * @throws RegistryError `unauthenticated`, `forbidden`
+ */
+export async function holdsMeant(
+  app: Needs,
+  caller: Caller,
+  selector: string,
+): Promise<StandingHold[]> {
+  requireScope(caller, "review");
+  const named = await holdsNamed(app.db, selector);
+  return await withStanding(
+    app,
+    named.filter((hold) => reviews(caller, hold.name)),
   );
 }
 
@@ -166,7 +185,7 @@ export async function forgetRulings(
 
 /** The same bytes may wait under several names; a rejection is about the bytes. */
 async function tellOfBytes(app: App, { integrity }: StandingHold): Promise<PackageName[]> {
-  const same = (await allHolds(app.db)).filter((other) => other.integrity === integrity);
+  const same = await holdsNamed(app.db, integrity);
   const names = [...new Set(same.map(({ name }) => name))];
   for (const name of names) app.events.emit("packageChanged", { name });
   return names;

@@ -31,7 +31,7 @@ export const desktop = { width: 1280, height: 800 };
 export const phone = { width: 390, height: 844 };
 
 /** Long enough for a busy machine; nothing waits that long where all is well. */
-export const patience = 20_000;
+const patience = 20_000;
 
 // A browser takes longer to start than most tests; the tests of one file share it.
 let browser: Promise<Browser> | null = null;

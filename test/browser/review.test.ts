@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { hashPassword } from "../../src/access/password.ts";
 import { hasNode, isInstalled, lockedIn, startWorld } from "../clients/client.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
 import { hookFiles, hookManifest, recordOf } from "../support/review.ts";
@@ -102,6 +103,38 @@ describe("a decision in the panel", { timeout }, () => {
     const reason = page.getByRole("textbox", { name: /^Reason/ });
     expect(await reason.evaluate((field: HTMLTextAreaElement) => field.validity.valid)).toBe(false);
     expect((await recordOf(registry, "hook@1.0.0")).state).toBe("held");
+  });
+
+  test("takes the approval passphrase where one is set, once for as long as the page is open", async () => {
+    const passphrase = "a phrase that no program knows";
+    const hash = await hashPassword(passphrase);
+    await using registry = await startRegistry({ config: { approval: { passphrase: hash } } });
+    const { url } = registry.listen();
+    for (const name of ["one", "two"]) await hold(registry, name);
+    await using visit = await openPanel({ url, token: registry.token }, { hash: "#/quarantine" });
+    const { page } = visit;
+    const approve = async (name: string) => {
+      await page.getByRole("link", { name: `${name}@1.0.0` }).click();
+      await page.getByRole("radio", { name: /^Approve/ }).check();
+      await page.getByRole("textbox", { name: /^Reason/ }).fill("ours");
+      await button.click();
+    };
+    const button = page.getByRole("button", { name: "Approve", exact: true });
+    const field = page.getByRole("textbox", { name: "Approval passphrase" });
+
+    await approve("one");
+    await field.fill("another phrase");
+    await button.click();
+    await page.getByRole("alert").getByText("not the approval passphrase").waitFor();
+    expect((await recordOf(registry, "one@1.0.0")).state).toBe("held");
+    await field.fill(passphrase);
+    await button.click();
+    await said(page, "Approved one@1.0.0").waitFor();
+
+    await page.goto(`${url}/-/admin#/quarantine`);
+    await approve("two");
+    await said(page, "Approved two@1.0.0").waitFor();
+    expect((await registry.tarball("two", "1.0.0")).status).toBe(200);
   });
 
   test("is seen by every tab that shows the list", async () => {

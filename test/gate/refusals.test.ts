@@ -96,7 +96,10 @@ describe("what the scan holds", () => {
       expect(body).not.toHaveProperty("retry_after");
       expect(answer.headers.get("retry-after")).toBeNull();
     }
-    expect(await statusOf(registry, onPublish)).toMatchObject({ awaiting_approval: true });
+    expect(await statusOf(registry, onPublish)).toMatchObject({
+      awaiting_approval: true,
+      poll_seconds: 60,
+    });
   });
 
   test("is refused for good once it was rejected", async () => {
@@ -107,7 +110,7 @@ describe("what the scan holds", () => {
 
     expect(body).toMatchObject({ code: "security_rejected", retry_after_approval: false });
     expect(texts(body["ai_instructions"]).join()).toContain("Do not retry");
-    expect(await statusOf(registry, body)).toMatchObject({ state: "rejected" });
+    expect(await statusOf(registry, body)).toMatchObject({ state: "rejected", poll_seconds: null });
   });
 
   test("is refused over the Perstack API with the same fields, and its own error text", async () => {

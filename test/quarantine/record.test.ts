@@ -203,6 +203,7 @@ describe("GET /-/quarantine/check", () => {
         admin_panel: "http://localhost:4873/-/admin",
         admin_url: "http://localhost:4873/-/admin",
         status_url: `http://localhost:4873/-/quarantine/check/${name.replace("/", "%2f")}/1.0.0`,
+        poll_seconds: 60,
       },
     ]);
     await rule(registry, `${name}@1.0.0`, "approve");
@@ -214,6 +215,7 @@ describe("GET /-/quarantine/check", () => {
         state: "approved",
         filename: null,
         issues: null,
+        poll_seconds: null,
       }),
     ]);
   });

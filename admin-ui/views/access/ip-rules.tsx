@@ -89,11 +89,11 @@ function columnsWith(
     {
       title: "Change",
       cell: (rule) => (
-        <div class="row">
+        <div class="actions">
           <button
             type="button"
             disabled={isBusy}
-            aria-label={`Switch ${rule.pattern} ${rule.enabled ? "off" : "on"}`}
+            aria-label={`Switch ${rule.enabled ? "off" : "on"} ${rule.pattern}`}
             onClick={() => void toggle(rule)}
           >
             Switch {rule.enabled ? "off" : "on"}

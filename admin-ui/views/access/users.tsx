@@ -36,7 +36,7 @@ export function Users() {
     {
       title: "Change",
       cell: (user: User) => (
-        <div class="row">
+        <div class="actions">
           <button
             type="button"
             aria-label={`New password for ${user.name}`}

@@ -9,7 +9,7 @@ import { SearchField } from "../packages/search-field.tsx";
 import { askJson } from "./http.ts";
 
 interface Found {
-  readonly objects: readonly { readonly package: FoundPackage }[];
+  readonly objects: readonly { readonly package: FoundPackage; readonly isLocal?: boolean }[];
   readonly total: number;
 }
 
@@ -19,7 +19,6 @@ interface FoundPackage {
   readonly description?: string;
   readonly keywords?: readonly string[];
   readonly date?: string;
-  readonly isLocal?: boolean;
 }
 
 const perPage = 25;
@@ -56,8 +55,8 @@ export function PackageSearch() {
               </Empty>
             ) : (
               <ul class="hits">
-                {objects.map(({ package: found }) => (
-                  <HitRow key={found.name} found={found} />
+                {objects.map(({ package: found, isLocal = false }) => (
+                  <HitRow key={found.name} found={found} isLocal={isLocal} />
                 ))}
               </ul>
             )}
@@ -74,8 +73,13 @@ function nextOf(from: number, total: number): string | null {
   return next < Math.min(total, maxFrom) ? String(next) : null;
 }
 
-function HitRow({ found }: { readonly found: FoundPackage }) {
-  const { name, version, description = "", keywords = [], date, isLocal } = found;
+interface HitRowProps {
+  readonly found: FoundPackage;
+  readonly isLocal: boolean;
+}
+
+function HitRow({ found, isLocal }: HitRowProps) {
+  const { name, version, description = "", keywords = [], date } = found;
   const words = keywords.slice(0, 8).map((keyword) => visibleText(String(keyword)).slice(0, 60));
   return (
     <li class="hit">

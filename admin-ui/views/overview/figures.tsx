@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Answer } from "../../channel/channel.ts";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import { linkTo } from "../../shell/route.ts";
 
 const number = new Intl.NumberFormat("en");

@@ -2,7 +2,7 @@ import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import { Badge } from "../../parts/states.tsx";
 import { linkTo } from "../../shell/route.ts";
 import { useEvery } from "./use-every.ts";

@@ -1,7 +1,7 @@
 import type { PackageCard } from "../../../src/overview/package-card.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { OutsideLink } from "../../parts/outside-link.tsx";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import { visibleText } from "../../parts/visible-text.ts";
 
 export interface AboutProps {

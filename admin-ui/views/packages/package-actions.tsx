@@ -9,10 +9,12 @@ import { DeleteDialog } from "./delete-dialog.tsx";
 export interface PackageActionsProps {
   readonly card: PackageCard;
   readonly version: string;
+  /** Called when something else is true of them now. */
+  readonly onChange: () => void;
 }
 
 /** What somebody who administers can do about a package. */
-export function PackageActions({ card, version }: PackageActionsProps) {
+export function PackageActions({ card, version, onChange }: PackageActionsProps) {
   const channel = useChannel();
   const [open, setOpen] = useState<"block" | "delete" | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -22,14 +24,22 @@ export function PackageActions({ card, version }: PackageActionsProps) {
   const subject = `${name}@${version}`;
   const isBlocked = listed.some((block) => block.subject === subject);
 
+  const changed = () => {
+    reload();
+    onChange();
+  };
   const refresh = async () => {
     setBusy(true);
-    await attempt(channel.ask("refreshPackage", { name }), `Asked the upstream for ${name}.`);
+    const done = await attempt(
+      channel.ask("refreshPackage", { name }),
+      `Asked the upstream for ${name}.`,
+    );
     setBusy(false);
+    if (done !== null) changed();
   };
   const unblock = async (wanted: string) => {
     const done = await attempt(channel.ask("removeBlock", { subject: wanted }), "Off the list.");
-    if (done !== null) reload();
+    if (done !== null) changed();
   };
 
   return (
@@ -75,22 +85,10 @@ export function PackageActions({ card, version }: PackageActionsProps) {
         </>
       )}
       {open === "block" ? (
-        <BlockDialog
-          subject={subject}
-          onClose={(isDone) => {
-            setOpen(null);
-            if (isDone) reload();
-          }}
-        />
+        <BlockDialog subject={subject} onDone={changed} onClose={() => setOpen(null)} />
       ) : null}
       {open === "delete" ? (
-        <DeleteDialog
-          card={card}
-          onClose={(isDone) => {
-            setOpen(null);
-            if (isDone) goTo("packages");
-          }}
-        />
+        <DeleteDialog card={card} onDone={() => goTo("packages")} onClose={() => setOpen(null)} />
       ) : null}
     </section>
   );

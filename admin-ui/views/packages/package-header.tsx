@@ -31,7 +31,7 @@ export function PackageHeader({ card, version, details, isPanel }: PackageHeader
       )}
       <p class="row">
         <Badge>
-          {origin === "hosted" ? "published here" : `from ${upstream ?? "an upstream"}`}
+          {origin === "hosted" ? "published here" : `upstream: ${upstream ?? "unknown"}`}
         </Badge>
         {isRestricted ? <Badge tone="warn">restricted</Badge> : null}
         {held > 0 ? <Badge tone="bad">{held} held</Badge> : null}

@@ -2,7 +2,7 @@ import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";

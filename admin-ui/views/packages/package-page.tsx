@@ -21,7 +21,11 @@ export interface PackagePageProps {
   /** Whether it is shown to whoever administers. */
   readonly isPanel: boolean;
   /** What can be done about the package or the version that is looked at. */
-  readonly actions?: (card: PackageCard, version: string) => ComponentChildren;
+  readonly actions?: (
+    card: PackageCard,
+    version: string,
+    onChange: () => void,
+  ) => ComponentChildren;
 }
 
 const tabs = [
@@ -49,6 +53,7 @@ export function PackagePage({ name, isPanel, actions }: PackagePageProps) {
               card={card}
               version={version}
               isPanel={isPanel}
+              reload={loaded.reload}
               {...(actions === undefined ? {} : { actions })}
             />
           );
@@ -61,9 +66,10 @@ export function PackagePage({ name, isPanel, actions }: PackagePageProps) {
 interface BodyProps extends Omit<PackagePageProps, "name"> {
   readonly card: PackageCard;
   readonly version: string;
+  readonly reload: () => void;
 }
 
-function Body({ card, version, isPanel, actions }: BodyProps) {
+function Body({ card, version, isPanel, actions, reload }: BodyProps) {
   const { name } = card;
   const details = useFromSource(name, `version ${version}`, (source, stop) =>
     source.version(name, version, stop),
@@ -84,7 +90,10 @@ function Body({ card, version, isPanel, actions }: BodyProps) {
         </div>
         <aside aria-label="About this package">
           <About card={card} version={version} />
-          {actions?.(card, version)}
+          {actions?.(card, version, () => {
+            reload();
+            details.reload();
+          })}
         </aside>
       </div>
     </>

@@ -16,7 +16,9 @@ export function PackagesView({ subject }: { readonly subject: string }) {
       <PackagePage
         name={subject}
         isPanel
-        actions={(card, version) => <PackageActions card={card} version={version} />}
+        actions={(card, version, onChange) => (
+          <PackageActions card={card} version={version} onChange={onChange} />
+        )}
       />
     </SourceContext.Provider>
   );

@@ -1,7 +1,7 @@
 import { useMemo, useState } from "preact/hooks";
 import type { PackageCard, VersionRow } from "../../../src/overview/package-card.ts";
 import { Moment } from "../../parts/moment.tsx";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";

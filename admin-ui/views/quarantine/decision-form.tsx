@@ -47,7 +47,7 @@ export function DecisionForm({ record, radioId, leave, reload }: DecisionFormPro
 
   return (
     <form onSubmit={(event) => void submit(event)}>
-      <fieldset class="choices">
+      <fieldset class="decision-choices">
         <legend class="is-unseen">Decision</legend>
         {(["approve", "reject"] as const).map((one) => (
           <label key={one} class={`choice is-${one}`}>

@@ -1,6 +1,6 @@
 import { Copyable } from "../../parts/copy.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { sizeOf } from "../../parts/size.tsx";
+import { sizeOf } from "../../parts/size.ts";
 import type { QuarantineRecord } from "./record.tsx";
 
 /** What is known of the bytes and of the scan. */

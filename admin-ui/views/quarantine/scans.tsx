@@ -26,11 +26,16 @@ const columns: readonly Column<Scan>[] = [
     title: "Package",
     cell: ({ package_name, version, verdict }) =>
       verdict === "block" ? (
-        <a href={linkTo("quarantine", "", { state: "all", q: `${package_name}@${version}` })}>
+        <a
+          class="is-name"
+          href={linkTo("quarantine", "", { state: "all", q: `${package_name}@${version}` })}
+        >
           {package_name}@{version}
         </a>
       ) : (
-        `${package_name}@${version}`
+        <span class="is-name">
+          {package_name}@{version}
+        </span>
       ),
   },
   {
@@ -48,9 +53,9 @@ const columns: readonly Column<Scan>[] = [
       ) : (
         <>
           {rules.slice(0, 5).map((rule) => (
-            <code key={rule} class="is-whole">
-              {rule}{" "}
-            </code>
+            <span key={rule}>
+              <code class="is-whole">{rule}</code>{" "}
+            </span>
           ))}
           {more}
         </>

@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import { Dialog } from "../../parts/dialog.tsx";
 import { areShortcutsOn, switchShortcuts } from "./use-shortcuts.ts";
 
-export interface ShortcutHelpProps {
+interface ShortcutHelpProps {
   readonly onClose: () => void;
 }
 
@@ -25,7 +25,7 @@ const inRecord: readonly (readonly [keys: readonly string[], what: string])[] = 
 ];
 
 /** What the keys of the quarantine do. */
-export function ShortcutHelp({ onClose }: ShortcutHelpProps) {
+function ShortcutHelp({ onClose }: ShortcutHelpProps) {
   return (
     <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <Keys title="In the list" keys={inList} />

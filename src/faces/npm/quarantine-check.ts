@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RegistryError } from "../../errors.ts";
+import { pollSeconds } from "../../gate/refusal-fields.ts";
 import { escapedName, type PackageName, parsePackageName } from "../../names/package-name.ts";
 import { absent, isVisible } from "../../packages/rights.ts";
 import { checkQuarantine } from "../../quarantine/check.ts";
@@ -26,6 +27,7 @@ const QuarantineStatus = z
     admin_panel: z.string(),
     admin_url: z.string(),
     status_url: z.string(),
+    poll_seconds: z.int().nullable().describe("Ask again after so many; null when it is decided."),
   })
   .meta({ id: "QuarantineStatus" });
 
@@ -64,6 +66,7 @@ export const checkQuarantineRoute = route({
       admin_panel: `${base}/-/admin`,
       admin_url: `${base}/-/admin`,
       status_url: `${base}/-/quarantine/check/${escapedName(name)}/${encodeURIComponent(version)}`,
+      poll_seconds: state === "held" ? pollSeconds : null,
     };
   },
 });

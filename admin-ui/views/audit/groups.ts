@@ -1,0 +1,55 @@
+import type { AuditAction } from "../../../src/audit/entry.ts";
+
+export type Group = "Packages" | "Decisions" | "People" | "Settings" | "Upkeep" | "Attacks";
+
+/** Where somebody looks for each action; the compiler asks about new ones. */
+const groupOf: Readonly<Record<AuditAction, Group>> = {
+  package_published: "Packages",
+  package_unpublished: "Packages",
+  package_staged: "Packages",
+  package_deprecated: "Packages",
+  package_changed: "Packages",
+  pack_published: "Packages",
+  expert_signed: "Packages",
+  dist_tag_changed: "Packages",
+  package_blocked: "Decisions",
+  package_approved: "Decisions",
+  package_rejected: "Decisions",
+  package_withdrawn: "Decisions",
+  ruling_forgotten: "Decisions",
+  rule_suppressed: "Decisions",
+  rule_unsuppressed: "Decisions",
+  block_added: "Decisions",
+  block_removed: "Decisions",
+  token_created: "People",
+  token_revoked: "People",
+  org_created: "People",
+  member_changed: "People",
+  team_changed: "People",
+  user_created: "People",
+  user_removed: "People",
+  password_reset: "People",
+  config_change: "Settings",
+  allowlist_add: "Settings",
+  allowlist_remove: "Settings",
+  allowlist_toggle: "Settings",
+  scan_completed: "Upkeep",
+  cache_cleared: "Upkeep",
+  advisories_imported: "Upkeep",
+  cve_scan: "Upkeep",
+  audit_pruned: "Upkeep",
+  server_started: "Upkeep",
+  server_stopped: "Upkeep",
+  backup_created: "Upkeep",
+  restore_done: "Upkeep",
+  security_alert: "Attacks",
+  ip_denied: "Attacks",
+  origin_denied: "Attacks",
+  auth_failed: "Attacks",
+  rate_limit_exceeded: "Attacks",
+};
+
+export const groups: ReadonlyMap<Group, readonly string[]> = Map.groupBy(
+  Object.keys(groupOf) as AuditAction[],
+  (action) => groupOf[action],
+);

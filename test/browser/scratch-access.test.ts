@@ -1,0 +1,60 @@
+import { test } from "vitest";
+import { startPanelWorld } from "../support/panel-world.ts";
+import { keepPicture, openPanel, settled, showView } from "./browser.ts";
+
+test("look", { timeout: 90_000 }, async () => {
+  await using world = await startPanelWorld();
+  await using visit = await openPanel(world, { hash: "#/access" });
+  const { page } = visit;
+  await page.getByRole("button", { name: "New token" }).click();
+  await page.getByLabel("Label: who or what").fill("robot");
+  await keepPicture(page, "d-new-token");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.getByText("Copy the token now").waitFor();
+  await keepPicture(page, "d-secret");
+  await page.getByRole("button", { name: "I have it" }).click();
+  await showView(page, "#/access/@acme");
+  await page.getByLabel("New team").fill("builders");
+  await page.getByRole("button", { name: "Make it" }).click();
+  await page.getByRole("heading", { name: "builders" }).waitFor();
+  await page.getByLabel("Add a member").selectOption("bob");
+  await page.locator(".cards").getByRole("button", { name: "Add" }).click();
+  await page.getByRole("button", { name: "Take bob out" }).waitFor();
+  await keepPicture(page, "d-org");
+  await showView(page, "#/access?tab=ip");
+  await page.getByLabel("The IP rules count").check();
+  await page.getByLabel("Every other address is").selectOption("no");
+  await page.getByRole("button", { name: "Put in force" }).click();
+  await page.getByText("This would lock somebody out").waitFor();
+  await keepPicture(page, "d-lockout");
+  await page.getByRole("button", { name: "Cancel" }).click();
+  await page.getByLabel("Address", { exact: true }).fill("10.1.1.1");
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText("would be allowed").waitFor();
+  await keepPicture(page, "d-iptest");
+  await showView(page, "#/policy");
+  await page.getByLabel("trust/policy.toml").fill('[[ban]]\nname = "@acme/weather"\nversions = "x y z"\n\n[releas]\n');
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByText("This is no policy yet").waitFor();
+  await keepPicture(page, "d-policy-bad");
+  await page.getByLabel("trust/policy.toml").fill('[[ban]]\nname = "@acme/weather"\nversions = "1"\n');
+  await page.getByRole("button", { name: "Preview" }).click();
+  await page.getByText("What it would change").waitFor();
+  await keepPicture(page, "d-policy-good");
+  await page.getByRole("button", { name: "Put in force" }).click();
+  await page.getByText("The policy is in force").waitFor();
+  await showView(page, "#/audit");
+  await page.getByRole("button", { name: "Verify the log" }).click();
+  await page.getByText("The log is whole").waitFor();
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  console.log(file.suggestedFilename(), (await Bun.file(await file.path()).text()).slice(0, 100));
+  await settled(page);
+  await page.getByLabel("Severity").selectOption("warn");
+  await page.locator("summary").first().click();
+  await keepPicture(page, "d-audit");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await keepPicture(page, "d-audit-phone");
+});
