@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { linkTo, place } from "../shell/route.ts";
 
 export interface Tab {
@@ -18,8 +19,14 @@ export function Tabs({ tabs, label, keeps = [] }: TabsProps) {
   const { view, subject, query } = place.value;
   const kept = Object.fromEntries(keeps.map((key) => [key, query.get(key) ?? ""]));
   const current = query.get("tab") ?? "";
+  const bar = useRef<HTMLElement>(null);
+  // On a phone the bar is wider than the screen.
+  useEffect(() => {
+    const link = bar.current?.querySelector("[aria-current]");
+    link?.scrollIntoView({ block: "nearest", inline: "center" });
+  }, [current]);
   return (
-    <nav class="tabs" aria-label={label}>
+    <nav ref={bar} class="tabs" aria-label={label}>
       {tabs.map(({ id, title }) => (
         <a
           key={id}

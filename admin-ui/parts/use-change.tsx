@@ -67,8 +67,8 @@ export function useChange(): Change {
       >
         {isLockOut ? (
           <p>
-            The registry refused it: {refused.message}. Whoever sits at the machine of the registry
-            can still undo it with <code>agentregistry ip mode off</code>.
+            The registry refused it: {refused.message.split(";", 1)}. Whoever sits at the machine of
+            the registry can still undo it with <code>agentregistry ip mode off</code>.
           </p>
         ) : (
           <p>This takes the approval passphrase of the registry.</p>

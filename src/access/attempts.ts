@@ -79,5 +79,14 @@ export function codeKeys(user: string): readonly AttemptKey[] {
 /** One household has a whole /64 of IPv6 addresses to guess from. */
 export function networkOf(address: string | null): string {
   if (address === null || !address.includes(":") || address.includes(".")) return address ?? "";
-  return address.split(":").slice(0, 4).join(":");
+  const [before = [], after = []] = address.split("::").map((part) => part.split(":"));
+  // What `::` leaves out belongs to the network too, else each address of it would be one of its own.
+  const left = Math.max(0, groupsOfAddress - before.length - after.length);
+  const groups = [...before, ...Array.from({ length: left }, () => "0"), ...after];
+  return groups
+    .slice(0, groupsOfAddress / 2)
+    .map((group) => group || "0")
+    .join(":");
 }
+
+const groupsOfAddress = 8;

@@ -93,10 +93,12 @@ export function addQuarantineCommands(program: Command, context: CommandContext)
     });
   }
 
-  addCommand(
-    quarantine,
-    "forget <package...>",
-    "take back what was decided (name@version or id)",
+  takesPassphrase(
+    addCommand(
+      quarantine,
+      "forget <package...>",
+      "take back what was decided (name@version or id)",
+    ),
   ).action(async (selectors: string[], flags: Flags) => {
     const calls = selectors.map((selector) => ({
       selector,

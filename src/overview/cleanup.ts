@@ -81,8 +81,10 @@ async function neededByCopy(app: App, name: PackageName): Promise<string[]> {
   const tags = document.json["dist-tags"];
   const latest: unknown =
     typeof tags === "object" && tags !== null ? Reflect.get(tags, "latest") : null;
-  const versions = new Set([...fetched.map(({ version }) => version), String(latest)]);
+  const versions = new Set<unknown>([...fetched.map(({ version }) => version), latest]);
   return [...versions].flatMap((version) => {
+    // A document can say anything of its tags.
+    if (typeof version !== "string") return [];
     const manifest = document.versions.get(version);
     return manifest === undefined ? [] : dependenciesOf(manifest).map((needed) => needed.name);
   });

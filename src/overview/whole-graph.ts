@@ -1,5 +1,6 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import type { App } from "../context.ts";
+import { expertNames } from "../packages/experts.store.ts";
 import type { GraphGroup } from "./graph.ts";
 import { copiedEdges, copiedVersions, hostedEdges, hostedVersions } from "./overview.store.ts";
 
@@ -12,6 +13,13 @@ export interface WholeGraph {
   readonly links: readonly { readonly source: string; readonly target: string }[];
   /** Whether there is more than this. */
   readonly truncated: boolean;
+}
+
+/** As `wholeGraph`, with which of it are Experts, for whoever draws what delegates to what. */
+export async function graphWithExperts(app: Pick<App, "db" | "cacheDb">, caller: Caller) {
+  const { nodes, ...rest } = await wholeGraph(app, caller);
+  const experts = await expertNames(app.db);
+  return { ...rest, nodes: nodes.map((node) => ({ ...node, isExpert: experts.has(node.id) })) };
 }
 
 const maxPackages = 5000;

@@ -74,6 +74,12 @@ export async function isExpert({ read }: Pick<Db, "read">, name: PackageName): P
   return rows.length > 0;
 }
 
+/** Every name of which a version is an Expert. */
+export async function expertNames({ read }: Pick<Db, "read">): Promise<ReadonlySet<string>> {
+  const rows = await read<{ name: string }>`select distinct name from experts`;
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** Every version of a name that is an Expert, held ones included, the first published first. */
 export async function findExperts(
   { read }: Pick<Db, "read">,

@@ -59,38 +59,50 @@ export async function addExemption(
 ): Promise<{ readonly entry: Exemption; readonly released: number; readonly existing: boolean }> {
   requireScope(caller, "admin");
   requirePassphrase(app, caller);
-  const { expiresAt, ...said } = request;
+  const { expiresAt } = request;
   if (expiresAt !== null && expiresAt <= app.now()) {
     throw new RegistryError("invalid", "expires_at: it cannot end in the past");
   }
-  const subject = parseExemptionPattern(request.pattern);
+  const { pattern } = parseExemptionPattern(request.pattern);
   const all = await allExemptions(app.db);
-  const known = all.find(({ pattern }) => pattern === subject.pattern);
+  const known = all.find((one) => one.pattern === pattern);
   if (known !== undefined) return { entry: known, released: 0, existing: true };
-  if (all.length >= maxExemptions) {
+  const before = await countHeldNow(app);
+  const entry = await addEntry(app, caller, request, all.length);
+  const released = Math.max(0, before - (await countHeldNow(app)));
+  return { entry, released, existing: false };
+}
+
+async function addEntry(
+  app: App,
+  caller: Caller,
+  { expiresAt, ...said }: ExemptionRequest,
+  count: number,
+): Promise<Exemption> {
+  if (count >= maxExemptions) {
     throw new RegistryError("conflict", `there are ${maxExemptions} entries already`);
   }
   const entry: Exemption = {
     ...said,
-    ...subject,
+    ...parseExemptionPattern(said.pattern),
     id: randomUUID(),
     enabled: true,
     createdBy: principalTextOf(caller),
     createdAt: app.now().toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
   };
-  const before = await countHeldNow(app);
   const { pattern, rules, integrity } = entry;
   const details = { rules, integrity, expiresAt: entry.expiresAt };
   await commit(app, caller, { action: "allowlist_add", target: pattern, details }, (tx) =>
     insertExemption(tx, entry),
   );
-  const released = Math.max(0, before - (await countHeldNow(app)));
-  return { entry, released, existing: false };
+  return entry;
 }
 
 /**
- * Exempts what was found in approved bytes. An entry for the same pattern is made wider, never narrower.
+ * Exempts what was found in approved bytes. The rules go into the entry for the same pattern only when it
+ * counts for any bytes and exactly as long; else they get an entry of their own, because one that is pinned,
+ * switched off or over would let more pass than was approved.
  *
  * @throws RegistryError as `addExemption`
  */
@@ -99,21 +111,24 @@ export async function exemptFindings(
   caller: Caller,
   request: Pick<ExemptionRequest, "pattern" | "rules" | "description" | "expiresAt">,
 ): Promise<Exemption> {
-  const { pattern } = parseExemptionPattern(request.pattern);
-  const known = (await allExemptions(app.db)).find((one) => one.pattern === pattern);
-  const all = { ...request, category: "approved", integrity: null };
-  if (known === undefined) return (await addExemption(app, caller, all)).entry;
   requireScope(caller, "admin");
   requirePassphrase(app, caller);
-  const rules = known.rules.length === 0 ? [] : [...new Set([...known.rules, ...request.rules])];
-  const expiresAt =
-    known.expiresAt === null || request.expiresAt === null
-      ? null
-      : [known.expiresAt, request.expiresAt.toISOString()].sort().at(-1);
-  const { description } = request;
-  const wider: Exemption = { ...known, rules, integrity: null, enabled: true, description };
-  const entry = { ...wider, expiresAt: expiresAt ?? null };
-  const details = { rules, integrity: null, expiresAt: entry.expiresAt };
+  const { pattern } = parseExemptionPattern(request.pattern);
+  const all = await allExemptions(app.db);
+  const until = request.expiresAt?.toISOString() ?? null;
+  const known = all.find(
+    ({ enabled, integrity, expiresAt, ...one }) =>
+      one.pattern === pattern && enabled && integrity === null && expiresAt === until,
+  );
+  if (known === undefined) {
+    const entry = { ...request, category: "approved", integrity: null };
+    return await addEntry(app, caller, entry, all.length);
+  }
+  const rules = [...new Set([...known.rules, ...request.rules])];
+  // Without rules it is about all of them already.
+  if (known.rules.length === 0 || rules.length === known.rules.length) return known;
+  const entry: Exemption = { ...known, rules, description: request.description };
+  const details = { rules, integrity: null, expiresAt: until };
   await commit(app, caller, { action: "allowlist_add", target: pattern, details }, async (tx) => {
     await deleteExemption(tx, known.id);
     await insertExemption(tx, entry);

@@ -155,7 +155,7 @@ function isSame({ state, ruling }: StandingHold, { decision, expiresAt }: Ruling
  * Takes back what was decided about a release, so that it is judged as if nobody had ruled on it. Where
  * nothing was decided, nothing changes.
  *
- * @throws RegistryError `forbidden`, `not_found`
+ * @throws RegistryError `forbidden`, also for what was rejected without the passphrase; `not_found`
  */
 export async function forgetRulings(
   app: App,
@@ -164,6 +164,8 @@ export async function forgetRulings(
 ): Promise<{ readonly hold: StandingHold; readonly alreadyGone: boolean }> {
   requireScope(caller, "review");
   const hold = await findHold(app, caller, selector);
+  // What was rejected may be served again without that, when no scan holds it.
+  if (hold.state === "rejected") requirePassphrase(app, caller);
   const { name, version, integrity } = hold;
   const at = app.now().toISOString();
   const count = await app.db.write(async (tx) => {

@@ -1,6 +1,6 @@
 import { labelsOfTokens } from "../access/access.store.ts";
 import type { App } from "../context.ts";
-import { type FetchedRelease, fetchesOf } from "../fetch-log/fetch-log.store.ts";
+import { type Fetch, type FetchedRelease, fetchesOf } from "../fetch-log/fetch-log.store.ts";
 
 /** Somebody who asked for a release, and how often. */
 export interface Requested {
@@ -25,21 +25,22 @@ export async function requestedBy(
   release: FetchedRelease,
 ): Promise<readonly Requested[]> {
   await app.fetchLog.flush();
-  const fetches = await fetchesOf(app.db, release);
-  const labels = await labelsOfTokens(app.db, [...new Set(fetches.map(({ tokenId }) => tokenId))]);
-  const found = new Map<string, Requested>();
-  for (const { client, principal, tokenId, address, count, lastAt } of fetches) {
-    const key = JSON.stringify([client, principal, tokenId, address]);
+  const found = new Map<string, Fetch>();
+  for (const fetch of await fetchesOf(app.db, release)) {
+    const key = JSON.stringify([fetch.client, fetch.principal, fetch.tokenId, fetch.address]);
     const known = found.get(key);
-    found.set(key, {
-      client,
-      principal,
-      token: labels.get(tokenId) ?? null,
-      address: address === "" ? null : address,
-      count: count + (known?.count ?? 0),
-      // The last one comes first.
-      lastAt: known?.lastAt ?? lastAt,
-    });
+    // The last one comes first.
+    const count = fetch.count + (known?.count ?? 0);
+    found.set(key, { ...(known ?? fetch), count });
   }
-  return [...found.values()].slice(0, maxShown);
+  const shown = [...found.values()].slice(0, maxShown);
+  const labels = await labelsOfTokens(app.db, [...new Set(shown.map(({ tokenId }) => tokenId))]);
+  return shown.map(({ client, principal, tokenId, address, count, lastAt }) => ({
+    client,
+    principal,
+    token: labels.get(tokenId) ?? null,
+    address: address === "" ? null : address,
+    count,
+    lastAt,
+  }));
 }

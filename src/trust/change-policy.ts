@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, writeFile } from "node:fs/promises";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope } from "../access/permit.ts";
@@ -114,19 +114,26 @@ export async function writePolicy(
   requirePassphrase(app, caller);
   parsePolicy(text, "policy");
   const folder = join(app.config.home, "trust");
-  const before = readPolicyText(app.config.home) ?? "";
-  if (replaces !== null && replaces !== digestOfPolicy(before)) {
-    throw new RegistryError(
-      "conflict",
-      "the policy was changed by somebody else meanwhile; look at it as it is now",
-      { fields: { code: "policy_changed" } },
-    );
-  }
-  const details = { before: before.slice(0, 3000), after: text.slice(0, 3000) };
-  const note = { action: "config_change", target: "policy", details } as const;
-  await app.db.write((tx) => recordAudit(tx, caller, note, app.now().toISOString()));
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const staged = join(folder, `.policy-${randomUUID()}.toml`);
-  await writeFile(staged, text, { mode: 0o600 });
-  await rename(staged, join(folder, "policy.toml"));
+  try {
+    await writeFile(staged, text, { mode: 0o600 });
+    // Inside of it, so that of two who replace the same text the second finds another one.
+    await app.db.write(async (tx) => {
+      const before = readPolicyText(app.config.home) ?? "";
+      if (replaces !== null && replaces !== digestOfPolicy(before)) {
+        throw new RegistryError(
+          "conflict",
+          "the policy was changed by somebody else meanwhile; look at it as it is now",
+          { fields: { code: "policy_changed" } },
+        );
+      }
+      const details = { before: before.slice(0, 3000), after: text.slice(0, 3000) };
+      const note = { action: "config_change", target: "policy", details } as const;
+      await recordAudit(tx, caller, note, app.now().toISOString());
+      await rename(staged, join(folder, "policy.toml"));
+    });
+  } finally {
+    await rm(staged, { force: true });
+  }
 }

@@ -6,13 +6,13 @@ import { expectSound, type ShownView } from "./soundness.ts";
 const timeout = 90_000;
 
 const views: readonly (ShownView & { readonly hash: string })[] = [
-  { name: "public-packages", hash: "#/packages", shows: "" },
+  { name: "public-packages", hash: "#/packages", shows: "@acme/weather" },
   { name: "public-package", hash: "#/packages/@acme/weather", shows: "Reads the weather" },
   { name: "public-hostile-package", hash: "#/packages/@acme/sheep", shows: markup.image },
-  { name: "public-experts", hash: "#/experts", shows: "" },
+  { name: "public-experts", hash: "#/experts", shows: "@acme/newsroom" },
   { name: "public-expert", hash: "#/experts/@acme/newsroom", shows: "@acme/editor" },
   { name: "public-hostile-expert", hash: "#/experts/@acme/trickster", shows: markup.image },
-  { name: "public-setup", hash: "#/setup", shows: "npm" },
+  { name: "public-setup", hash: "#/setup", shows: "npm publish --registry" },
 ];
 
 let world: PanelWorld;

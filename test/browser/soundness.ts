@@ -53,6 +53,11 @@ export async function expectSound(page: Page, view: ShownView): Promise<void> {
   expect(faults).toEqual([]);
 }
 
+/** The same of a page as it is now, such as one with a dialog. */
+export async function expectUsable(page: Page, name: string): Promise<void> {
+  expect(await faultsOf(page, name)).toEqual([]);
+}
+
 async function faultsOf(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
   for (const look of looks) {

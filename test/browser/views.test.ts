@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, test } from "vitest";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { markup, type PanelWorld, startPanelWorld, waiting } from "../support/panel-world.ts";
 import { recordOf } from "../support/review.ts";
 import { openPanel } from "./browser.ts";
-import { expectSound, type ShownView } from "./soundness.ts";
+import { expectSound, expectUsable, type ShownView } from "./soundness.ts";
 
 const timeout = 90_000;
 
@@ -11,7 +12,7 @@ interface PanelView extends ShownView {
 }
 
 const views: readonly PanelView[] = [
-  { name: "overview", hash: "#/overview", shows: "" },
+  { name: "overview", hash: "#/overview", shows: "chalkboard@1.0.0" },
   { name: "quarantine", hash: "#/quarantine", shows: waiting.upstream.name },
   {
     name: "record",
@@ -32,13 +33,38 @@ const views: readonly PanelView[] = [
   { name: "experts", hash: "#/experts", shows: "@acme/newsroom" },
   { name: "expert", hash: "#/experts/@acme/newsroom", shows: "@acme/editor" },
   { name: "hostile-expert", hash: "#/experts/@acme/trickster", shows: markup.image },
+  { name: "graph-start", hash: "#/graph", shows: "@acme/dashboard" },
   { name: "graph", hash: "#/graph/@acme/weather", shows: "@acme/units" },
+  {
+    name: "expert-graph",
+    hash: "#/graph/@acme/newsroom",
+    shows: "@acme/fact-checker",
+    unfold: async (page) => {
+      await page.getByRole("button", { name: "Expand all" }).click();
+      await page.getByRole("status").filter({ hasText: "4 packages" }).waitFor();
+      await page.getByRole("button", { name: "@acme/editor", expanded: false }).click();
+    },
+  },
   { name: "intent", hash: "#/intent", shows: "" },
-  { name: "policy", hash: "#/policy", shows: "" },
+  {
+    name: "policy",
+    hash: "#/policy",
+    shows: "This is in force",
+    unfold: (page) => page.getByText("Examples of what can stand in it").click(),
+  },
   { name: "access", hash: "#/access", shows: "build server" },
-  { name: "audit", hash: "#/audit", shows: markup.image },
-  { name: "system", hash: "#/system", shows: "" },
-  { name: "setup", hash: "#/setup", shows: "" },
+  {
+    name: "audit",
+    hash: "#/audit",
+    shows: markup.image,
+    unfold: (page) =>
+      page
+        .getByRole("row", { name: /Approved @globex\/decided-0/ })
+        .getByText(/^Entry \d+$/)
+        .click(),
+  },
+  { name: "system", hash: "#/system", shows: "Upstreams" },
+  { name: "setup", hash: "#/setup", shows: "npm publish --registry" },
 ];
 
 function recordAt(selector: string): (world: PanelWorld) => Promise<string> {
@@ -60,6 +86,60 @@ describe("the panel", { timeout }, () => {
         hash: typeof hash === "string" ? hash : await hash(world),
       });
       await expectSound(visit.page, view);
+    });
+  }
+});
+
+/** What opens over a view: how somebody gets there, and the name of it. */
+const dialogs: readonly (readonly [
+  name: string,
+  title: string | RegExp,
+  hash: string,
+  open: (page: Page) => Promise<void>,
+])[] = [
+  [
+    "bulk-dialog",
+    /^Reject: \d+ releases$/,
+    "#/quarantine",
+    async (page) => {
+      await page.getByRole("checkbox", { name: "Select all" }).check();
+      await page.getByRole("button", { name: "Reject…" }).click();
+    },
+  ],
+  [
+    "keys-dialog",
+    "Keyboard shortcuts",
+    "#/quarantine",
+    async (page) => await page.keyboard.press("?"),
+  ],
+  [
+    "token-dialog",
+    "New token",
+    "#/access",
+    async (page) => await page.getByRole("button", { name: "New token" }).click(),
+  ],
+  [
+    "block-dialog",
+    /Block/,
+    "#/packages/@acme/sheep",
+    async (page) => await page.getByRole("button", { name: /^Block/ }).click(),
+  ],
+];
+
+describe("a dialog of the panel", { timeout }, () => {
+  for (const [name, title, hash, open] of dialogs) {
+    test(`can be used by everybody and left with Escape: ${name}`, async () => {
+      await using visit = await openPanel(world, { hash });
+      const { page } = visit;
+      await open(page);
+      const dialog = page.getByRole("dialog", { name: title });
+      await dialog.waitFor();
+      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(
+        true,
+      );
+      await expectUsable(page, name);
+      await page.keyboard.press("Escape");
+      await dialog.waitFor({ state: "detached" });
     });
   }
 });

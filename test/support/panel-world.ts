@@ -6,6 +6,7 @@ import { addMember, createOrg, person } from "./people.ts";
 import { type Init, startRegistry, type TestRegistry } from "./registry.ts";
 import { hookFiles, hookManifest, rule } from "./review.ts";
 import type { Files, PublishOptions } from "./tarball.ts";
+import { writeTrust } from "./trust.ts";
 import { type FakeUpstream, startUpstream } from "./upstream.ts";
 
 /**
@@ -85,6 +86,13 @@ ${markup.image}
 <div id="main" class="intruder" style="position:fixed;inset:0;background:red">over everything</div>
 `;
 
+/** Changes nothing in this world, and is there to be read. */
+const policyText = `# ${markup.image} ${markup.script}
+[[ban]]
+name = "forbidden-*"
+reason = "${markup.link} {{1}}"
+`;
+
 /** A registry with much of everything, some of it hostile, and where it listens. */
 export interface PanelWorld extends AsyncDisposable {
   readonly url: string;
@@ -112,6 +120,7 @@ export async function startPanelWorld(): Promise<PanelWorld> {
   const { url } = registry.listen();
   const world = { registry, upstream, url, token: registry.token };
 
+  writeTrust(registry, "policy.toml", policyText);
   await addPeople(world);
   await publishPackages(registry);
   await fetchFromUpstream(world);

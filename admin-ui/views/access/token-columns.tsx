@@ -17,11 +17,10 @@ export function tokenColumns(revoke: (token: Token) => void): readonly Column<To
       title: "Label",
       cell: ({ label, description, prefix, isAgent }) => (
         <>
-          <span class="is-name">{visibleText(label)}</span>{" "}
-          {isAgent ? <Badge>of an agent</Badge> : null}
+          <span class="is-name">{visibleText(label)}</span>
           {description === "" ? null : <span class="row-note">{visibleText(description)}</span>}
           <span class="row-note">
-            <code>{prefix}…</code>
+            <code>{prefix}…</code> {isAgent ? <Badge>of an agent</Badge> : null}
           </span>
         </>
       ),

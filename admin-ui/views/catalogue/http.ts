@@ -1,16 +1,5 @@
 import { signal } from "@preact/signals";
 
-/** What the registry said against a request. */
-export class Refusal extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.name = "Refusal";
-    this.status = status;
-  }
-}
-
 const key = "agentregistry-token";
 
 /** Shown to the registry where reading needs one; the browser forgets it with its tab. */
@@ -30,7 +19,7 @@ export function showToken(text: string): void {
 
 export const hasToken = () => token.value !== "";
 
-/** Asks the registry for something that anybody may read. @throws Refusal */
+/** Asks the registry for something that anybody may read. @throws Error with its sentence */
 export async function ask(path: string, stop: AbortSignal, json?: unknown): Promise<Response> {
   const shown = token.peek();
   const response = await fetch(path, {
@@ -46,7 +35,7 @@ export async function ask(path: string, stop: AbortSignal, json?: unknown): Prom
   });
   if (response.ok) return response;
   if (response.status === 401) needsToken.value = true;
-  throw new Refusal(response.status, await sentenceOf(response));
+  throw new Error(await sentenceOf(response));
 }
 
 export async function askJson<T>(path: string, stop: AbortSignal, json?: unknown): Promise<T> {

@@ -6,13 +6,14 @@ export function TokenForm() {
   const [text, setText] = useState("");
   return (
     <form
-      class="notice is-warn token-form"
+      class="token-form"
       onSubmit={(event) => {
         event.preventDefault();
         showToken(text);
       }}
     >
-      <p>
+      <h1>A token is needed</h1>
+      <p role="alert">
         {hasToken()
           ? "The token that you gave does not hold here. Give another one."
           : "This registry shows itself to nobody without a token. One that may read is enough; it stays in this tab and is sent to this registry alone."}

@@ -63,7 +63,7 @@ export function ExpertDefinition({ card }: { readonly card: ExpertCard }) {
 }
 
 /** A key as its author wrote it: name, name@version or name@tag. */
-export function DelegateLink({ text }: { readonly text: string }) {
+function DelegateLink({ text }: { readonly text: string }) {
   const at = text.indexOf("@", 1);
   const name = at === -1 ? text : text.slice(0, at);
   const rest = at === -1 ? "" : text.slice(at + 1);

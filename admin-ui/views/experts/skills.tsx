@@ -23,7 +23,7 @@ export function Skills({ skills }: { readonly skills: Readonly<Record<string, Sk
     <div class="skills">
       {all.map(([name, skill]) => (
         <article key={name} class="card">
-          <h3>
+          <h3 class="skill-title">
             <span class="mono">{visibleText(name)}</span> <Badge>{kinds[skill.type]}</Badge>
           </h3>
           <p dir="auto">{visibleText(skill.description)}</p>

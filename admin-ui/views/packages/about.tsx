@@ -40,7 +40,7 @@ export function About({ card, version }: AboutProps) {
       </dl>
       {keywords.length === 0 ? null : (
         <>
-          <h2>Keywords</h2>
+          <h2 class="aside-title">Keywords</h2>
           <ul class="keywords">
             {[...new Set(keywords)].map((keyword) => (
               <li key={keyword}>{visibleText(keyword)}</li>

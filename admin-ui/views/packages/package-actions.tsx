@@ -44,7 +44,7 @@ export function PackageActions({ card, version, onChange }: PackageActionsProps)
 
   return (
     <section class="card package-actions" aria-label="Administration">
-      <h2>Administration</h2>
+      <h2 class="aside-title">Administration</h2>
       {origin === "upstream" ? (
         <button type="button" disabled={isBusy} onClick={() => void refresh()}>
           Ask the upstream now
@@ -60,7 +60,7 @@ export function PackageActions({ card, version, onChange }: PackageActionsProps)
       </button>
       {listed.length === 0 ? null : (
         <>
-          <h3>On the block list</h3>
+          <h3 class="aside-title is-small">On the block list</h3>
           <ul class="blocks">
             {listed.map(({ subject: blocked, reason, source }) => (
               <li key={`${source} ${blocked}`}>

@@ -43,5 +43,5 @@ export function panelSource(channel: Channel): Source {
   };
 }
 
-export const noAdvisories =
+const noAdvisories =
   "Nobody could be asked for advisories: the upstream does not answer, and none are imported here.";

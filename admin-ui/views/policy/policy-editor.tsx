@@ -93,7 +93,7 @@ export function PolicyEditor({ stored, onChange }: PolicyEditorProps) {
         <textarea
           ref={field}
           class="policy-text"
-          rows={18}
+          rows={Math.min(30, Math.max(10, text.split("\n").length + 2))}
           maxLength={200_000}
           value={text}
           spellcheck={false}

@@ -90,7 +90,7 @@ export function CacheCare({ onDone }: { readonly onDone: () => void }) {
 
   return (
     <>
-      <div class="cards">
+      <div class="cards care-cards">
         {cares.map((care) => (
           <section key={care.title} class="card care">
             <h3>{care.title}</h3>

@@ -11,6 +11,7 @@ import {
 import { recentRequests } from "../../../overview/requests.ts";
 import { deepScan, scanHistory } from "../../../overview/scans.ts";
 import { registryMetrics, registryStats } from "../../../overview/stats.ts";
+import { graphWithExperts } from "../../../overview/whole-graph.ts";
 import { search } from "../../../search/search.ts";
 import { action } from "../action.ts";
 import { shownScan } from "../record.ts";
@@ -241,6 +242,15 @@ const getGraphNode = action({
   run: async (app, { caller }, { name }) => ({ ...(await graphNode(app, caller, name)) }),
 });
 
+const getGraph = action({
+  name: "getGraph",
+  about: "What is stored and what needs what, all at once.",
+  scope: "admin",
+  input: None,
+  answers: "graph",
+  run: async (app, { caller }) => ({ ...(await graphWithExperts(app, caller)) }),
+});
+
 export const overviewActions = [
   ping,
   subscribe,
@@ -260,4 +270,5 @@ export const overviewActions = [
   scanAllCves,
   getGraphRoots,
   getGraphNode,
+  getGraph,
 ];
