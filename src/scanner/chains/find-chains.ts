@@ -19,6 +19,7 @@ const maxSources = 16;
 const smallFile = 32 * 1024;
 const largeFile = 256 * 1024;
 const blurredKinds = 5;
+const blurring: readonly AtomKind[] = ["src.param", "src.blob", "src.env.bulk"];
 
 /** One chain for each sink that a source reaches: the one whose source is joined closest. */
 export function findChains(facts: CodeFacts, query: ChainQuery): readonly Chain[] {
@@ -72,9 +73,15 @@ function followed(
  * that seems to come from everywhere tells no more than that both ends stand in the same bundle.
  */
 function isBlurred(index: CodeIndex, sink: Atom): boolean {
-  if ((index.file(sink.file)?.bytes ?? 0) < largeFile) return false;
-  const kinds = new Set(index.into(sink.id).map(({ source }) => index.atom(source)?.kind));
-  return kinds.size >= blurredKinds;
+  const sources = index.into(sink.id).flatMap(({ source }) => index.atom(source) ?? []);
+  const isLarge = [sink, ...sources].some(
+    ({ file }) => (index.file(file)?.bytes ?? 0) >= largeFile,
+  );
+  if (!isLarge) return false;
+  const kinds = new Set(sources.map(({ kind }) => kind));
+  // What a peer asks for, what is packed into the program and the environment are never one thing.
+  const isMixed = blurring.every((kind) => kinds.has(kind));
+  return kinds.size >= blurredKinds || isMixed;
 }
 
 function near(

@@ -107,6 +107,10 @@ export type AtomKind =
   | "snk.listen"
   | "snk.native"
   | "snk.module"
+  /** A file is read whose name somebody else chooses. */
+  | "snk.read"
+  /** Something is entrusted to what keeps, checks or signs with secrets. */
+  | "snk.vault"
   | "ctx.silent"
   | "ctx.gate"
   | "ctx.delay"

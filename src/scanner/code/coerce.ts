@@ -2,7 +2,7 @@ import type { Engine } from "./engine.ts";
 import { bitOf, none, union, withThrough } from "./taints.ts";
 import type { Taint, Text, Value } from "./value.ts";
 import { marks } from "./value.ts";
-import { isKnownText, markOf, textValue, undefinedValue, unknownOf } from "./values.ts";
+import { eitherOf, isKnownText, markOf, textValue, undefinedValue, unknownOf } from "./values.ts";
 
 const maxDepth = 12;
 
@@ -107,7 +107,15 @@ export function joinTexts(
 }
 
 /** Strings put together as a template does: `null` is a word there, unlike in a join. */
-export function joinSpelled(engine: Engine, values: readonly Value[], taint: Taint): Text | null {
+export function joinSpelled(engine: Engine, values: readonly Value[], taint: Taint): Value | null {
+  const at = values.findIndex(hasVariants);
+  const choice = values[at];
+  if (choice?.type === "either" && values.filter(({ type }) => type === "either").length === 1) {
+    const made = choice.options.map((option) =>
+      joinSpelled(engine, values.with(at, option), taint),
+    );
+    return eitherOf(made.filter((one) => one !== null));
+  }
   const named = values.map((value) =>
     value.type === "primitive" && value.value == null
       ? textValue(String(value.value), value.taint)
@@ -116,8 +124,26 @@ export function joinSpelled(engine: Engine, values: readonly Value[], taint: Tai
   return joinTexts(engine, named, "", taint);
 }
 
+/** Longer texts are no names, paths or addresses, and are not kept in several versions. */
+const maxVariant = 2048;
+
+/** Whether a value is one of a few texts, so that what is made of it is one of a few as well. */
+function hasVariants(value: Value): value is Value & { type: "either" } {
+  return (
+    value.type === "either" &&
+    value.options.some(({ type }) => type === "text") &&
+    value.options.every((option) => option.type !== "text" || option.value.length <= maxVariant)
+  );
+}
+
 /** `a + b` of two strings. */
 export function concatenate(engine: Engine, left: Value, right: Value): Value {
+  if (hasVariants(left) && right.type !== "either") {
+    return eitherOf(left.options.map((option) => concatenate(engine, option, right)));
+  }
+  if (hasVariants(right) && left.type !== "either") {
+    return eitherOf(right.options.map((option) => concatenate(engine, left, option)));
+  }
   const a = toText(engine, left);
   const b = toText(engine, right);
   const taint = union(

@@ -1,3 +1,4 @@
+import type { Awaited } from "./awaited.ts";
 import type { Machine, Node } from "./machine.ts";
 import type { Frame, Scope } from "./scope.ts";
 import type { Tree } from "./tree.ts";
@@ -41,6 +42,8 @@ export interface Engine extends Machine {
   assumptions: number;
   /** Counts calls that may throw without our knowing. */
   risks: number;
+  /** What is being assigned, so that callbacks that read it wait. */
+  awaited: Awaited | null;
   /** Taints of the undecided conditions that the code stands behind. */
   readonly gates: Taint[];
 

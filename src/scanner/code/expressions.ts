@@ -1,7 +1,10 @@
+import { assignWhole } from "./awaited.ts";
 import { concatenate, joinSpelled, toKey } from "./coerce.ts";
 import type { Engine } from "./engine.ts";
-import { gateOfVariable } from "./gates.ts";
+import { gateBits, gateOfVariable } from "./gates.ts";
 import { variableKind } from "./lists/variables.ts";
+import { noteHarm } from "./models/harm.ts";
+import { recipientsOf } from "./models/recipients.ts";
 import { binary, unary } from "./operators.ts";
 import type { Scope } from "./scope.ts";
 import { bitOf, none, union, withThrough } from "./taints.ts";
@@ -27,6 +30,7 @@ import {
   isNullish,
   maxItems,
   numberValue,
+  optionsOf,
   primitiveValue,
   textValue,
   truthOf,
@@ -204,6 +208,8 @@ export function evaluateTest(engine: Engine, node: Tree, scope: Scope): Value {
       if (node.operator === "!")
         return unary(engine, "!", evaluateTest(engine, node.argument, scope));
       return engine.evaluate(node, scope);
+    case "LogicalExpression":
+      return logical(engine, node, scope, true);
     case "MemberExpression": {
       if (node.object.type === "Super") return engine.evaluate(node, scope);
       const object = engine.evaluate(node.object, scope);
@@ -254,11 +260,19 @@ function memberOf(engine: Engine, node: MemberExpression, object: Value, scope: 
   if (!node.computed) {
     const key = propertyName(property as Tree);
     if (node.object.type === "Super") return superMember(engine, object, key, scope);
-    return { object, value: engine.getMember(object, key), isShort: false };
+    return { object, value: asPlace(key, engine.getMember(object, key)), isShort: false };
   }
   const key = engine.evaluate(property as Tree, scope);
   engine.at = node;
   return { object, value: engine.getByValue(object, key), isShort: false };
+}
+
+const places = /^country(?:_?(?:name|code|code2|iso|iso_code))?$/i;
+
+/** `answer.country`: whoever asks for it wants to know where it runs. */
+export function asPlace(key: string, value: Value): Value {
+  if (value.type !== "unknown" || value.taint.atoms.length === 0 || !places.test(key)) return value;
+  return addTaint(value, none, gateBits.country);
 }
 
 function objectOf(engine: Engine, node: MemberExpression, scope: Scope): Value {
@@ -303,9 +317,13 @@ function args(engine: Engine, nodes: readonly Tree[], scope: Scope): Value[] {
       values.push(engine.evaluate(node, scope));
       continue;
     }
-    const { items, isOpen } = engine.iterate(engine.evaluate(node.argument, scope));
+    const list = engine.evaluate(node.argument, scope);
+    const { items, isOpen } = engine.iterate(list);
     for (const item of items.slice(0, 70_000)) values.push(item);
-    if (isOpen && items.length === 0) values.push(unknownOf(none));
+    if (isOpen && items.length === 0) {
+      const other = unknownOf(engine.taintOf(list));
+      values.push(other, other, other);
+    }
   }
   return values;
 }
@@ -329,7 +347,8 @@ function call(engine: Engine, node: CallExpression, scope: Scope): Value {
   }
   const values = args(engine, node.arguments, scope);
   engine.at = node;
-  const result = engine.callValue(target, values, self);
+  const called = engine.callValue(target, values, self);
+  const result = isBound(inner, target) ? asFunction(engine, called) : called;
   if (self === null || inner.type !== "MemberExpression" || target.type === "function")
     return result;
   if (target.type !== "unknown") {
@@ -338,9 +357,36 @@ function call(engine: Engine, node: CallExpression, scope: Scope): Value {
   }
   fillIn(engine, inner.object as Tree, self, values, scope);
   handOn(engine, inner, self, values);
+  if (!inner.computed) noteGiven(engine, propertyName(inner.property as Tree), values);
   const isNamed = !inner.computed && result.taint.atoms.length > 0;
   const bit = !isNamed ? 0 : (changing.get(propertyName(inner.property as Tree)) ?? 0);
   return bit === 0 ? result : addTaint(result, none, bit);
+}
+
+function isBound(callee: Tree, target: Value): boolean {
+  if (callee.type !== "MemberExpression" || callee.computed) return false;
+  return propertyName(callee.property as Tree) === "bind" && target.type !== "function";
+}
+
+/** What is bound to something is a function and no text, whoever it is. */
+function asFunction(engine: Engine, called: Value): Value {
+  const options = optionsOf(called);
+  if (options.every(({ type }) => type !== "unknown")) return called;
+  return eitherOf(
+    options.map((one) =>
+      one.type === "unknown" ? engine.instance("BoundFunction", {}, one.taint) : one,
+    ),
+  );
+}
+
+/** What somebody else's object is asked to do tells something by its name and by what is written out. */
+function noteGiven(engine: Engine, method: string, values: readonly Value[]): void {
+  noteHarm(engine, method, values);
+  if (!/^(?:send|transfer|sign|pay|request$|post$)/i.test(method)) return;
+  const names = values.flatMap((value) => recipientsOf(engine, value));
+  if (names.length === 0) return;
+  const destination = { class: "param", host: null, isPlainHttp: false } as const;
+  engine.sink("snk.net", { api: method, destination, names }, { body: engine.array(values) });
 }
 
 const handing = new Set([
@@ -362,9 +408,15 @@ function handOn(
   values: readonly Value[],
 ): void {
   const [callback] = values;
-  if (callback?.type !== "api" || callback.builtin !== undefined || callee.computed) return;
   const { taint } = self;
-  if (taint.atoms.length === 0 || !handing.has(propertyName(callee.property as Tree))) return;
+  if (taint.atoms.length === 0 || callee.computed || callback === undefined) return;
+  const name = propertyName(callee.property as Tree);
+  if (callback.type === "instance" && /^pipe(?:To|Through)?$/.test(name)) {
+    const write = engine.getMember(callback, "write");
+    engine.fork(() => engine.callValue(write, [unknownOf(taint)], callback));
+    return;
+  }
+  if (callback.type !== "api" || callback.builtin !== undefined || !handing.has(name)) return;
   engine.fork(() => engine.callValue(callback, [unknownOf(taint)], null));
 }
 
@@ -436,10 +488,7 @@ function construct(engine: Engine, node: NewExpression, scope: Scope): Value {
 function assignment(engine: Engine, node: AssignmentExpression, scope: Scope): Value {
   const { left, operator } = node;
   if (operator === "=") {
-    const { right } = node;
-    const value = engine.evaluate(right, scope);
-    engine.assign(left, value, scope, "write");
-    return value;
+    return assignWhole(engine, left, node.right, scope, "write");
   }
   const before = engine.evaluate(left, scope);
   if (operator === "||=" || operator === "&&=" || operator === "??=") {
@@ -622,7 +671,8 @@ function conditional(
   return eitherOf([a ?? undefinedValue, b ?? undefinedValue]);
 }
 
-function logical(engine: Engine, node: LogicalExpression, scope: Scope): Value {
+/** As a condition, the answer remembers by what each part of it decides. */
+function logical(engine: Engine, node: LogicalExpression, scope: Scope, isTest = false): Value {
   // `a && b && c && …` leans to the left as well.
   const parts: LogicalExpression[] = [];
   let first: Tree = node;
@@ -655,8 +705,12 @@ function logical(engine: Engine, node: LogicalExpression, scope: Scope): Value {
       value = eitherOf([...kept, maybe ?? unknownOf(none)]);
     }
   }
+  const asked = isTest ? engine.gates.slice(gates) : [];
   engine.gates.length = gates;
-  return value;
+  if (asked.length === 0 || truthOf(value) !== null) return value;
+  let taint = engine.judged(value.taint);
+  for (const gate of asked) taint = union(taint, engine.judged(gate));
+  return unknownOf(taint);
 }
 
 function deletion(engine: Engine, target: Tree, scope: Scope): Value {

@@ -70,6 +70,17 @@ export class FunctionObject implements FunctionValue {
   }
 }
 
+/** Prototypes by the functions that were put there: methods as they are written without classes. */
+const holders = new WeakMap<FunctionNode, Value>();
+
+export function noteHolder(callee: FunctionValue, prototype: Value): void {
+  holders.set(callee.node, prototype);
+}
+
+export function holderOf(callee: FunctionValue): Value | undefined {
+  return holders.get(callee.node);
+}
+
 export function ownProperty(callee: FunctionValue, name: string): Value | undefined {
   return callee instanceof FunctionObject ? callee.peek(name) : callee.props.get(name);
 }

@@ -1,6 +1,7 @@
 import { type Engine, normal } from "./engine.ts";
 import { adopt, keyOf, setAccessor } from "./expressions.ts";
 import { FunctionObject } from "./function-object.ts";
+import { type FunctionRecord, recordOf } from "./function-record.ts";
 import type { FunctionNode, Node } from "./machine.ts";
 import { prototypeOf } from "./members.ts";
 import { asNamed } from "./patterns.ts";
@@ -11,57 +12,44 @@ import { type ClassTree, type FunctionLike, functionTree, type Tree } from "./tr
 import type { FunctionValue, Taint, Value } from "./value.ts";
 import { eitherOf, isConstant, undefinedValue, unknownOf, unknownValue } from "./values.ts";
 
-/** What is known about a function from the times it was interpreted. */
-export interface FunctionRecord {
-  runs: number;
-  /** Steps of its own, without those of what it called. */
-  spent: number;
-  active: number;
-  result: Value | null;
-  /** What a call gives that is not interpreted; made when it is needed. */
-  summary: Value | null;
-  /** Kinds of arguments that it was interpreted with. */
-  readonly signatures: Set<string>;
-  /** Taints that unknown callers handed in so far. */
-  readonly visitedWith: Set<string>;
-}
-
 /** What is cheap is simply run again: helpers of compilers and bundlers are called for each module. */
 const tinySteps = 200;
-const tinyBudget = 30_000;
+const tinyBudget = 4_000;
 const plentyRuns = 12;
 const plentyTaints = 16;
 const maxActive = 3;
 const maxConstantActive = 90;
 const maxCalls = 110;
-const records = new WeakMap<Node, FunctionRecord>();
-
-export function recordOf(node: Node): FunctionRecord {
-  let record = records.get(node);
-  if (record === undefined) {
-    record = {
-      runs: 0,
-      spent: 0,
-      active: 0,
-      result: null,
-      summary: null,
-      signatures: new Set(),
-      visitedWith: new Set(),
-    };
-    records.set(node, record);
-  }
-  return record;
-}
 
 /** What functions need of the interpreter beyond what its other parts do. */
 export interface FunctionHost extends Engine {
   calls: number;
   nestedSteps: number;
+  /** Counts sources and sinks. */
+  readonly told: number;
   readonly steps: number;
   /** Whether there is work left for looking at the same code with other arguments. */
   readonly hasLeisure: boolean;
   /** Makes sure that a function is looked at in the end. */
   remember(callee: FunctionValue): void;
+  /** Code that is looked at once more as if it never was. */
+  afresh: Afresh | null;
+}
+
+export interface Afresh {
+  readonly within: FunctionValue;
+  readonly seen: Set<Node>;
+}
+
+const maxAfresh = 64 * 1024;
+
+/** Whether a function is part of what is looked at once more, and its turn did not come yet. */
+function isAfresh({ afresh }: FunctionHost, callee: FunctionValue): boolean {
+  if (afresh === null || afresh.seen.has(callee.node)) return false;
+  const { unit } = (afresh.within.scope as Scope).frame;
+  const isHere = (callee.scope as Scope).frame.unit === unit && unit.source.length < maxAfresh;
+  if (isHere) afresh.seen.add(callee.node);
+  return isHere;
 }
 
 export function makeFunction(
@@ -111,7 +99,7 @@ export function invoke(
     nestedSteps,
     depth,
   } = engine;
-  const start = engine.steps;
+  const { steps: start, told } = engine;
   const outerFrame = (callee.scope as Scope).frame;
   const isArrow = tree.type === "ArrowFunctionExpression";
   const frame: Frame = {
@@ -139,6 +127,7 @@ export function invoke(
     return result;
   } finally {
     record.active -= 1;
+    if (engine.told !== told) record.told = true;
     const all = engine.steps - start;
     record.spent += all - engine.nestedSteps;
     engine.nestedSteps = nestedSteps + all;
@@ -168,7 +157,7 @@ function mayRun(
     return true;
   }
   if (!engine.hasSteps) return false;
-  if (isConstantCall && !engine.isOpen) return true;
+  if ((isConstantCall && !engine.isOpen) || isAfresh(engine, callee)) return true;
   const isTiny = record.spent <= record.runs * tinySteps && record.spent < tinyBudget;
   if (isTiny && (engine.hasLeisure || !engine.isOpen)) return true;
   const { signatures } = record;
@@ -482,6 +471,11 @@ function inFrame(
   }
 }
 
+/** Whether a callback was not looked at again yet; it is marked when it is called. */
+function mayReturn({ afresh }: FunctionHost, callee: FunctionValue): boolean {
+  return afresh !== null && !afresh.seen.has(callee.node);
+}
+
 /** Calls each function among arguments as somebody unknown may, once for each origin of what is handed in. */
 export function visitCallbacks(engine: FunctionHost, args: readonly Value[], taint: Taint): Taint {
   let all = none;
@@ -490,7 +484,8 @@ export function visitCallbacks(engine: FunctionHost, args: readonly Value[], tai
       if (option.type !== "function") continue;
       const record = recordOf(option.node);
       const key = taintKey(taint);
-      if (record.visitedWith.has(key) || record.visitedWith.size >= 6 || record.active > 0) {
+      const isKnown = record.visitedWith.has(key) || record.visitedWith.size >= 6;
+      if ((isKnown && !mayReturn(engine, option)) || record.active > 0) {
         if (record.result !== null) all = union(all, engine.taintOf(record.result));
         continue;
       }

@@ -9,18 +9,20 @@ export interface Hoisted {
 
 type HoistedFunction = Tree & { type: "FunctionDeclaration" };
 
-const known = new WeakMap<Node, Hoisted>();
+/** Kept with the node that owns the body. */
+const kept = Symbol("hoisted");
 const maxDepth = 400;
 
 /** `var` names and functions of a body, nested blocks included, nested functions not. */
 export function hoistedIn(owner: Node, body: readonly Tree[]): Hoisted {
-  const before = known.get(owner);
+  const holder = owner as Node & { [kept]?: Hoisted };
+  const before = holder[kept];
   if (before !== undefined) return before;
   const vars = new Set<string>();
   const functions: HoistedFunction[] = [];
   for (const statement of body) walk(statement, vars, functions, true, 0);
   const hoisted = { vars: [...vars], functions };
-  known.set(owner, hoisted);
+  holder[kept] = hoisted;
   return hoisted;
 }
 

@@ -16,7 +16,10 @@ export function foldedAs(taint: Taint): "plain" | "joined" | "decoded" {
 
 /** Tells when something that matters is reached by a name that had to be put together (EXE-06, OBF-15). */
 export function noteIndirect(machine: Machine, name: string, taint: Taint): void {
-  if (taint.through === 0 || !intent.test(name)) return;
+  // Programs keep things of their own under such names.
+  const isOwnMark =
+    /\.__(?!proto__|define|lookup)\w+$/.test(name) || /\.(?:_extensions|extensions)\./.test(name);
+  if (taint.through === 0 || isOwnMark || !intent.test(name)) return;
   const folded = foldedAs(taint);
   if (folded !== "plain") machine.emit("ctx.indirect", { api: name, folded, names: [name] });
 }

@@ -8,6 +8,7 @@ import { parseCode } from "./parse.ts";
 import { canAct, canHarm } from "./prefilter.ts";
 import type { CodeSurface } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
+import { Twins } from "./twins.ts";
 import type { Unit } from "./unit.ts";
 
 /** A package as its code is read: texts of files by path, and its manifest. */
@@ -24,6 +25,8 @@ export type InstallCode =
   | { readonly inline: string; readonly file: string; readonly line: number };
 
 const maxFiles = 6_000;
+/** Characters of files that nothing loads by name, above which only those are read that hold something new. */
+const readAnyway = { call: 1024 * 1024, dormant: 256 * 1024 } as const;
 
 /**
  * Interprets the code of a package: what installing runs, what loading it runs, what its commands
@@ -147,11 +150,19 @@ class PackageRun {
       ["call", others.filter(isReachable)],
       ["dormant", others.filter((path) => !isReachable(path))],
     ] as const) {
-      engine.surface = surface;
-      for (const path of paths) {
+      const filter = surface === "dormant" ? canHarm : canAct;
+      let chars = 0;
+      let twins: Twins | null = null;
+      for (const path of this.inOrder(paths, readAnyway[surface])) {
         if (!this.hasRoom()) break;
         const text = files.text(path);
-        if (text === null || !(surface === "dormant" ? canHarm(text) : canAct(text))) continue;
+        // A file before it may have loaded it.
+        if (text === null || engine.loader.loaded.has(path) || !filter(text)) continue;
+        chars += text.length;
+        if (chars > readAnyway[surface]) {
+          twins ??= this.twinsOfLoaded();
+          if (!twins.isNew(text)) continue;
+        }
         if (!engine.loader.hasRoomFor(path, text.length)) engine.loader.releaseAll();
         engine.surface = surface;
         engine.loader.evaluateFile(path);
@@ -160,6 +171,21 @@ class PackageRun {
         this.enterDeferred(surface);
       }
     }
+  }
+
+  /** Where there is much, small files first: bundles repeat what stands in them. */
+  private inOrder(paths: readonly string[], chars: number): readonly string[] {
+    const sized = paths.map((path) => ({ path, size: this.files.text(path)?.length ?? 0 }));
+    if (sized.reduce((sum, { size }) => sum + size, 0) <= chars) return paths;
+    return sized.sort((a, b) => a.size - b.size).map(({ path }) => path);
+  }
+
+  private twinsOfLoaded(): Twins {
+    const twins = new Twins();
+    for (const { path, reading } of this.engine.loader.loaded.values()) {
+      if (reading === "tree") twins.isNew(this.files.text(path) ?? "");
+    }
+    return twins;
   }
 
   /** On what surface functions of a file act that nobody was seen to call. */

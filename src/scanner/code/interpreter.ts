@@ -1,11 +1,19 @@
 import type { AtomDetail, AtomKind, Transform } from "./atoms.ts";
+import { type Awaited, mustWait } from "./awaited.ts";
 import { builtins } from "./builtins/all.ts";
 import { iterateValue } from "./builtins/iteration.ts";
 import { toNumber } from "./coerce.ts";
 import { denseForm } from "./dense.ts";
 import { type Completion, normal, PackageThrow, returned } from "./engine.ts";
 import { evaluateExpression } from "./expressions.ts";
-import { construct, invoke, makeClass, makeFunction, visitCallbacks } from "./functions.ts";
+import {
+  type Afresh,
+  construct,
+  invoke,
+  makeClass,
+  makeFunction,
+  visitCallbacks,
+} from "./functions.ts";
 import { gateNames, gateOf, gateOfVariable } from "./gates.ts";
 import { foldedAs } from "./indirect.ts";
 import type { Machine, Model, Models, Node } from "./machine.ts";
@@ -20,6 +28,7 @@ import {
 import { ModuleLoader } from "./modules.ts";
 import { parseLayer } from "./parse.ts";
 import { assignPattern } from "./patterns.ts";
+import { Reach } from "./reach.ts";
 import { type CodeSurface, Recorder, weaker } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
 import { Rest, type RestHost } from "./rest.ts";
@@ -70,7 +79,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   readonly recorder = new Recorder();
   readonly loader: ModuleLoader;
   readonly limitsHit = new Set<string>();
-  private readonly rest = new Rest();
+  private readonly rest: Rest;
 
   branch = 0;
   frame: Frame;
@@ -87,6 +96,8 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   assumptions = 0;
   risks = 0;
   gates: Taint[] = [];
+  awaited: Awaited | null = null;
+  afresh: Afresh | null = null;
   surface: CodeSurface = "load";
   calls = 0;
   nestedSteps = 0;
@@ -113,6 +124,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     private readonly models: Models,
   ) {
     this.loader = new ModuleLoader(files, this);
+    this.rest = new Rest(new Reach(models));
     const unit: Unit = {
       path: "package.json",
       source: "",
@@ -134,6 +146,10 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   spend(steps: number): boolean {
     this.steps += steps;
     return this.steps < this.stepLimit;
+  }
+
+  get told(): number {
+    return this.recorder.told;
   }
 
   get hasLeisure(): boolean {
@@ -596,6 +612,11 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     return taint;
   }
 
+  isFrom(kind: AtomKind, value: Value): boolean {
+    const { atoms } = this.taintOf(value);
+    return atoms.some((id) => this.recorder.atoms[id]?.kind === kind);
+  }
+
   textOf(value: Value | undefined): string | null {
     if (value === undefined) return null;
     return value.type === "text" ? value.value : null;
@@ -658,12 +679,31 @@ export class Interpreter implements RestHost, ApiReader, Machine {
 
   call(callee: Value | undefined, args: readonly Value[], self?: Value): Value {
     if (callee === undefined) return undefinedValue;
+    if (this.awaited !== null && callee.type === "function" && mustWait(this, callee)) {
+      this.wait(callee, args, self ?? null);
+      return unknownValue;
+    }
     return this.fork(() => this.callValue(callee, args, self ?? null)) ?? unknownValue;
+  }
+
+  private wait(callee: FunctionValue, args: readonly Value[], self: Value | null): void {
+    const { surface, at } = this;
+    const gates = [...this.gates];
+    this.awaited?.waiting.push(() => {
+      const { surface: present, gates: around } = this;
+      this.surface = surface;
+      this.gates = gates;
+      this.at = at;
+      this.fork(() => this.callValue(callee, args, self));
+      this.surface = present;
+      this.gates = around;
+    });
   }
 
   callAs(surface: "handler" | "call", callee: Value | undefined, args: readonly Value[]): Value {
     const before = this.surface;
-    this.surface = weaker(before, surface);
+    // Who starts a command that serves decides that it serves; what is asked of it, others decide.
+    this.surface = surface === "handler" && before === "cli" ? surface : weaker(before, surface);
     const result = this.call(callee, args);
     this.surface = before;
     return result;
@@ -699,18 +739,31 @@ export class Interpreter implements RestHost, ApiReader, Machine {
       parts.push([into, taint]);
       isClosed &&= taint.atoms.length === 0 && isKnownWhole(value, 0);
     }
-    const id = this.emit(kind, { ...detail, ...(isClosed ? { isClosed } : {}) });
+    const isFed = parts.some(([, { atoms }]) => atoms.length > 0);
+    const whole = { ...detail, ...(isClosed ? { isClosed } : {}) };
+    const id = this.recorder.emit(kind, whole, this.spot(), isFed);
     for (const [into, taint] of parts) {
       if (taint.atoms.length === 0) continue;
       const through = transformsOf(taint);
       for (const atom of taint.atoms) if (atom !== id) this.recorder.flow(atom, id, through, into);
     }
     if (this.silences > 0) this.emit("ctx.silent");
-    if (this.gates.length > 0) {
-      const names = gateNames(this.gates, this.recorder.atoms);
-      if (names.length > 0) this.emit("ctx.gate", { names });
-    }
+    const names = this.gatedBy();
+    if (names.length > 0) this.emit("ctx.gate", { names });
     return id;
+  }
+
+  /** Whether what runs does so because somebody loads or installs the package. */
+  get isUnasked(): boolean {
+    return !this.isOpen && (this.surface === "load" || this.surface === "install");
+  }
+
+  noteTrust(secret: Value): void {
+    if (this.isOpen && mayBeHandedIn(secret)) this.rest.noteTrusted();
+  }
+
+  gatedBy(): readonly string[] {
+    return this.gates.length === 0 ? [] : gateNames(this.gates, this.recorder.atoms);
   }
 
   judged(taint: Taint): Taint {
@@ -724,6 +777,11 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   foldedOf(taint: Taint) {
     return foldedAs(taint);
   }
+}
+
+/** Whether a value, or a part of it, is what a consumer handed in, or was made of that by somebody unknown. */
+function mayBeHandedIn(value: Value): boolean {
+  return optionsOf(value).some(({ type }) => type === "unknown" || type === "text");
 }
 
 function isPlain({ type }: Value): boolean {

@@ -36,6 +36,8 @@ export interface Machine {
 
   /** The taint of a value and of everything inside it, to a bounded depth. */
   taintOf(...values: readonly Value[]): Taint;
+  /** Whether it comes from a source of this kind. */
+  isFrom(kind: AtomKind, value: Value): boolean;
   /** The same value, with the taint added and the transforms marked. */
   tainted(value: Value, taint: Taint, ...through: readonly Transform[]): Value;
 
@@ -75,6 +77,10 @@ export interface Machine {
   /** Records a source, and gives the taint of values that come from it. */
   source(kind: AtomKind, detail?: AtomDetail): Taint;
   use(capability: ApiUse["capability"], name?: string): void;
+  /** Tells that a function which the package offers hands on what it is trusted with. */
+  noteTrust(secret: Value): void;
+  /** By what the undecided conditions decide that stand around the call: time, place, person. */
+  gatedBy(): readonly string[];
 }
 
 /** One call of an API, as its model sees it. */

@@ -3,7 +3,7 @@ import { constants } from "./builtins/constants.ts";
 import { toKey } from "./coerce.ts";
 import { asElement } from "./elements.ts";
 import type { Engine } from "./engine.ts";
-import { ownProperty } from "./function-object.ts";
+import { noteHolder, ownProperty } from "./function-object.ts";
 import { noteIndirect } from "./indirect.ts";
 import { noteStored } from "./taint-inside.ts";
 import { none, union } from "./taints.ts";
@@ -175,6 +175,7 @@ export function objectMember(
   key: string,
   depth: number,
 ): Value {
+  if (object.kind === "Proxy") return trapped(engine, receiver, object, key);
   const accessor = object.accessors?.get(key);
   if (accessor !== undefined) {
     if (accessor.get === null) return undefinedValue;
@@ -202,6 +203,23 @@ export function objectMember(
   const found = builtinMember(object, key, receiver);
   if (found !== null) return found;
   return prototypeMember(engine, "Object", key);
+}
+
+/** A proxy answers in the place of what it stands for. */
+function trapped(
+  engine: Engine & ApiReader,
+  receiver: Value,
+  proxy: ObjectValue,
+  key: string,
+): Value {
+  const target = proxy.props.get("@@target") ?? undefinedValue;
+  const handler = proxy.props.get("@@handler");
+  const get = handler?.type === "object" ? handler.props.get("get") : undefined;
+  // Waiting for a proxy asks it for `then`, which hardly one has.
+  if (get === undefined || handler === undefined || promiseMethods.has(key)) {
+    return getMember(engine, target, key);
+  }
+  return engine.callValue(get, [target, textValue(key), receiver], handler);
 }
 
 const kindMethods: Readonly<Record<string, string>> = {
@@ -397,6 +415,9 @@ function addKeyTaint(value: Value, taint: Taint): Value {
 /** A property of which only the object is known: any of those that it has. */
 function unknownMember(engine: Engine & ApiReader, object: Value, key: Value): Value {
   const taint = union(object.taint, key.taint);
+  if (key.type === "unknown" && key.each?.is === "key" && key.each.of === object) {
+    return { ...key, each: { of: key.each.of, is: "member" } };
+  }
   switch (object.type) {
     case "array":
       if (object.items.length <= 64)
@@ -442,6 +463,7 @@ export function setMember(
         object.proto = value.type === "primitive" ? null : value;
         return;
       }
+      if (value.type === "function" && object.props.has("constructor")) noteHolder(value, object);
       const before = object.props.get(key);
       const isCertain = engine.isCertain(object.born);
       object.props.set(key, isCertain ? value : joined(before ?? object.rest, value));
@@ -558,6 +580,10 @@ export function setByValue(
   const name = toKey(engine, key);
   if (name !== null) {
     setMember(engine, object, name, value);
+  } else if (object.type === "object" && isCopied(key, value)) {
+    // Under each key what the module has there: it then has all of its members.
+    object.proto ??= value.each.of;
+    if (object.proto !== value.each.of) object.rest ??= unknownOf(none);
   } else if (object.type === "object" || object.type === "array") {
     object.rest = joined(object.rest, value);
     noteStored(engine, object, value);
@@ -566,6 +592,18 @@ export function setByValue(
   } else if (object.type === "api") {
     engine.writeApi(object, "*", value);
   }
+}
+
+type Copied = Value & { type: "unknown"; each: { of: ApiValue } };
+
+function isCopied(key: Value, value: Value): value is Copied {
+  return (
+    key.type === "unknown" &&
+    value.type === "unknown" &&
+    key.each?.is === "key" &&
+    value.each?.is === "member" &&
+    key.each.of === value.each.of
+  );
 }
 
 function indexOf(key: string): number | null {

@@ -1,10 +1,11 @@
 import { posix } from "node:path";
-import type { CodeFile } from "./atoms.ts";
+import type { Atom, CodeFile } from "./atoms.ts";
 import { jsonValue } from "./builtins/json.ts";
 import { collectInStep } from "./collect.ts";
 import { patternNames } from "./hoist.ts";
 import { foldedAs, noteIndirect } from "./indirect.ts";
 import type { Interpreter } from "./interpreter.ts";
+import { shownPath } from "./models/path-text.ts";
 import { parseCode, wholeFileChars } from "./parse.ts";
 import { canAct } from "./prefilter.ts";
 import { type PackageFiles, resolveSpecifier, type Target } from "./resolve.ts";
@@ -32,7 +33,7 @@ const maxJsonChars = 512 * 1024;
 const stepsPerFile = 300_000;
 const maxStepsPerFile = 1_200_000;
 const stepsPerChar = 3;
-const leisurePerFile = 20_000;
+const leisurePerFile = 10_000;
 /** A pure file may still hold a fragment of something (OBF-06), unless it is long. */
 const maxPureChars = 64 * 1024;
 /** A tree takes some thirty times the bytes of its source; with these there is room for values. */
@@ -84,14 +85,14 @@ export class ModuleLoader {
     const path = specifier.startsWith(marks.package)
       ? `/${specifier.slice(marks.package.length).replace(/^\/+/, "")}`
       : specifier;
-    return this.valueOf(this.resolve(from, path), from, taint);
+    return this.valueOf(this.resolve(from, path), from, taint, specifier);
   }
 
   private resolve(from: string, specifier: string): Target {
     return resolveSpecifier(this.files, from, specifier);
   }
 
-  private valueOf(target: Target, from: string, taint: Taint): Value {
+  private valueOf(target: Target, from: string, taint: Taint, path = ""): Value {
     const importer = this.loaded.get(from);
     switch (target.type) {
       case "builtin": {
@@ -107,8 +108,23 @@ export class ModuleLoader {
         importer?.imports.add(target.path);
         return this.requireFile(target.path);
       case "missing":
+        this.noteMissing(path, from);
         return unknownValue;
     }
+  }
+
+  /** A file that the package does not bring, by a path that was put together: something may write it first. */
+  private noteMissing(specifier: string, from: string): void {
+    const { engine } = this;
+    const isRelative = specifier.startsWith(".");
+    if (!isRelative && !specifier.startsWith(marks.package)) return;
+    const path = shownPath(
+      isRelative ? `${marks.package}/${posix.join(posix.dirname(from), specifier)}` : specifier,
+    );
+    const isWritten = (atom: Atom) =>
+      atom.kind === "snk.write" && atom.detail.path?.startsWith(path) === true;
+    if (isRelative && !engine.recorder.atoms.some(isWritten)) return;
+    engine.sink("snk.module", { names: ["missing"], path }, {});
   }
 
   loadByValue(specifier: Value): Value {
@@ -166,7 +182,11 @@ export class ModuleLoader {
       { names: [bound], folded: foldedAs(taint), ...(text === null ? {} : { text }) },
       { name: specifier },
     );
-    return unknownOf(taint);
+    // A name that nobody outside chooses and nobody can read: whatever module it is, it can do anything.
+    const isHidden =
+      engine.isUnasked &&
+      (bound === "free" || (specifier.type === "unknown" && !specifier.isParam));
+    return isHidden ? engine.instance("AnyModule", {}, taint) : unknownOf(taint);
   }
 
   resolvedPath(specifier: Value): Value {
@@ -319,8 +339,9 @@ export class ModuleLoader {
     const { path, program } = unit;
     const body = program.body as readonly Tree[];
     const isEsm = body.some(({ type }) => /^(?:Import|Export)|^TSExportAssignment/.test(type));
-    const { frame: before, branch, at, depth, tries, silences, gates, isOpen } = engine;
+    const { frame: before, branch, at, depth, tries, silences, gates, isOpen, awaited } = engine;
     engine.branch = 0;
+    engine.awaited = null;
     engine.gates = [];
     engine.tries = 0;
     engine.silences = 0;
@@ -356,7 +377,7 @@ export class ModuleLoader {
       const share = engine.surface === "dormant" ? 0.1 : 1;
       engine.budgeted(
         Math.min(stepsPerFile + unit.source.length * stepsPerChar, maxStepsPerFile) * share,
-        (leisurePerFile + unit.source.length) * share,
+        (leisurePerFile + unit.source.length / 8) * share,
         () => {
           if (isEsm) for (const node of body) this.runImports(node, scope, file);
           hoist(engine, program as Tree, body, scope);
@@ -376,6 +397,7 @@ export class ModuleLoader {
       engine.tries = tries;
       engine.silences = silences;
       engine.gates = gates;
+      engine.awaited = awaited;
       engine.isOpen = isOpen;
     }
     if (isEsm) this.bindExports(file, body, scope, exports);

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import { keyOf, propertyName } from "./expressions.ts";
+import { asPlace, keyOf, propertyName } from "./expressions.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { none } from "./taints.ts";
 import type { ArrayPattern, MemberExpression, ObjectPattern, Tree } from "./tree.ts";
@@ -140,7 +140,9 @@ function assignObject(
     if (name !== null) taken.push(name);
     engine.at = property;
     const part =
-      name === null ? engine.getByValue(value, key) : engine.getMember(value, name, key.taint);
+      name === null
+        ? engine.getByValue(value, key)
+        : asPlace(name, engine.getMember(value, name, key.taint));
     engine.assign(property.value, part, scope, as);
   }
 }

@@ -22,14 +22,7 @@ export function canHarm(source: string): boolean {
   return harmful.test(source) || dense.test(source);
 }
 
-/**
- * Names of what lies outside of a text: modules by name, globals of hosts, ways to make code. Code of the
- * package's own files is not among them, nor is the variable that only tells builds apart.
- */
-const outside =
-  /\b(?:require|import)\s*\(\s*(?!["'`]\.)|(?:from|import)\s*["'][^."']|\bprocess\b(?!\.env\.NODE_ENV)|\bglobal(?:This)?\b|\bFunction\b|\.constructor\b|constructor["'`\]]|\beval\b|\batob\b|\bBuffer\b|\bfetch\b|XMLHttp|WebSocket|EventSource|sendBeacon|\bdocument\b|\bwindow\b|\bself\b|\bnavigator\b|\blocation\b|[sS]torage\b|cookie|ethereum|\bcrypto\b|\bReflect\b|\bProxy\b|Worker\b|WebAssembly|\bDeno\b|\bBun\b|fromCharCode|fromCodePoint|charCodeAt|setTimeout|setInterval|\bprototype\b|\]\s*\([^()]*\)\s*\(|!\[\]|\\x[0-9a-fA-F]{2}\\x|\\u00[0-9a-fA-F]{2}\\u|["']\s*\+\s*["'][^"']{0,8}["']/;
-
-/** Whether a text itself names anything but what it is handed and what the package's own files give. */
-export function reachesOut(source: string): boolean {
-  return outside.test(source) || dense.test(source);
+/** Whether a text holds a long run that is data. */
+export function isDense(source: string): boolean {
+  return dense.test(source);
 }

@@ -37,15 +37,23 @@ export class Recorder {
   /** On what surface they act is known in the end. */
   readonly hiding: Omit<Hiding, "surface">[] = [];
   isFull = false;
+  /** Counts sources and sinks that were come upon, known ones as well. */
+  told = 0;
   private readonly known = new Map<string, number>();
   private readonly perPlace = new Map<string, number>();
   private readonly knownFlows = new Map<string, number>();
 
-  emit(kind: AtomKind, detail: AtomDetail, spot: Spot): number {
+  /**
+   * @param isFed whether something of note arrives there: who loads a package does not feed its sinks
+   *   with what callers hand in, so that it counts on the surface where it arrives
+   */
+  emit(kind: AtomKind, detail: AtomDetail, spot: Spot, isFed = false): number {
     const { unit, offset, func, surface } = spot;
+    if (kind !== "src.env.config" && kind !== "src.blob" && !kind.startsWith("ctx."))
+      this.told += 1;
     const place = `${kind} ${unit.base + offset} ${unit.path} ${unit.layer} ${func}`;
     const { api, names, path, destination, target } = detail;
-    const key = `${place} ${api} ${names?.join()} ${path} ${destination?.class} ${destination?.host} ${target}`;
+    const key = `${place} ${api} ${names?.join()} ${path} ${destination?.class} ${destination?.host} ${target}${isFed ? surface : ""}`;
     const before = this.known.get(key);
     if (before !== undefined) {
       this.strengthen(before, surface, detail);

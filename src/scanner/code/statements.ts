@@ -1,3 +1,4 @@
+import { assignWhole } from "./awaited.ts";
 import {
   broke,
   type Completion,
@@ -27,6 +28,7 @@ import type {
 } from "./tree.ts";
 import type { Value } from "./value.ts";
 import {
+  anyKeyOf,
   eitherOf,
   numberValue,
   optionsOf,
@@ -119,7 +121,7 @@ function declare(engine: Engine, node: VariableDeclaration, scope: Scope): void 
       if (as !== "var") engine.assign(id, undefinedValue, scope, as);
       continue;
     }
-    engine.assign(id, engine.evaluate(init, scope), scope, as);
+    assignWhole(engine, id, init, scope, as);
   }
 }
 
@@ -156,10 +158,12 @@ function block(engine: Engine, body: readonly Tree[], scope: Scope): Completion 
   return executeList(engine, body, 0, needsScope(body) ? opened(engine, body, scope) : scope);
 }
 
-const scoped = new WeakMap<readonly Tree[], boolean>();
+/** Kept with the list of statements. */
+const kept = Symbol("needs a scope");
 
 function needsScope(body: readonly Tree[]): boolean {
-  let answer = scoped.get(body);
+  const holder = body as readonly Tree[] & { [kept]?: boolean };
+  let answer = holder[kept];
   if (answer === undefined) {
     answer = body.some(
       (node) =>
@@ -167,7 +171,7 @@ function needsScope(body: readonly Tree[]): boolean {
         node.type === "ClassDeclaration" ||
         (node.type === "VariableDeclaration" && node.kind !== "var"),
     );
-    scoped.set(body, answer);
+    holder[kept] = answer;
   }
   return answer;
 }
@@ -390,13 +394,27 @@ function labeled(engine: Engine, body: Tree, name: string, scope: Scope): Comple
 }
 
 function noteEndless(engine: Engine, test: Tree | null, body: Tree, node: Tree): void {
-  const isForEver = test === null || (test.type === "Literal" && Boolean(test.value));
+  const isForEver = test === null || alwaysHolds(test);
   if (!isForEver || endless.has(node)) return;
   endless.add(node);
   if (!exits(body, 0)) {
     engine.at = node;
     engine.sink("ctx.loop", { names: ["endless"] }, {});
   }
+}
+
+/** As far as it is written down: `true`, `1`, `!0`, `i < Infinity`. */
+function alwaysHolds(test: Tree): boolean {
+  if (test.type === "Literal") return Boolean(test.value);
+  if (test.type === "UnaryExpression") {
+    return test.operator === "!" && test.argument.type === "Literal" && !test.argument.value;
+  }
+  return (
+    test.type === "BinaryExpression" &&
+    /^<=?$|^!==?$/.test(test.operator) &&
+    test.right.type === "Identifier" &&
+    test.right.name === "Infinity"
+  );
 }
 
 /** Whether a loop's body can leave it; what waits for something is a loop that polls, not one that hangs. */
@@ -453,7 +471,14 @@ function forEach(engine: Engine, node: ForInStatement | ForOfStatement, scope: S
     if (!engine.spend(1)) break;
   }
   if (isOpen) {
-    const other = unknownOf(engine.taintOf(value));
+    const any =
+      value.type === "array"
+        ? value.rest
+        : value.type === "api" && node.type === "ForInStatement" && engine.wholeOf(value) === value
+          ? anyKeyOf(value)
+          : null;
+    const isEach = any?.type === "unknown" && any.each !== undefined;
+    const other = isEach ? any : unknownOf(engine.taintOf(value));
     const { undecidedLoops } = engine;
     engine.undecidedLoops += 1;
     engine.fork(() => visit(other));

@@ -39,16 +39,23 @@ export function withThrough(taint: Taint, through: number): Taint {
   return shared;
 }
 
-/** The last union of each taint: code joins the same few origins over and over. */
-const lastUnions = new WeakMap<Taint, { readonly other: Taint; readonly all: Taint }>();
+/** The last union of each taint is kept with it: code joins the same few origins over and over. */
+const lastOther = Symbol("other");
+const lastUnion = Symbol("union");
+
+interface Joined extends Taint {
+  [lastOther]?: Taint;
+  [lastUnion]?: Taint;
+}
 
 export function union(a: Taint, b: Taint): Taint {
   if (a === b || b === none) return a;
   if (a === none) return b;
-  const last = lastUnions.get(a);
-  if (last?.other === b) return last.all;
+  const known = a as Joined;
+  if (known[lastOther] === b) return known[lastUnion] as Taint;
   const all = unite(a, b);
-  lastUnions.set(a, { other: b, all });
+  known[lastOther] = b;
+  known[lastUnion] = all;
   return all;
 }
 

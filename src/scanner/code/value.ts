@@ -154,6 +154,8 @@ export interface UnknownValue extends Tainted {
   readonly type: "unknown";
   /** Set when it is handed in by the consumer: a parameter of a function that nobody here calls. */
   readonly isParam: boolean;
+  /** Set when it is any key of a module or its like, or what stands there under that key. */
+  readonly each?: { readonly of: ApiValue; readonly is: "key" | "member" };
 }
 
 /** One of several, from branches that code alone cannot choose between; at most 6, never nested. */

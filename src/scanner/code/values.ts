@@ -98,6 +98,11 @@ export function apiValue(name: string, props: Map<string, Value>, self: Value | 
   return { type: "api", name, self, boundArgs: [], props, taint: none };
 }
 
+/** Helpers of bundlers copy a module key by key: what the key is nobody knows, but of what it is one. */
+export function anyKeyOf(of: ApiValue): UnknownValue {
+  return { type: "unknown", isParam: false, taint: none, each: { of, is: "key" } };
+}
+
 /** One of several. What is the same is kept once; what is unknown is one unknown. */
 export function eitherOf(values: readonly Value[]): Value {
   const [first] = values;
@@ -251,6 +256,9 @@ export function isNullish(value: Value): boolean | null {
       return null;
     case "api":
       return value.name.startsWith("js:") ? false : null;
+    case "text":
+      // A setting may be missing.
+      return value.value === marks.config ? null : false;
     default:
       return false;
   }

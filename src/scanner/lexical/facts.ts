@@ -37,6 +37,8 @@ export type LexicalKind =
   /** The signature of a packer: words in one string, put back in by `eval`. */
   | "packed"
   /** A comment or a run of empty statements too long for its purpose to be reading. */
-  | "bulk";
+  | "bulk"
+  /** Many addresses of one chain beside a function that picks the most similar one. */
+  | "address-table";
 
 export const noLexical: LexicalFacts = { marks: [], minified: [] };

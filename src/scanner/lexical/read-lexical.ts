@@ -1,5 +1,6 @@
 import { runPaths } from "../manifest/run-paths.ts";
 import type { PackageView } from "../rule.ts";
+import { addressTable } from "./address-table.ts";
 import { hugeComment } from "./bulk.ts";
 import { denseTail } from "./dense-tail.ts";
 import { misleadingDirections } from "./direction.ts";
@@ -65,6 +66,7 @@ export function readFile(path: string, text: string): LexicalFile {
     add("symbols", runs.coded);
     add("packed", packedAt(text));
     add("bulk", runs.empty ?? hugeComment(text));
+    add("address-table", addressTable(text));
   }
   if (!seen.isAscii) {
     for (const at of misleadingDirections(text, style)) add("bidi", at);

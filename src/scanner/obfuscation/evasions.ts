@@ -22,12 +22,15 @@ const ownTextPattern = /^(?:\(\(\(\.\+\)\+\)\+\)\+\$|\\w\+ \*\\\(\\\) \*\{\\w\+)
 export function isSelfTest(node: Tree): boolean {
   if (node.type === "Literal") {
     const pattern = "regex" in node && node.regex !== undefined ? node.regex.pattern : node.value;
-    return typeof pattern === "string" && ownTextPattern.test(pattern);
+    return typeof pattern === "string" && pattern.length > 8 && ownTextPattern.test(pattern);
   }
-  if (node.type !== "BinaryExpression") return false;
+  if (node.type !== "BinaryExpression" || node.operator !== "+") return false;
   const text = stringOf(node);
   return text !== null && ownTextPattern.test(text);
 }
+
+const evaluators: ReadonlySet<string> = new Set(["constructor", "Function", "eval"]);
+const equalities: ReadonlySet<string> = new Set(["==", "===", "!=", "!=="]);
 
 /** `setInterval(() => { debugger; })`, `Function("debu" + "gger")()`, `f.constructor("debugger")`. */
 export function isDebuggerTrap(node: Tree, around: readonly Tree[]): boolean {
@@ -40,7 +43,7 @@ export function isDebuggerTrap(node: Tree, around: readonly Tree[]): boolean {
     );
   }
   if (node.type !== "CallExpression" && node.type !== "NewExpression") return false;
-  if (!/^(?:constructor|Function|eval)$/.test(calleeName(node))) return false;
+  if (!evaluators.has(calleeName(node))) return false;
   return node.arguments.some((argument) => /\bdebugger\b/.test(stringOf(argument as Tree) ?? ""));
 }
 
@@ -55,8 +58,9 @@ const settings =
 
 /** Two constant strings that are compared; null for what is not. */
 export function constantComparison(node: Tree): string | null {
-  if (node.type !== "BinaryExpression" || !/^[!=]==?$/.test(node.operator)) return null;
-  const [left, right] = [stringOf(node.left as Tree), stringOf(node.right)];
+  if (node.type !== "BinaryExpression" || !equalities.has(node.operator)) return null;
+  const right = stringOf(node.right);
+  const left = right === null ? null : stringOf(node.left as Tree);
   if (left === null || right === null || settings.test(left) || settings.test(right)) return null;
   return `${left} ${right}`;
 }

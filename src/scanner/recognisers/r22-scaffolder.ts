@@ -1,5 +1,6 @@
 import { codeIndex } from "../chains/code-index.ts";
 import { dumpsSecrets } from "../chains/dumps-secrets.ts";
+import { agentGrants } from "../words/agent-grants.ts";
 import type { Recogniser } from "./recogniser.ts";
 
 /** A command that sets up a project writes templates into it. */
@@ -12,6 +13,7 @@ export const scaffolder: Recogniser = {
     const isRemote = codeIndex(pkg.code)
       .into(sink.id)
       .some(({ source }) => codeIndex(pkg.code).atom(source)?.kind === "src.remote");
-    return isAsked && isInProject && !isRemote && !dumpsSecrets(text);
+    const grants = agentGrants(path, sink.detail.text ?? "");
+    return isAsked && isInProject && !isRemote && !dumpsSecrets(text) && grants.length === 0;
   },
 };

@@ -5,6 +5,7 @@ import { controlSurface } from "../install/control-surface.ts";
 import { scaffolder } from "../recognisers/r22-scaffolder.ts";
 import type { Rule } from "../rule.ts";
 import { asShellPath, commandActs } from "../shell-atoms/command-acts.ts";
+import { agentGrants } from "../words/agent-grants.ts";
 
 /** What a coding agent reads as its orders is written behind the user's back. */
 export const agentSettings: Rule = atomRule({
@@ -19,9 +20,12 @@ export const agentSettings: Rule = atomRule({
   },
   atoms: writesForAgents,
   message: "Code writes what a coding agent takes orders from.",
-  weigh: ({ surface }) => {
+  weigh: ({ surface, detail }) => {
     if (surface === "install" || surface === "load") return {};
-    return { base: 40, solo: false, floor: 0 };
+    // Who calls a library does not ask it to let an agent do as it likes.
+    const grants = agentGrants(detail.path ?? "", detail.text ?? "");
+    if (surface === "call" && grants.length > 0) return { solo: false, floorOn: ["call"] };
+    return { base: grants.length > 0 ? 50 : 40, solo: false, floor: 0 };
   },
   recognisers: [scaffolder],
 });

@@ -17,25 +17,41 @@ const meta: RuleMeta = {
 const destructive =
   /\b(?:mkfs(?:\.\w+)?|diskpart|fdisk|wipefs|sgdisk)\b|\bdd\b[^\n|;]{0,200}\bof=\/dev\/(?:sd|nvme|disk|hd)|\bformat\s+[a-z]:|\b(?:drop\s+(?:database|schema)|flushall|dropdatabase)\b|\bcipher\s+\/w:|\bvssadmin\b[^\n]{0,80}\bdelete\b|\bbcdedit\b|\b(?:shutdown|reboot|halt|poweroff)\b\s+(?:-|\/|now)|:\(\)\s?\{\s?:\|:&\s?\};:/i;
 
-/** Harm that waits for a date, a place or a person. */
+/** Harm that waits for a date, a place or a person; so does a part of the language that changes then. */
 export const sabotage: Rule = atomRule({
   meta,
   atoms: harms,
   message: "Code harms the program or the machine under a condition that nobody told the user of.",
   weigh(atom, pkg) {
-    if (atom.kind === "ctx.loop" && atom.surface !== "load") return null;
+    const isHarm = atom.detail.names?.includes("harm") === true;
+    if (atom.kind === "ctx.loop" && atom.surface !== "load" && !isHarm) return null;
+    if (atom.kind === "snk.patch.global" && isPolyfill(atom, pkg)) return null;
     if (isGated(atom, pkg)) return {};
-    return atom.kind === "ctx.loop" ? null : { base: 60, floor: 40 };
+    const isPlain = atom.kind === "ctx.loop" || atom.kind === "snk.patch.global";
+    return isPlain ? null : { base: 60, floor: 40 };
   },
   recognisers: [guardOneLiner],
 });
 
 function harms(atom: Atom): boolean {
+  if (atom.kind === "snk.patch.global") {
+    return atom.detail.names?.some((name) => name.startsWith("js:")) === true;
+  }
   if (atom.kind === "ctx.loop") {
-    return atom.detail.names?.some((name) => name === "endless" || name === "exit") === true;
+    return atom.detail.names?.some((name) => /^(?:endless|exit|harm)$/.test(name)) === true;
   }
   const command = commandText(atom);
   return command !== null && destructive.test(command.slice(0, 4096));
+}
+
+/** One place that replaces several parts of the language fills in what older engines lack. */
+function isPolyfill({ file, line, column }: Atom, pkg: PackageView): boolean {
+  const names = codeIndex(pkg.code)
+    .inFile(file)
+    .filter((atom) => atom.kind === "snk.patch.global")
+    .filter((atom) => atom.line === line && atom.column === column)
+    .flatMap(({ detail }) => detail.names ?? []);
+  return new Set(names).size > 1;
 }
 
 /** What a quiet saboteur looks at: never the version of an engine. */

@@ -15,7 +15,12 @@ export const packedProgram: Rule = chainRule({
     advice: "Unpack the data and find out what program it is.",
   },
   queries: [
-    { sources: ["src.blob", "src.ownfile"], sinks: ["snk.write"], flowOnly: true },
+    {
+      sources: ["src.blob", "src.ownfile"],
+      sinks: ["snk.write"],
+      into: ["data"],
+      flowOnly: true,
+    },
     {
       sources: ["src.blob"],
       sinks: ["snk.proc", "snk.proc.detached", "snk.native"],

@@ -41,6 +41,9 @@ export const commandChannel: Rule = chainRule({
     if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
       return null;
     if (origin === "caller" || surface === "cli") return { base: 60, floor: 0 };
+    // Who starts a command that takes orders wants it to.
+    const isStarted = codeIndex(pkg.code).file(sink.file)?.surface === "cli";
+    if (isStarted) return { base: 40, floor: 0 };
     if (origin === "unknown" && surface !== "install") return { base: 60, floor: 40 };
     return surface === "call" || surface === "handler" ? { base: 60, floor: 40 } : {};
   },

@@ -31,6 +31,8 @@ function obeys({ file }: Atom, pkg: PackageView): boolean {
   return arriving.some(({ id }) =>
     index
       .from(id)
-      .some(({ sink }) => /^snk\.(?:proc|code|module|write)/.test(index.atom(sink)?.kind ?? "")),
+      .some(({ sink }) =>
+        /^snk\.(?:proc|code|module|write|read)/.test(index.atom(sink)?.kind ?? ""),
+      ),
   );
 }

@@ -6,7 +6,8 @@ import type { Surface } from "../report.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
 
 const address =
-  /^(?:[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}|0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,80})$/i;
+  /^(?:(?:also:)?\w{2,16}:)?(?:[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}|0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,80}|T[1-9a-hj-np-z]{33}|[1-9a-hj-np-z]{43,44})$/i;
+const account = /^(?:also:)?account:/;
 
 const meta: RuleMeta = {
   id: "EXF-14",
@@ -29,9 +30,14 @@ const handedOn: Rule = chainRule({
 const copied: Rule = atomRule({
   meta,
   atoms: (atom) =>
-    addsRecipient(atom) && atom.detail.names?.some((name) => name.startsWith("also:")) === true,
+    addsRecipient(atom) &&
+    atom.detail.names?.some((name) => name.startsWith("also:") || account.test(name)) === true,
   message,
-  weigh: ({ surface }) => weightOn(surface),
+  // A copy that the recipients do not see is there for nobody whom the caller knows.
+  weigh: ({ surface, detail }) =>
+    detail.names?.some((name) => name.startsWith("also:bcc:")) === true
+      ? { base: 120 }
+      : weightOn(surface),
 });
 
 /** A message of the caller's goes to one more, whom the caller does not know of. */

@@ -9,6 +9,9 @@ const elsewhere =
 const packageSpec =
   /^(?:@[a-z0-9][a-z0-9_.-]*\/)?[a-z0-9][a-z0-9_.-]*(?:@(?:\d+\.\d+\.\d+(?:-[\w.-]+)?(?:\+[\w.-]+)?|[a-z][a-z0-9_.-]*|[~^><=*x\d][\w.~^><=*|-]*))?$/i;
 
+/** A version as the Python client has it. */
+const pythonSpec = /^[a-z0-9][a-z0-9._-]*==\d[\w.+!-]*$/i;
+
 /** What looks like a package and is not one (EXP-S2). */
 export const clientEscape = expertRule(
   {
@@ -18,7 +21,7 @@ export const clientEscape = expertRule(
     advice: "Name the package in packageName, with its version, and leave args empty.",
   },
   function* (expert) {
-    for (const { args, packageName, table } of stdioSkills(expert)) {
+    for (const { args, packageName, command, table } of stdioSkills(expert)) {
       const arg = args.find((text) => escapes.test(text) || elsewhere.test(text));
       if (arg !== undefined) {
         yield {
@@ -26,7 +29,9 @@ export const clientEscape = expertRule(
           shows: arg,
         };
       }
-      if (typeof table["packageName"] === "string" && !packageSpec.test(packageName)) {
+      const isSpec =
+        packageSpec.test(packageName) || (command === "uvx" && pythonSpec.test(packageName));
+      if (typeof table["packageName"] === "string" && !isSpec) {
         yield {
           message: "A skill names no package, but a path, an address or a trick.",
           shows: packageName,

@@ -15,7 +15,7 @@ export const floatingVersion = expertRule(
     const asksSecrets = skills.some((skill) => skill.secrets.some(isSecret));
     const isOpen = endpointsOf(expert).length > 0;
     for (const skill of skills) {
-      if (isBaseSkill(skill) || /.@\d+\.\d+\.\d+/.test(skill.packageName)) continue;
+      if (isBaseSkill(skill) || /.(?:@|==)\d+\.\d+\.\d+/.test(skill.packageName)) continue;
       const points = asksSecrets && isOpen ? { points: 100 } : {};
       yield {
         message: "A skill's package is not pinned to a version.",

@@ -1,11 +1,11 @@
 import { endpointsOf, isBaseSkill, stdioSkills } from "../experts/each-expert.ts";
-import { textOf } from "../experts/expert-file.ts";
+import { textOf, textsOf } from "../experts/expert-file.ts";
 import { expertRule } from "../experts/expert-rule.ts";
 import { isSecret } from "../experts/secrets.ts";
 import { opensTools, readOnlyPromise } from "./exp-s08-tools.ts";
 
 const offlinePromise =
-  /\b(?:no network|without (?:any )?network|offline|never connects?|no internet|air-?gapped|fully local|runs locally)\b/i;
+  /\b(?:never (?:touches|uses|needs|reaches) (?:the )?(?:network|internet)|no network|without (?:any )?network|offline|never connects?|no internet|air-?gapped|fully local|runs locally)\b/i;
 const noSecretPromise =
   /\b(?:no (?:api )?keys?|no credentials?|no secrets?|without (?:any )?(?:api )?keys?)\b/i;
 
@@ -20,7 +20,10 @@ export const brokenPromises = expertRule(
   function* (expert) {
     const description = textOf(expert.table["description"]) ?? "";
     const skills = stdioSkills(expert);
-    const secrets = skills.flatMap((skill) => skill.secrets.filter(isSecret));
+    // Skills of every kind, as a remote one asks for secrets, too.
+    const secrets = expert.skills.flatMap(({ table }) =>
+      textsOf(table["requiredEnv"]).filter(isSecret),
+    );
     const points = secrets.length > 0 ? { points: 100 } : {};
     const isRemote =
       endpointsOf(expert).length > 0 ||

@@ -1,8 +1,9 @@
 import { expertWindows, isForOthers, isOwnService } from "../experts/expert-windows.ts";
-import type { PackageView, Rule } from "../rule.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
 import type { DirectiveClass } from "../words/directive.ts";
 import { said } from "../words/points.ts";
-import type { ProseWindow } from "../words/prose.ts";
+import type { Plan, ProseWindow } from "../words/prose.ts";
+import { planPoints } from "../words/signs/weigh.ts";
 
 const pairs: readonly (readonly [DirectiveClass, DirectiveClass])[] = [
   ["hide", "send"],
@@ -26,6 +27,10 @@ export const harmfulInstruction: Rule = {
     for (const window of expertWindows(pkg)) {
       if (isForOthers(window)) continue;
       const { file, line, excerpt } = window;
+      if (window.plan !== undefined) {
+        yield* harmfulPlan(pkg, window, window.plan);
+        continue;
+      }
       if (!harms(pkg, window)) {
         if (!window.acts.includes("egress") || isOwnService(pkg, window)) continue;
         // What no declared skill sends is for a person to look at, whatever it is.
@@ -39,6 +44,15 @@ export const harmfulInstruction: Rule = {
     }
   },
 };
+
+/** What an instruction's signs come to; what its own services need is theirs unless it is veiled. */
+function* harmfulPlan(pkg: PackageView, window: ProseWindow, plan: Plan): Generator<Hit> {
+  if (!plan.isVeiled && isOwnService(pkg, window)) return;
+  const { file, line, excerpt } = window;
+  const message = "Sentences of an instruction come to harm for whoever runs the Expert.";
+  const points = planPoints(window);
+  yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
+}
 
 function harms(pkg: PackageView, window: ProseWindow): boolean {
   const { classes, acts, isWhole } = window;

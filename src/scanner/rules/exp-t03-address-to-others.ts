@@ -1,6 +1,7 @@
 import { expertWindows, isForOthers } from "../experts/expert-windows.ts";
 import type { Rule } from "../rule.ts";
 import { said } from "../words/points.ts";
+import { planPoints } from "../words/signs/weigh.ts";
 
 const claims = new Set(["over", "before", "hide", "take", "send", "persist", "judge"]);
 
@@ -29,8 +30,14 @@ export const addressToOthers: Rule = {
         (acts.includes("fill") || acts.includes("talk")) && !classes.includes("take"),
       ];
       const steers = found + asks.filter(Boolean).length;
-      if (steers === 0) continue;
       const { file, line, excerpt } = window;
+      if (window.plan !== undefined) {
+        const message = "Sentences that callers read come to harm for them.";
+        const points = planPoints(window);
+        yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
+        continue;
+      }
+      if (steers === 0) continue;
       const message = "A text that callers read tells them what to do, beyond what the Expert is.";
       const fillsTool =
         acts.includes("fill") && acts.includes("gather") && /\.tools\./.test(window.field ?? "");

@@ -1,10 +1,15 @@
+import { codeIndex } from "../chains/code-index.ts";
+import type { Atom } from "../code/atoms.ts";
+import { agentStart } from "../code/lists/commands.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
+import { atomHit, installAtoms } from "../install/code-atoms.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
 import type { InstallHook } from "../install/read-hook.ts";
 import { manifestParts } from "../manifest/parts.ts";
-import type { Hit, PackageView, Rule } from "../rule.ts";
+import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
 import type { Act } from "../shell/acts.ts";
+import { commandActs } from "../shell-atoms/command-acts.ts";
 
 /** Tools that only compare the client or the engine with what the project wants (recogniser R7). */
 const guards = new Set(["only-allow", "check-node-version", "check-engine", "npm-only-allow"]);
@@ -35,37 +40,66 @@ function* hits(pkg: PackageView): Iterable<Hit> {
       }
     }
   }
+  for (const atom of installAtoms(pkg)) yield* codeHits(pkg, atom);
 }
 
-function* judge(hook: InstallHook, act: Act, target: string): Iterable<Hit> {
+/** What JavaScript of a hook makes a client fetch. */
+function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
+  if (atom.kind !== "snk.proc" || pkg.manifest === null) return;
+  const isSilent = codeIndex(pkg.code)
+    .inFile(atom.file)
+    .some(({ kind, func }) => kind === "ctx.silent" && func === atom.func);
+  for (const act of commandActs(atom.detail.text ?? "")) {
+    if (act.kind !== "run") continue;
+    for (const target of targets(act)) {
+      const name = nameOf(target);
+      if (name === null || guards.has(name) || isDeclared(pkg.manifest.json, name)) continue;
+      const isGrave = isSilent || agentStart("npx", [name]) !== null;
+      const message = "Code of an install hook fetches a package that nobody declared.";
+      yield atomHit(atom, message, isGrave ? { points: 100 } : {});
+    }
+  }
+}
+
+/** The package that a client is told, without its version; null for paths and what nobody knows. */
+function nameOf(target: string): string | null {
   const name = target.replace(/(?<=.)@[^/]*$/, "");
+  return name === "" || /[?\uE000$]/.test(name) || /^[./~]/.test(name) ? null : name;
+}
+
+function* judge(hook: InstallHook, act: Act & { kind: "run" }, target: string): Iterable<Hit> {
+  const name = nameOf(target);
   // What is only known when the hook runs is left to the rules that follow values.
-  if (name === "" || /[?\uE000$]/.test(name) || /^[./~]/.test(name)) return;
+  if (name === null) return;
   if (guards.has(name)) {
     const message = "An install hook runs a check of the package client.";
     yield installHit(act.at, message, { points: 10, explainedBy: "R7" });
-  } else if (isDeclared(hook, name)) {
+  } else if (isDeclared(hook.root.json, name)) {
     const message = "An install hook runs a package that the manifest declares.";
     yield installHit(act.at, message, { points: 10, explainedBy: "R6" });
   } else {
+    const message = "An install hook fetches a package that the manifest does not declare.";
+    // Who throws away what it says does not want it to be seen; an agent acts on its own.
+    const isAgent = agentStart("npx", [name]) !== null;
     yield installHit(
       act.at,
-      "An install hook fetches a package that the manifest does not declare.",
+      message,
+      isAgent || act.silenced || act.detached ? { points: 100 } : {},
     );
   }
 }
 
-function isDeclared({ root }: InstallHook, name: string): boolean {
-  const own = root.json["name"];
+function isDeclared(manifest: JsonObject, name: string): boolean {
+  const own = manifest["name"];
   const scope =
     typeof own === "string" && own.startsWith("@") ? own.slice(0, own.indexOf("/") + 1) : null;
   if (name === own || (scope !== null && name.startsWith(scope))) return true;
   const kinds = ["dependencies", "devDependencies", "optionalDependencies", "peerDependencies"];
   return (
     kinds.some((kind) => {
-      const listed = root.json[kind];
+      const listed = manifest[kind];
       return typeof listed === "object" && listed !== null && Object.hasOwn(listed, name);
-    }) || [...manifestParts.dependencies(root.json).keys()].some((one) => one.endsWith(`/${name}`))
+    }) || [...manifestParts.dependencies(manifest).keys()].some((one) => one.endsWith(`/${name}`))
   );
 }
 

@@ -46,7 +46,9 @@ function* hits(pkg: PackageView): Iterable<Hit> {
 function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
   const { path = "", target, isAgent, text } = atom.detail;
   // What is below a folder that nobody knows is still what its last names say.
-  const surface = controlSurface(asShellPath(path).replace(/^\uE000/, "?"));
+  // A repository may begin further up than the folder in which somebody installs.
+  const inside = path.replace(/^<project>(?:\/\.\.)+(?=\/\.git\/)/, "<project>");
+  const surface = controlSurface(asShellPath(inside).replace(/^\uE000/, "?"));
   if (surface?.kind === "persistence") return;
   if (surface === null && target !== "control") return;
   if (surface?.kind === "git-hooks" && isOwnGitHook(pkg, atom, text)) {

@@ -16,7 +16,10 @@ export const toolText: Rule = {
     for (const window of pkg.prose.windows) {
       if (window.carrier !== "tool" || window.hidden !== null) continue;
       // What stands in a variable may be no description at all.
-      const isMeant = window.classes.length >= 3 || window.acts.includes("gather");
+      const isMeant =
+        window.classes.length >= 3 ||
+        window.acts.includes("gather") ||
+        (window.plan?.frame === "carries" && window.plan.isVeiled);
       if (window.field === inVariable && !isMeant) continue;
       const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
       if (base === 0) continue;

@@ -1,7 +1,8 @@
 import { expertFile } from "../experts/each-expert.ts";
 import type { Hit, Rule } from "../rule.ts";
 import { quotedHidden, said } from "../words/points.ts";
-import type { HiddenBy, ProseWindow } from "../words/prose.ts";
+import type { HiddenBy, Plan, ProseWindow } from "../words/prose.ts";
+import { certainWeight } from "../words/signs/weigh.ts";
 
 /** What no screen shows at all; the others are seen in the source. */
 const undisplayable = new Set<HiddenBy>(["tags", "zero-width", "selectors", "bidi", "escape"]);
@@ -32,13 +33,24 @@ export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
   const { file, line, excerpt, classes } = window;
   const place = { surface: "agent", file, line, excerpt } as const;
   const isUnseen = undisplayable.has(by);
-  const directs = isUnseen ? classes.length > 0 : isDirective(window);
+  const directs =
+    window.plan === undefined
+      ? isUnseen
+        ? classes.length > 0
+        : isDirective(window)
+      : isUnseen || isMeant(window.plan);
   if (directs) {
     const weight = window.isQuoted ? { points: 110 * quotedHidden, solo: false } : {};
     return { ...place, chain: said(window), message: messages[by], ...weight };
   }
   if (!isUnseen || window.letters < leastLetters) return null;
   return { ...place, message: messages[by], points: 60, solo: false };
+}
+
+/** Where maintainers leave notes to each other, a plan is one that agents are to carry out. */
+function isMeant({ frame, weight, isVeiled, isToAgents }: Plan): boolean {
+  if (weight < certainWeight) return false;
+  return isToAgents || (isVeiled && frame === "carries" && weight >= certainWeight + 1);
 }
 
 /** In what is seen in the source a command alone is maintenance. */

@@ -17,8 +17,13 @@ export const agentFiles: Rule = {
         yield { surface: "agent", file, message };
       } else {
         const message = `A file for coding agents grants or starts something (${grants.join(", ")}).`;
-        yield { surface: "agent", file, message, points: 40 };
+        yield { surface: "agent", file, message, points: sends(grants) ? 100 : 40 };
       }
     }
   },
 };
+
+/** A hook runs at every step of an agent; one that sends or fetches serves somebody else. */
+function sends(grants: readonly string[]): boolean {
+  return grants.includes("hooks that send") && grants.includes("hooks");
+}

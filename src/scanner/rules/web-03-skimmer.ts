@@ -1,5 +1,6 @@
 import { sendKinds } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import type { Atom } from "../code/atoms.ts";
 import type { Rule } from "../rule.ts";
 
 /** What somebody types into a page is sent to somebody else. */
@@ -21,12 +22,18 @@ export const skimmer: Rule = chainRule({
     },
   ],
   message: "Code sends what stands in form fields or cookies to a fixed host.",
-  weigh: ({ sources }) => {
-    const names = sources.flatMap(({ detail }) => [detail.api ?? "", ...(detail.names ?? [])]);
-    const isText = names.length > 0 && names.every((name) => visible.test(name));
-    return isText ? null : { byDestination: true };
-  },
+  weigh: ({ sources }) => (sources.every(isVisible) ? null : { byDestination: true }),
 });
+
+function isVisible({ detail }: Atom): boolean {
+  const { api = "", names = [] } = detail;
+  if (names.some((name) => name.startsWith("storage:") && !personal.test(name))) return true;
+  return [api, ...names].every((name) => visible.test(name));
+}
+
+/** Of what scripts keep in a page: whatever opens something, or says who somebody is. */
+const personal =
+  /token|auth|sess|jwt|secret|passw|pwd|credential|key|seed|mnemonic|wallet|user|account|card|persist|cart|e?mail|phone|address|profile|login|access|refresh|cookie/i;
 
 /** What every measuring script reads of a page: where it is, what it is called. */
 const visible =

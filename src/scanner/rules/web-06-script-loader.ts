@@ -15,11 +15,13 @@ export const scriptLoader: Rule = atomRule({
   },
   atoms: injectsScript,
   message: "Loading the package puts a script of another host into the page.",
-  weigh: ({ surface, detail }, pkg) => {
+  weigh: ({ surface, detail, layer }, pkg) => {
     if (surface !== "load") return null;
     const { destination } = detail;
     if (destination?.host !== null && isOwnBrand(pkg, destination?.host ?? "")) return null;
-    return destination?.class === "decoded" ? { base: 110, floor: 100 } : {};
+    // Code that had to be decoded first hides what it names openly.
+    const isHidden = destination?.class === "decoded" || layer > 0;
+    return isHidden ? { base: 110, floor: 100 } : {};
   },
 });
 

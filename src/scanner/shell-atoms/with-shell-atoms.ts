@@ -30,11 +30,18 @@ export function withShellAtoms(facts: CodeFacts, pkg: PackageView): CodeFacts {
   });
   const started = codeIndex(facts)
     .facts.atoms.filter(
-      ({ kind, detail }) => startKinds.includes(kind) && detail.text !== undefined,
+      (atom) =>
+        (startKinds.includes(atom.kind) && atom.detail.text !== undefined) || isScript(atom),
     )
     .slice(0, maxCommands);
   for (const atom of started) readCommand(collector, facts, pkg, atom);
   return collector.result();
+}
+
+/** A shell script that is left for somebody to run does what it says, later. */
+function isScript({ kind, surface, detail }: Atom): boolean {
+  if (kind !== "snk.write" || (surface !== "install" && surface !== "load")) return false;
+  return /^#!.{0,80}\b(?:ba|z|da|k)?sh\b/.test(detail.text ?? "");
 }
 
 function readHook(

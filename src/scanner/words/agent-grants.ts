@@ -9,6 +9,10 @@ const grants: readonly (readonly [string, RegExp])[] = [
     /"allow"\s{0,4}:\s{0,4}\[[^\]]{0,2000}?"(?:Bash|Shell|\*)(?:\(\s{0,4}\*?:?\*\s{0,4}\))?"|"?sandbox_mode"?\s{0,4}[:=]\s{0,4}"?danger|allowed-tools:\s{0,4}(?:\*|["']?(?:Bash|Shell)(?:\(\*\))?(?:["',\s]|$))/i,
   ],
   [
+    "hooks that send",
+    /"command"\s{0,4}:\s{0,4}"[^"\n]{0,400}(?:\b(?:curl|wget|nc|ncat|scp|rsync)\b|\bhttps?:|\|\s{0,3}(?:ba|z|da)?sh\b|\bbase64\b|\biex\b)/i,
+  ],
+  [
     "hooks",
     /"(?:PreToolUse|PostToolUse|SessionStart|UserPromptSubmit|Stop|SubagentStop|Notification)"\s{0,4}:\s{0,4}\[/,
   ],
@@ -20,6 +24,6 @@ export function agentGrants(path: string, text: string): readonly string[] {
   const read = text.slice(0, maxText);
   const isSettings = /\.(?:json|jsonc|toml|ya?ml)$/i.test(path);
   return grants
-    .filter(([name, pattern]) => pattern.test(read) && (isSettings || name !== "hooks"))
+    .filter(([name, pattern]) => pattern.test(read) && (isSettings || !name.startsWith("hooks")))
     .map(([name]) => name);
 }

@@ -66,7 +66,7 @@ export function isProse(text: string): boolean {
 export function decodeSpaced(text: string): string {
   return text
     .slice(0, 4096)
-    .replace(/([A-Za-z])[ ._*|-](?=[A-Za-z])/g, "$1")
+    .replace(/([A-Za-z0-9.:/~@_-])[ ._*|-](?=[A-Za-z0-9.:/~@_-](?![A-Za-z0-9]))/g, "$1")
     .replace(/[ ._*|-]{2,4}/g, " ");
 }
 

@@ -227,20 +227,27 @@ const maxUndisguised = 64 * 1024;
  * A text with every word written as it is read: no look-alikes, no digits for letters.
  *
  * @param noteWord is told every word that reads in another way than it is written
+ * @param isHeavy whether so many words are written with digits that none of them is a code
  */
-export function undisguised(text: string, noteWord: (word: string) => void = () => {}): string {
+export function undisguised(
+  text: string,
+  noteWord: (word: string) => void = () => {},
+  isHeavy = false,
+): string {
   return text.slice(0, maxUndisguised).replace(/[\p{L}\p{M}\p{N}\p{Cf}]{2,40}/gu, (word) => {
     if (/^[a-z]+$/i.test(word)) return word;
-    const read = plainWord(word);
+    const read = plainWord(word, isHeavy);
     if (read !== word) noteWord(read);
     return read;
   });
 }
 
-function plainWord(word: string): string {
+function plainWord(word: string, isHeavy: boolean): string {
   const plain = word.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
   const hasLatin = /[a-z\uff41-\uff5a]/i.test(plain);
   const skeleton = hasLatin || /[\u{1d400}-\u{1d7ff}]/u.test(plain) ? skeletonOf(plain) : null;
   if (skeleton !== null) return skeleton;
-  return hasLatin && /\d/.test(plain) && !isCode(plain) ? (unleeted(plain)[0] ?? plain) : plain;
+  return hasLatin && /\d/.test(plain) && (isHeavy || !isCode(plain))
+    ? (unleeted(plain)[0] ?? plain)
+    : plain;
 }

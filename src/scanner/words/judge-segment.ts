@@ -2,24 +2,16 @@ import { classify, possible, possibleActs, type Said } from "./classify.ts";
 import { decodeEscapes, decodeRun, decodeSpaced } from "./decode.ts";
 import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./directive.ts";
 import { undisguised } from "./fold.ts";
+import { type Budget, type FoundWindow, hostsIn, lettersOf } from "./found-window.ts";
 import { bitsOf } from "./groups.ts";
+import { judgePlans, mentionAt, stretchesForAgents } from "./judge-plans.ts";
 import { marks, rot13 } from "./lexicon.ts";
-import { isForBlind, ordersIn, signsIn } from "./orders/orders-in.ts";
+import { isForBlind, ordersIn, signsIn, unquoted } from "./orders/orders-in.ts";
 import { plotOf } from "./orders/plot.ts";
-import type { Layer, ProseWindow } from "./prose.ts";
+import type { Layer } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
 import { hasTemplateToken } from "./template-tokens.ts";
-
-/** A window before its line is known. */
-export type FoundWindow = Omit<ProseWindow, "file" | "line"> & { readonly offset: number };
-
-export interface Budget {
-  /** Bytes that may still be decoded. */
-  decoded: number;
-  /** Windows that may still be noted. */
-  windows: number;
-}
 
 const sentencesPerWindow = 3;
 const maxDepth = 6;
@@ -69,7 +61,10 @@ function judgeLayer(
     if (decoded.length > budget.decoded) return;
     budget.decoded -= decoded.length;
     const offset = placeIn(segment, at);
-    judgeLayer(decodedSegment(decoded, offset, segment), how, depth + 1, budget, noteInner);
+    // A fence shows what is in it; what is encoded in it, nobody is shown.
+    const isShown = segment.isQuoted && !isEncodedForAgents(segment, how);
+    const kind = { ...segment, isQuoted: isShown };
+    judgeLayer(decodedSegment(decoded, offset, kind), how, depth + 1, budget, noteInner);
   };
   for (let i = 0; i < reading.dense.length; i += 2) {
     const start = reading.dense[i] ?? 0;
@@ -88,22 +83,38 @@ function judgeLayer(
   if (reading.isDisguised && layer !== "disguised") {
     // Only a word that had to be undisguised makes a window of this layer.
     const words = new Set<string>();
-    const plain = undisguised(text.slice(from, to), (word) => {
+    const isHeavy = reading.high.filter((high) => (high & marks.oblique) !== 0).length >= 3;
+    const noteWord = (word: string) => {
       if (words.size < maxDisguised && isTelling(word)) words.add(word);
-    });
+    };
+    const plain = undisguised(text.slice(from, to), noteWord, isHeavy);
     const fresh = (found: FoundWindow) => {
       const isFresh = (found.excerpt.match(/[a-z]{3,40}/gi) ?? []).some((word) => words.has(word));
       if (isFresh) note(found);
     };
     inner(plain, from, "disguised", fresh);
   }
+  const shown = layer === "disguised" ? null : withoutUnseen(text, from, to);
+  if (shown !== null) inner(shown, from, "disguised");
   const plain = layer === "escaped" ? null : decodeEscapes(text, from, to);
   if (plain !== null) inner(plain, from, "escaped");
+}
+
+function isEncodedForAgents({ carrier, liveness }: Segment, how: Layer): boolean {
+  return carrier === "agent-file" && liveness === "live" && (how === "base64" || how === "hex");
 }
 
 /** Whether a word is one that directives are made of. */
 function isTelling(word: string): boolean {
   return /^[a-z]{3,40}$/i.test(word) && readSentences(word, 0, word.length).starts.length > 0;
+}
+
+/** The text without what has no width, where that stands between letters; null without any. */
+function withoutUnseen(text: string, from: number, to: number): string | null {
+  const whole = text.slice(from, to);
+  if (!/[a-z][\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+[a-z]/i.test(whole)) return null;
+  const plain = whole.replace(/[\u200b-\u200f\u2060-\u2064\ufeff\u00ad]+/g, "");
+  return whole.length - plain.length >= 6 ? plain : null;
 }
 
 /** The text around letters that stand alone, with those joined to words. */
@@ -209,6 +220,24 @@ function judgeWindows(
   const ordered: readonly Mask[] = isHeeded
     ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
     : [];
+
+  const wholly = isHeeded && segment.carrier !== "printed";
+  const stretches = wholly
+    ? [{ from: segment.from, to: segment.to, isTold: true }]
+    : stretchesForAgents(sentences, could, (at) => saidBy(at).strong | saidBy(at).weak);
+  if (stretches.length > 0) {
+    const spokenOf = () => {
+      mentions ??= mentionedSentences(reading);
+      return mentions;
+    };
+    judgePlans(
+      segment,
+      layer,
+      { stretches, isWhole: wholly, isMention: mentionAt(sentences, spokenOf) },
+      budget,
+      note,
+    );
+  }
 
   const isWhole = segment.isField && sentences.length > 0;
   if (isWhole && isExpert && sentences.length > sentencesPerWindow) {
@@ -325,13 +354,6 @@ function isEnglish(sentences: readonly Sentence[], { high }: Reading): boolean {
   return sentences.length > 0 && english * 2 > high.length;
 }
 
-/** A sentence without what it quotes; a quoted word or address is no quotation. */
-function unquoted(text: string): string {
-  return text.replace(/["“„«][^"”“»\n]{6,400}["”“»]/g, (quoted) =>
-    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
-  );
-}
-
 function isUndisplayable({ hidden }: Segment): boolean {
   return (
     hidden === "tags" ||
@@ -384,16 +406,4 @@ function mentionedSentences(reading: Reading): ReadonlySet<number> {
     if (speaksOfIt && sentence.endsWithColon) isIntroduced = true;
   }
   return found;
-}
-
-export function lettersOf(text: string): number {
-  return text.match(/\p{L}/gu)?.length ?? 0;
-}
-
-function hostsIn(text: string): readonly string[] {
-  const hosts = new Set<string>();
-  for (const [, host] of text.slice(0, 32_768).matchAll(/\bhttps?:\/\/([\w.-]{1,253})/gi)) {
-    if (host !== undefined && hosts.size < 4) hosts.add(host.toLowerCase());
-  }
-  return [...hosts];
 }

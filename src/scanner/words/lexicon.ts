@@ -49,12 +49,33 @@ let built: Lexicon | null = null;
 
 /** Built on first use: some milliseconds that a command without a scan does not need. */
 export function lexicon(): Lexicon {
-  built ??= build();
+  built ??= buildLexicon(familyWords());
   return built;
 }
 
-function build(): Lexicon {
-  const symbols = symbolTable();
+/** What a word is, for a lexicon: a set of groups and marks as two small numbers. */
+export interface LexiconEntry {
+  readonly word: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+function* familyWords(): Generator<LexiconEntry> {
+  for (const [language, family] of Object.entries(families)) {
+    const extra = language === "en" ? marks.english : 0;
+    for (const [group, words] of Object.entries(family)) {
+      const { low, high } = bitsOf(group as Group);
+      for (const word of words.split(",")) yield { word: word.trim(), low, high: high | extra };
+    }
+  }
+}
+
+let symbolsOfAll: Uint16Array | null = null;
+
+/** A lexicon of these words, and of those that every reading needs. */
+export function buildLexicon(entries: Iterable<LexiconEntry>): Lexicon {
+  symbolsOfAll ??= symbolTable();
+  const symbols = symbolsOfAll;
   const others = new Map<number, number>();
   // Straight into flat arrays: an object and a map for each of some thirty thousand nodes took ten times as long.
   let size = 1 << 15;
@@ -114,13 +135,7 @@ function build(): Lexicon {
     wholeHigh[at] = (wholeHigh[at] ?? 0) | high;
   }
 
-  for (const [language, family] of Object.entries(families)) {
-    const extra = language === "en" ? marks.english : 0;
-    for (const [group, words] of Object.entries(family)) {
-      const { low, high } = bitsOf(group as Group);
-      for (const word of words.split(",")) put(word.trim(), low, high | extra);
-    }
-  }
+  for (const { word, low, high } of entries) put(word, low, high);
   for (const word of telling) {
     put(rot13(word), 0, marks.rot13);
     put([...word].reverse().join(""), 0, marks.reversed);

@@ -27,6 +27,19 @@ export function* hiddenElements(text: string, to: number, place: ProsePlace): Ge
   }
 }
 
+/** What an image says about itself, which no viewer shows. */
+export function* unshownParts(text: string, to: number, place: ProsePlace): Generator<Segment> {
+  let found = 0;
+  for (const match of text.slice(0, to).matchAll(/<(desc|metadata)\b[^<>]{0,400}>/gi)) {
+    if (++found > maxFound) return;
+    const from = match.index + match[0].length;
+    const close = text.indexOf(`</${match[1]}`, from);
+    const end =
+      close < 0 ? Math.min(to, from + maxElement) : Math.min(close, to, from + maxElement);
+    yield rawSegment(text, from, end, { ...place, hidden: "style", isQuoted: false });
+  }
+}
+
 /** Comments of HTML or SVG. */
 export function* markupComments(text: string, to: number, place: ProsePlace): Generator<Segment> {
   for (let at = text.indexOf("<!--"); at >= 0 && at < to; ) {

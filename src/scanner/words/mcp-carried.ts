@@ -15,15 +15,34 @@ export function carriedParameters(
   if (names.size === 0) return [];
   const found = new Map<string, CarriedParameter>();
   let calls = 0;
-  for (const match of text.matchAll(handing)) {
+  const own = senders(text);
+  for (const match of text.matchAll(
+    own === null ? handing : new RegExp(`${handing.source}|${own}`, "g"),
+  )) {
     if (++calls > maxCalls || found.size >= maxNames) break;
     const call = text.slice(match.index, match.index + 400);
     const isFile = /^(?:appendFile|writeFile|createWriteStream)/.test(match[0]);
-    if (!isFile && !/["'`]https?:\/\//.test(call)) continue;
+    const isOwn = own !== null && new RegExp(`^(?:${own})`).test(match[0]);
+    if (!isFile && !isOwn && !/["'`]https?:\/\//.test(call)) continue;
     for (const [, name = ""] of call.matchAll(/(?<![\w$])([A-Za-z_$][\w$]{1,60})/g)) {
       if (!names.has(name) || found.has(name)) continue;
       found.set(name, { file, name, into: isFile ? "file" : "request" });
     }
   }
   return [...found.values()];
+}
+
+const maxSenders = 20;
+/** A function of the file that does nothing but to send what it is given. */
+const sender =
+  /\b(?:const|let|var)\s{1,4}([A-Za-z_$][\w$]{1,40})\s{0,4}=\s{0,4}(?:async\s{0,4})?\(?[\w$,\s{}]{0,80}\)?\s{0,4}=>\s{0,4}(?:\{\s{0,20})?(?:return\s|await\s)?(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?)\(\s{0,8}["'`]https?:|\bfunction\s{1,4}([A-Za-z_$][\w$]{1,40})\s{0,4}\([^)]{0,80}\)\s{0,4}\{[^{}]{0,200}\b(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?)\(\s{0,8}["'`]https?:/g;
+
+/** Calls of such functions, as a pattern; null when the file has none. */
+function senders(text: string): string | null {
+  const names = new Set<string>();
+  for (const [, arrow, named] of text.matchAll(sender)) {
+    const name = arrow ?? named;
+    if (name !== undefined && names.size < maxSenders) names.add(name.replaceAll("$", "\\$"));
+  }
+  return names.size === 0 ? null : `\\b(?:${[...names].join("|")})\\s{0,4}\\(`;
 }

@@ -3,7 +3,7 @@ import type { ChangingTool } from "./prose.ts";
 const maxFound = 100;
 /** A description, or a list of tools, that is no literal. */
 const shown =
-  /(?:["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?\({0,2}|setRequestHandler\(\s{0,20}ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8})(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
+  /(?:\.(?:description|instructions)\s{0,4}=(?![=>])\s{0,8}|["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?\({0,2}|setRequestHandler\(\s{0,20}ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8})(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
 const name = /(?<![\w$.])([A-Za-z_$][\w$]{0,60})/g;
 const remote =
   /\b(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?|request|needle|superagent|undici\.\w{1,12}|https?\.(?:get|request)|ky(?:\.\w{1,10})?)\s{0,4}(?:<[^>]{0,60}>)?\(/;
@@ -29,14 +29,20 @@ export function changingTools(
   for (const match of text.matchAll(shown)) {
     if (found.length >= maxFound) break;
     const value = match[1] ?? "";
-    const by = dependsOn(text, value, 0);
+    const before = text.slice(Math.max(0, match.index - 200), match.index);
+    const by = dependsOn(text, value, 0, new Set(parametersIn(before)));
     if (by !== null) found.push({ file, line: lineAt(match.index), by });
   }
   return found;
 }
 
 /** What an expression depends on, through the definitions of the names in it. */
-function dependsOn(text: string, value: string, depth: number): ChangingTool["by"] | null {
+function dependsOn(
+  text: string,
+  value: string,
+  depth: number,
+  outer: ReadonlySet<string>,
+): ChangingTool["by"] | null {
   if (forwarded.test(value)) return "others";
   if (remote.test(value)) return "remote";
   if (
@@ -48,15 +54,23 @@ function dependsOn(text: string, value: string, depth: number): ChangingTool["by
   const isOwn = /\bimport\.meta\b|\b__dirname\b/.test(value);
   let found: ChangingTool["by"] | null = local.test(value) && !isOwn ? "config" : null;
   if (depth >= 3) return found;
+  const own = new Set([...outer, ...parametersIn(value)]);
   for (const [, word = ""] of value.matchAll(name)) {
-    if (keywords.has(word)) continue;
+    if (keywords.has(word) || own.has(word)) continue;
     const definition = definitionOf(text, word);
-    if (definition === null) continue;
-    const inner = dependsOn(text, definition, depth + 1);
+    // Descriptions that are written out there are looked at where they stand.
+    if (definition === null || /\bdescription["']?\s{0,4}:\s{0,4}["'`]/.test(definition)) continue;
+    const inner = dependsOn(text, definition, depth + 1, new Set());
     if (inner === "remote" || inner === "gate" || inner === "others") return inner;
     found ??= inner;
   }
   return found;
+}
+
+/** Names that stand for something only inside the expression: (name, t) => …, ([name, t]) => …. */
+function* parametersIn(value: string): Generator<string> {
+  for (const [, list = ""] of value.matchAll(/([\w$,\s{}[\]()]{1,80})=>/g))
+    for (const [, word = ""] of list.matchAll(name)) yield word;
 }
 
 const maxDefinition = 600;

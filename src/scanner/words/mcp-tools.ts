@@ -23,7 +23,8 @@ const thrown = /\b\w{0,20}Error\(\s{0,20}$/;
 const inRow =
   /^["'`]\s{0,10}(?:[,;+]\s{0,40}|;?\s{0,40}(?:export\s)?(?:const|let|var)\s[\w$]{1,40}\s{0,4}=\s{0,10}|;?\s{0,40}[\w$]{1,40}\s{0,4}\+?=\s{0,10})$/;
 const joined = /["'`]\s{0,40}\+\s{0,40}$/;
-const resultKey = /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}$/;
+const resultKey =
+  /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}$|(?:^|[\s;{}(])(?:text|out|output|result|message|answer|reply|response|content|body|hint|note)\s{0,4}\+?=(?!=)\s{0,8}(?:[^"'`;{}]{0,60}\+\s{0,8})?$/;
 const firstArgument = /\.(?:tool|registerTool|addTool)\(\s{0,20}$/;
 const nameKey = /(?:^|[\s,{(])["']?name["']?\s{0,4}:\s{0,8}$/;
 const parameter = /["']?([A-Za-z_$][\w$-]{0,60})["']?\s{0,4}:\s{0,8}(?:\{|[\w$]{1,12}\.)/g;

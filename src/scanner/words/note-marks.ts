@@ -1,5 +1,5 @@
 import type { DirectiveAct } from "./directive.ts";
-import { type FoundWindow, lettersOf } from "./judge-segment.ts";
+import { type FoundWindow, lettersOf } from "./found-window.ts";
 import { placeIn, type Segment } from "./segment.ts";
 import { templateTokens } from "./template-tokens.ts";
 

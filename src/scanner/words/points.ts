@@ -1,5 +1,6 @@
 import type { DirectiveClass } from "./directive.ts";
 import type { ProseWindow } from "./prose.ts";
+import { planPoints } from "./signs/weigh.ts";
 
 const weights = { live: 1, near: 0.8, far: 0.6 } as const;
 /** What a phrase weighs that is quoted or spoken about. */
@@ -18,6 +19,7 @@ const pairs: readonly (readonly [DirectiveClass, DirectiveClass])[] = [
 
 /** What a window weighs by its classes and where it stands; 0 for what says too little. */
 export function directivePoints(window: ProseWindow): number {
+  if (window.plan !== undefined) return planPoints(window);
   const base = basePoints(window);
   const weight = weights[window.liveness] * (window.isQuoted ? quotedPhrase : 1);
   return Math.round(base * weight * 100) / 100;
@@ -35,5 +37,7 @@ function basePoints({ classes, liveness, isQuoted }: ProseWindow): number {
 
 /** What a directive says, as a chain of its classes. */
 export function said(window: ProseWindow): readonly string[] {
+  if (window.plan !== undefined)
+    return [`plan.${window.plan.frame} at ${window.file}:${window.line}`];
   return window.classes.map((name) => `says.${name} at ${window.file}:${window.line}`);
 }

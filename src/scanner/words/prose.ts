@@ -1,4 +1,5 @@
 import type { DirectiveAct, DirectiveClass } from "./directive.ts";
+import type { Frame } from "./signs/weigh.ts";
 
 /** Where a text stands that an agent may read (threat catalogue §7.1). */
 export type Carrier =
@@ -41,6 +42,16 @@ export type HiddenBy =
 /** How a text had to be read to become words (threat catalogue TXT-06). */
 export type Layer = "base64" | "hex" | "rot13" | "reversed" | "spaced" | "escaped" | "disguised";
 
+/** What the signs of some sentences come to. */
+export interface Plan {
+  readonly frame: Frame;
+  readonly weight: number;
+  /** Whether somebody is kept from knowing, or is not asked. */
+  readonly isVeiled: boolean;
+  /** Whether a model or an agent is named. */
+  readonly isToAgents: boolean;
+}
+
 /** Up to three sentences, or a field, that say at least one thing of interest. */
 export interface ProseWindow {
   readonly file: string;
@@ -56,6 +67,8 @@ export interface ProseWindow {
   readonly layer: Layer | null;
   readonly classes: readonly DirectiveClass[];
   readonly acts: readonly DirectiveAct[];
+  /** What its signs come to, where it is weighed by signs instead of read by its structure. */
+  readonly plan?: Plan;
   /** Marks of a conversation's template, such as the beginning of a system message. */
   readonly hasTemplateTokens: boolean;
   /** Letters that were decoded; 0 for what stands there in plain sight. */

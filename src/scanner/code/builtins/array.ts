@@ -360,7 +360,7 @@ const fill: Method = (engine, self, args) => {
 function flattened(engine: Engine, items: readonly Value[], depth: number): Value[] {
   const flat: Value[] = [];
   for (const item of items) {
-    if (item.type === "array" && depth > 0 && item.rest === null) {
+    if (item.type === "array" && depth > 0) {
       for (const inner of flattened(engine, item.items, depth - 1)) flat.push(inner);
     } else {
       flat.push(item);
@@ -372,15 +372,25 @@ function flattened(engine: Engine, items: readonly Value[], depth: number): Valu
 
 const flat: Method = (engine, self, args) => {
   const depth = numberArg(engine, argAt(args, 0), 1) ?? 1;
-  return copy(engine, self, flattened(engine, self.items, Math.min(depth, 50)));
+  return opened(self, copy(engine, self, flattened(engine, self.items, Math.min(depth, 50))));
 };
 
 const flatMap: Method = (engine, self, args) => {
   const mapped = map(engine, self, args);
   return mapped.type === "array"
-    ? copy(engine, mapped, flattened(engine, mapped.items, 1))
+    ? opened(mapped, copy(engine, mapped, flattened(engine, mapped.items, 1)))
     : mapped;
 };
+
+/** Lists that may hold more than is known make one that may. */
+function opened(from: ArrayValue, flat: Value): Value {
+  if (flat.type !== "array" || flat.rest !== null) return flat;
+  const rests = from.items.flatMap((item) =>
+    item.type === "array" && item.rest !== null ? [item.rest] : [],
+  );
+  if (rests.length > 0) flat.rest = eitherOf(rests);
+  return flat;
+}
 
 const at: Method = (engine, self, args) => {
   const index = numberArg(engine, argAt(args, 0), 0);

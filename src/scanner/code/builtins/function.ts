@@ -60,7 +60,20 @@ const proxy: Builtin = (engine, _self, args) => {
     engine.visitCallbacks([...handler.props.values()], union(engine.taintOf(target), none));
   }
   engine.escape(target);
-  return target;
+  const get = handler.type === "object" ? handler.props.get("get") : undefined;
+  if (get?.type !== "function") return target;
+  const made = engine.newObject(
+    new Map<string, Value>([
+      ["@@target", target],
+      ["@@handler", handler],
+    ]),
+  );
+  made.kind = "Proxy";
+  made.rest = unknownOf(engine.taintOf(target));
+  // What can be called stays so, and a module keeps what it has.
+  return target.type === "object" || target.type === "primitive" || target.type === "unknown"
+    ? made
+    : eitherOf([target, made]);
 };
 
 export const functionBuiltins: Readonly<Record<string, Builtin>> = {

@@ -1,6 +1,6 @@
 import type { Builtin, Engine } from "../engine.ts";
 import { bitOf, withThrough } from "../taints.ts";
-import type { Taint, Value } from "../value.ts";
+import { marks, type Taint, type Value } from "../value.ts";
 import { primitiveValue, textValue, undefinedValue, unknownOf } from "../values.ts";
 import { opaque } from "./arguments.ts";
 
@@ -48,26 +48,48 @@ function stringify(engine: Engine, _self: Value, args: readonly Value[]): Value 
   const [value = undefinedValue, , indent] = args;
   const whole = engine.wholeOf(value);
   const taint = engine.taintOf(whole);
-  const state = { left: 20_000 };
+  const state = { left: 20_000, isWhole: true };
   const plain = plainOf(engine, whole, 0, state);
   const space = indent === undefined ? undefined : engine.numberOf(indent);
   if (plain === unwritable) return unknownOf(withThrough(taint, bitOf("encode")));
   const text = JSON.stringify(plain, null, space ?? undefined);
-  return text === undefined ? undefinedValue : textValue(text, taint);
+  if (text === undefined) return undefinedValue;
+  return state.isWhole
+    ? textValue(text, taint)
+    : textValue(text, withThrough(taint, bitOf("encode")), false);
 }
 
 const unwritable: unique symbol = Symbol("unwritable");
 
-function plainOf(engine: Engine, value: Value, depth: number, state: { left: number }): unknown {
+interface Writing {
+  left: number;
+  isWhole: boolean;
+}
+
+/** So much is written of what is not known whole. */
+const leastLeft = 18_000;
+
+/** A part that is not known, inside what is: a mark stands for it. */
+function partOf(depth: number, state: Writing): unknown {
+  if (depth === 0 || state.left < leastLeft) return unwritable;
+  state.isWhole = false;
+  return marks.unknown;
+}
+
+function plainOf(engine: Engine, value: Value, depth: number, state: Writing): unknown {
   state.left -= 1;
   if (depth > 20 || state.left < 0) return unwritable;
   switch (value.type) {
     case "primitive":
       return typeof value.value === "bigint" ? unwritable : value.value;
     case "text":
-      return value.isWhole ? value.value : unwritable;
+      if (!value.isWhole) return partOf(depth, state) === unwritable ? unwritable : value.value;
+      return value.value;
     case "array": {
-      if (value.rest !== null || value.of === "bytes") return unwritable;
+      if (value.of === "bytes" || (value.rest !== null && value.items.length === 0)) {
+        return partOf(depth, state);
+      }
+      if (value.rest !== null && partOf(1, state) === unwritable) return unwritable;
       const items: unknown[] = [];
       for (const item of value.items) {
         const plain = plainOf(engine, item, depth + 1, state);
@@ -78,13 +100,14 @@ function plainOf(engine: Engine, value: Value, depth: number, state: { left: num
     }
     case "object": {
       if (
-        value.rest !== null ||
         value.kind !== undefined ||
         value.accessors !== undefined ||
-        value.props.has("toJSON")
+        value.props.has("toJSON") ||
+        (value.rest !== null && value.props.size === 0)
       ) {
-        return unwritable;
+        return partOf(depth, state);
       }
+      if (value.rest !== null && partOf(1, state) === unwritable) return unwritable;
       const found: [string, unknown][] = [];
       for (const [name, inner] of value.props) {
         const plain = plainOf(engine, inner, depth + 1, state);
@@ -95,8 +118,13 @@ function plainOf(engine: Engine, value: Value, depth: number, state: { left: num
     }
     case "function":
       return undefined;
+    case "either": {
+      const told = value.options.find(({ type }) => type === "object" || type === "array");
+      if (told === undefined || partOf(1, state) === unwritable) return partOf(depth, state);
+      return plainOf(engine, told, depth, state);
+    }
     default:
-      return unwritable;
+      return partOf(depth, state);
   }
 }
 

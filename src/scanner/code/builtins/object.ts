@@ -5,6 +5,7 @@ import { isEqual } from "../operators.ts";
 import { none } from "../taints.ts";
 import type { Value } from "../value.ts";
 import {
+  anyKeyOf,
   booleanValue,
   isUndefined,
   nullValue,
@@ -74,7 +75,7 @@ function listing(make: (engine: Engine, name: string, value: Value) => Value): B
     const found = listed(engine, source);
     if (found === null) {
       const made = engine.newArray([], engine.taintOf(source));
-      made.rest = unknownOf(engine.taintOf(source));
+      made.rest = source.type === "api" ? anyKeyOf(source) : unknownOf(engine.taintOf(source));
       engine.visitCallbacks(args.slice(1), made.taint);
       return source.type === "unknown" || source.type === "instance" || source.type === "api"
         ? made
@@ -101,7 +102,8 @@ const same: Builtin = (_engine, _self, args) => argAt(args, 0);
 const create: Builtin = (engine, _self, args) => {
   const made = engine.newObject();
   const proto = argAt(args, 0);
-  if (proto.type !== "primitive") made.proto = proto;
+  const isPlain = proto.type === "api" && proto.name === "js:Object.prototype";
+  if (proto.type !== "primitive" && !isPlain) made.proto = proto;
   if (!isUndefined(argAt(args, 1))) define(engine, made, argAt(args, 1));
   return made;
 };
@@ -115,14 +117,13 @@ function describe(engine: Engine, target: Value, name: string, descriptor: Value
   if (descriptor.type === "object") {
     const get = descriptor.props.get("get");
     const set = descriptor.props.get("set");
-    if ((target.type === "object" || target.type === "function") && (get ?? set) !== undefined) {
-      const holder = target.type === "object" ? target : null;
-      if (holder !== null) {
-        if (get !== undefined && !isUndefined(get)) setAccessor(holder, name, true, get);
-        if (set !== undefined && !isUndefined(set)) setAccessor(holder, name, false, set);
-        return;
+    if ((get ?? set) !== undefined) {
+      if (target.type === "object") {
+        if (get !== undefined && !isUndefined(get)) setAccessor(target, name, true, get);
+        if (set !== undefined && !isUndefined(set)) setAccessor(target, name, false, set);
+      } else if (get !== undefined) {
+        engine.setMember(target, name, engine.callValue(get, [], target));
       }
-      if (get !== undefined) engine.setMember(target, name, engine.callValue(get, [], target));
       return;
     }
   }
@@ -134,8 +135,16 @@ function describe(engine: Engine, target: Value, name: string, descriptor: Value
 const defineProperty: Builtin = (engine, _self, args) => {
   const target = argAt(args, 0);
   const name = toKey(engine, argAt(args, 1));
-  if (name !== null) describe(engine, target, name, argAt(args, 2));
-  else engine.setByValue(target, argAt(args, 1), engine.getMember(argAt(args, 2), "value"));
+  if (name !== null) {
+    describe(engine, target, name, argAt(args, 2));
+    return target;
+  }
+  const get = engine.getMember(argAt(args, 2), "get");
+  const value =
+    get.type === "function"
+      ? engine.callValue(get, [], target)
+      : engine.getMember(argAt(args, 2), "value");
+  engine.setByValue(target, argAt(args, 1), value);
   return target;
 };
 
@@ -199,6 +208,9 @@ const prototypeOf: Builtin = (engine, _self, args) => {
   const object = argAt(args, 0);
   if (object.type === "object") return object.proto ?? engine.api("js:Object.prototype");
   if (object.type === "function") return object.class?.base ?? functionPrototype(engine);
+  if (object.type === "api" && /^(?:node|pkg):/.test(object.name)) {
+    return engine.api("js:Object.prototype");
+  }
   return engine.getMember(object, "__proto__");
 };
 

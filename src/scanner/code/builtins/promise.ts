@@ -2,6 +2,7 @@ import { argAt } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
 import { noteStored } from "../taint-inside.ts";
 import { none, union } from "../taints.ts";
+import { functionTree } from "../tree.ts";
 import type { Value } from "../value.ts";
 import {
   apiValue,
@@ -32,8 +33,19 @@ const caught: Builtin = (engine, self, args) => {
 
 /** The text of an answer may come in an error (EXE-05). */
 function handle(engine: Engine, handler: Value, value: Value): Value | null {
-  const error = unknownOf(union(engine.taintOf(value), engine.remote));
+  const taint = engine.taintOf(value);
+  if (taint.atoms.length > 0 && isSilent(handler)) engine.emit("ctx.silent");
+  const error = unknownOf(union(taint, engine.remote));
   return engine.fork(() => engine.callValue(handler, [error], null));
+}
+
+/** `catch(() => {})`: whatever goes wrong, nobody hears of it. */
+function isSilent(handler: Value): boolean {
+  if (handler.type !== "function") return false;
+  const { body } = functionTree(handler.node);
+  return body.type === "BlockStatement"
+    ? body.body.length === 0
+    : body.type === "Identifier" || body.type === "Literal" || body.type === "UnaryExpression";
 }
 
 const after: Builtin = (engine, self, args) => {

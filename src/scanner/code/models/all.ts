@@ -1,4 +1,5 @@
 import type { Model, Models } from "../machine.ts";
+import { archives } from "./archives.ts";
 import { capture } from "./capture.ts";
 import { childProcess } from "./child-process.ts";
 import { ciphers } from "./ciphers.ts";
@@ -20,6 +21,7 @@ import { requests } from "./requests.ts";
 import { servers } from "./servers.ts";
 import { services } from "./services.ts";
 import { urls } from "./urls.ts";
+import { withTrust } from "./vaults.ts";
 import { walletKeys } from "./wallet-keys.ts";
 
 /**
@@ -27,6 +29,7 @@ import { walletKeys } from "./wallet-keys.ts";
  * parts in several families: what reading it gives in one, what replacing it means in another.
  */
 export const models: Models = merged([
+  archives,
   codeSinks,
   childProcess,
   requests,
@@ -59,5 +62,6 @@ function merged(tables: readonly (readonly (readonly [string, Model])[])[]): Mod
     const write = all.get(`${name.slice(0, name.lastIndexOf("."))}.*`)?.write;
     if (write !== undefined && model.write === undefined) all.set(name, { ...model, write });
   }
+  withTrust(all);
   return all;
 }

@@ -45,7 +45,7 @@ function start(machine: Machine, api: string, { command, args, options }: Start)
   const environment = optionOf(machine, options, "env");
   const env = isEnvironment(environment) ? undefined : environment;
   const inputs = { command, args, stdin, env };
-  const results = optionsOf(command).map((one) => {
+  const results = startsOf(command, args).map(([one, args]) => {
     const line = lineOf(machine, one, args);
     const acts = line === null ? [] : readCommandLine(machine, line);
     const names = programsOf(acts);
@@ -59,8 +59,11 @@ function start(machine: Machine, api: string, { command, args, options }: Start)
       ...(isDecoded(machine.taintOf(one)) ? { folded: "decoded" as const } : {}),
       ...(isEncoded(machine, one, args) ? { isEncodedHere: true } : {}),
     };
-    machine.sink("snk.proc", detail, { ...inputs, command: one });
+    machine.sink("snk.proc", detail, { ...inputs, command: one, args });
     startOwnFile(machine, names[0] ?? "", args);
+    if (machine.knownText(optionOf(machine, options, "stdio")) === "ignore") {
+      machine.emit("ctx.silent");
+    }
     if (isHidden(machine, options)) machine.emit("snk.proc.detached", detail);
     return machine.unknown(followCommand(machine, { api, line, inputs, names }, acts));
   });
@@ -74,6 +77,20 @@ function start(machine: Machine, api: string, { command, args, options }: Start)
     api: machine.text(api),
     isDetached: machine.primitive(isTrue(optionOf(machine, options, "detached"))),
   });
+}
+
+const maxStarts = 6;
+
+/** Each program with each list of arguments that it may be started with. */
+function startsOf(
+  command: Value | undefined,
+  args: Value | undefined,
+): readonly (readonly [Value, Value | undefined])[] {
+  const lists = args === undefined ? [undefined] : optionsOf(args);
+  const starts = optionsOf(command).flatMap((one) => lists.map((list) => [one, list] as const));
+  return starts.length <= maxStarts
+    ? starts
+    : optionsOf(command).map((one) => [one, args] as const);
 }
 
 /** The words of a command line, each as a shell would have to see it. */

@@ -2,6 +2,7 @@ import { foldedAs } from "../indirect.ts";
 import type { Call, Machine } from "../machine.ts";
 import type { Taint, Value } from "../value.ts";
 import {
+  answer,
   argument,
   asInstance,
   calls,
@@ -141,14 +142,13 @@ function timer(call: Call): Value {
   if (callback !== undefined && machine.isFunction(callback)) {
     if (member === "setInterval") machine.emit("ctx.loop", { api: name });
     machine.call(callback, rest);
-  } else if (
-    callback !== undefined &&
-    /^(?:global|node:timers)\.set(?:Timeout|Interval)$/.test(name)
-  ) {
-    // An unknown that came from elsewhere may be text; what a caller hands in is taken for a function.
-    const isForeign =
-      callback.type === "unknown" && !callback.isParam && callback.taint.atoms.length > 0;
-    if (callback.type === "text" || isForeign) runCode(machine, name, callback);
+  } else if (/^(?:global|node:timers)\.set(?:Timeout|Interval)$/.test(name)) {
+    for (const option of optionsOf(callback)) {
+      // An unknown that came from elsewhere may be text; what a caller hands in is taken for a function.
+      const isForeign =
+        option.type === "unknown" && !option.isParam && option.taint.atoms.length > 0;
+      if (option.type === "text" || isForeign) runCode(machine, name, option);
+    }
   }
   return machine.instance("Timer");
 }
@@ -249,6 +249,17 @@ export const codeSinks: Table = [
     "node:repl.start node:inspector.{open,Session}": ({ machine }) => {
       machine.use("dynamicCode");
       return machine.instance("Debugger");
+    },
+    "instance:Debugger.post": (call) => {
+      const { machine, args, name } = call;
+      const method = machine.knownText(args[0]) ?? "";
+      if (/^Runtime\.(?:evaluate|callFunctionOn|compileScript|runScript)$/.test(method)) {
+        const code =
+          optionOf(machine, args[1], "expression") ??
+          optionOf(machine, args[1], "functionDeclaration");
+        return answer(call, runCode(machine, `${name}.${method}`, code));
+      }
+      return answer(call, machine.unknown());
     },
     "global.import": importAddress,
     "node:module.register": (call) => {

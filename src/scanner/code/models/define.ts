@@ -12,7 +12,7 @@ export function named(names: string, model: Model): Table {
   return names
     .trim()
     .split(/\s+/)
-    .flatMap(expand)
+    .flatMap(expandNames)
     .map((name) => [name, model] as const);
 }
 
@@ -35,7 +35,8 @@ export function aliases(table: Readonly<Record<string, string>>): Table {
   );
 }
 
-function expand(name: string): readonly string[] {
+/** Every name that one with braces stands for. */
+export function expandNames(name: string): readonly string[] {
   const open = name.indexOf("{");
   if (open < 0) return [name];
   const close = name.indexOf("}", open);
@@ -43,7 +44,7 @@ function expand(name: string): readonly string[] {
   return name
     .slice(open + 1, close)
     .split(",")
-    .flatMap((word) => expand(before + word + after));
+    .flatMap((word) => expandNames(before + word + after));
 }
 
 /** The last part of a canonical name. */

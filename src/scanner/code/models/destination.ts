@@ -20,6 +20,8 @@ const packerBits = bitsOf(decoders.filter((name) => !joining.includes(name)));
 const anyMark = new RegExp(`[${Object.values(marks).join("")}\uF8EF]`);
 /** What follows is the path, which says little. */
 const maxAddress = 4096;
+/** Options inside options; those of a package may even hold themselves. */
+const maxNested = 4;
 /** Of several possible destinations the one that asks for most attention counts. */
 const gravity: readonly Destination["class"][] = [
   "drop",
@@ -38,30 +40,37 @@ export function isDecoded(taint: Taint): boolean {
   return (taint.through & decoderBits) !== 0;
 }
 
-function isPacked(taint: Taint): boolean {
-  return (taint.through & packerBits) !== 0;
+/** What seems to come from everywhere was not unpacked to be an address. */
+const maxOrigins = 4;
+
+/** What callers hand in is theirs, whatever was done to it. */
+function isPacked(machine: Machine, taint: Taint): boolean {
+  const { through, atoms } = taint;
+  if ((through & packerBits) === 0 || atoms.length > maxOrigins) return false;
+  return !machine.isFrom("src.param", machine.unknown(taint));
 }
 
 /**
  * What a request goes to: an address as text, a URL, or an object of options in which the host stands
  * by itself or in an address.
  */
-export function destinationOf(machine: Machine, target: Value | undefined): Address {
-  const addresses = optionsOf(target).flatMap((option) => addressesOf(machine, option));
+export function destinationOf(machine: Machine, target: Value | undefined, depth = 0): Address {
+  if (depth > maxNested) return unknownAddress("unknown");
+  const addresses = optionsOf(target).flatMap((option) => addressesOf(machine, option, depth));
   addresses.sort(
     (a, b) => gravity.indexOf(a.destination.class) - gravity.indexOf(b.destination.class),
   );
   return addresses[0] ?? unknownAddress("unknown");
 }
 
-function addressesOf(machine: Machine, value: Value): readonly Address[] {
+function addressesOf(machine: Machine, value: Value, depth: number): readonly Address[] {
   const url = asInstance(value, "URL") ?? asInstance(value, "Request");
   if (url !== null) {
     const of = url.data["href"] ?? url.data["url"];
-    return of === undefined ? [] : [destinationOf(machine, of)];
+    return of === undefined ? [] : [destinationOf(machine, of, depth + 1)];
   }
   const text = machine.textOf(value);
-  if (text !== null) return [addressOfText(text, value.taint)];
+  if (text !== null) return [addressOfText(machine, text, value.taint)];
   if (value.type === "object") {
     for (const key of [
       "url",
@@ -75,7 +84,7 @@ function addressesOf(machine: Machine, value: Value): readonly Address[] {
       const inner = optionOf(machine, value, key);
       if (inner !== undefined) {
         const base = key === "url" ? optionOf(machine, value, "baseURL") : undefined;
-        return [relativeTo(machine, inner, base)];
+        return [relativeTo(machine, inner, base, depth + 1)];
       }
     }
     for (const key of ["hostname", "host", "server", "servername"]) {
@@ -88,16 +97,23 @@ function addressesOf(machine: Machine, value: Value): readonly Address[] {
     if (value.rest === null) return [unknownAddress("local")];
   }
   const isParam = value.type === "unknown" && value.isParam;
-  return [unknownAddress(isPacked(value.taint) ? "decoded" : isParam ? "param" : "unknown")];
+  return [
+    unknownAddress(isPacked(machine, value.taint) ? "decoded" : isParam ? "param" : "unknown"),
+  ];
 }
 
 /** An address that may be relative to a base, as clients with a base address take it. */
-export function relativeTo(machine: Machine, target: Value, base: Value | undefined): Address {
+export function relativeTo(
+  machine: Machine,
+  target: Value,
+  base: Value | undefined,
+  depth = 0,
+): Address {
   const text = machine.textOf(target);
   if (!isGiven(base) || (text !== null && /^[a-z][a-z0-9+.-]*:|^\/\//i.test(text))) {
-    return destinationOf(machine, target);
+    return destinationOf(machine, target, depth);
   }
-  return destinationOf(machine, base);
+  return destinationOf(machine, base, depth);
 }
 
 /** A host, with or without a port, that is given by itself. */
@@ -106,32 +122,35 @@ export function hostDestination(machine: Machine, host: Value | undefined, schem
     const text = machine.textOf(option);
     if (text !== null) {
       return addressOfText(
+        machine,
         /^[a-z+]+:\/\//i.test(text) ? text : `${scheme || "tcp:"}//${text}`,
         option.taint,
       );
     }
     const isParam = option.type === "unknown" && option.isParam;
-    return unknownAddress(isPacked(option.taint) ? "decoded" : isParam ? "param" : "unknown");
+    return unknownAddress(
+      isPacked(machine, option.taint) ? "decoded" : isParam ? "param" : "unknown",
+    );
   });
   found.sort((a, b) => gravity.indexOf(a.destination.class) - gravity.indexOf(b.destination.class));
   return found[0] ?? unknownAddress("unknown");
 }
 
-function addressOfText(text: string, taint: Taint): Address {
+function addressOfText(machine: Machine, text: string, taint: Taint): Address {
   const clean = text.slice(0, maxAddress).trim();
   const [, scheme = "", authority] = /^([a-z][a-z0-9+.-]*:)?\/\/([^/?#\\]*)/i.exec(clean) ?? [];
   if (authority === "") return unknownAddress("unknown");
   if (authority === undefined) {
     const first = clean[0] ?? "";
     const kind = markClass(first);
-    if (kind !== null) return unknownAddress(isPacked(taint) ? "decoded" : kind);
+    if (kind !== null) return unknownAddress(isPacked(machine, taint) ? "decoded" : kind);
     // `data:` and `blob:` go nowhere, and what has no scheme goes to where the page came from.
     return unknownAddress("local");
   }
   const path = clean.slice(clean.indexOf(authority) + authority.length);
   const isPlainHttp = /^(?:http|ws|ftp):$/i.test(scheme);
   const host = authority.slice(authority.lastIndexOf("@") + 1);
-  if (anyMark.test(host)) return ofPartialHost(host, path, taint, isPlainHttp);
+  if (anyMark.test(host)) return ofPartialHost(machine, host, path, taint, isPlainHttp);
   const name = canonicalHost(host);
   const kind = hostKind(name);
   const of = isDecoded(taint) && kind !== "local" ? "decoded" : classOf(kind);
@@ -143,7 +162,13 @@ function addressOfText(text: string, taint: Taint): Address {
 }
 
 /** A host with unknown labels in front still belongs to whom its last labels belong to. */
-function ofPartialHost(host: string, path: string, taint: Taint, isPlainHttp: boolean): Address {
+function ofPartialHost(
+  machine: Machine,
+  host: string,
+  path: string,
+  taint: Taint,
+  isPlainHttp: boolean,
+): Address {
   const withoutPort = host.replace(/:[^.:]*$/, "");
   const known = withoutPort.split(/[\uF8E0-\uF8EF]/).at(-1) ?? "";
   const labels = known.split(".").slice(1);
@@ -158,8 +183,8 @@ function ofPartialHost(host: string, path: string, taint: Taint, isPlainHttp: bo
     return { destination: { class: of, host: name, isPlainHttp }, kind, path };
   }
   const mark = /[\uF8E0-\uF8EF]/.exec(withoutPort)?.[0] ?? "";
-  if (mark === "") return addressOfText(`https://${withoutPort}`, taint);
-  return unknownAddress(isPacked(taint) ? "decoded" : (markClass(mark) ?? "unknown"));
+  if (mark === "") return addressOfText(machine, `https://${withoutPort}`, taint);
+  return unknownAddress(isPacked(machine, taint) ? "decoded" : (markClass(mark) ?? "unknown"));
 }
 
 /** As URLs write hosts: numbers in any notation become an address, letters become small. */

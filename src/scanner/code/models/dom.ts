@@ -10,6 +10,7 @@ import {
   memberOf,
   named,
   nothing,
+  optionsOf,
   paramValue,
   reads,
   type Table,
@@ -74,6 +75,7 @@ function setMarkup(machine: Machine, self: Value, value: Value, name: string): v
     runCode(machine, `script.${member}`, value);
     return;
   }
+  if (tagOf(machine, self) === "style") setStyle(machine, `style.${member}`, value);
   if (!/HTML|srcdoc/.test(member)) return;
   writeMarkup(machine, `element.${member}`, value);
 }
@@ -130,6 +132,18 @@ function navigate(machine: Machine, api: string, target: Value | undefined): voi
   machine.sink("snk.dom", { api, names: ["navigation"], destination }, { url: target });
 }
 
+const cssAddress = /(?:url\(\s{0,4}|@import\s{1,4})["']?([^"')\s;]{1,2000})/i;
+
+/** A style sheet makes the page ask for pictures and fonts; their address may tell something. */
+function setStyle(machine: Machine, api: string, value: Value | undefined): void {
+  const taint = value === undefined ? machine.none : machine.taintOf(value);
+  if (taint.atoms.length === 0) return;
+  for (const option of optionsOf(value)) {
+    const address = cssAddress.exec(machine.textOf(option)?.slice(0, 65_536) ?? "")?.[1];
+    if (address !== undefined) send(machine, { api, target: machine.text(address, taint) });
+  }
+}
+
 const finders = "querySelector,getElementById,closest,createElementNS,cloneNode";
 const lists = "querySelectorAll,getElementsByTagName,getElementsByClassName,getElementsByName";
 
@@ -148,6 +162,21 @@ export const dom: Table = [
       element(machine, ""),
     [`global.document.{${lists}} instance:Element.{${lists}}`]: ({ machine }) =>
       machine.array([element(machine, "")]),
+    "global.CSSStyleSheet": ({ machine }) => machine.instance("StyleSheet"),
+    "instance:StyleSheet.{replace,replaceSync,insertRule,addRule}": (call) => {
+      setStyle(call.machine, "style.sheet", call.args[0]);
+      return call.self;
+    },
+    "instance:ElementStyle.setProperty": (call) => {
+      setStyle(call.machine, "element.style", call.args[1]);
+      return nothing;
+    },
+    "instance:FieldList.{@@iterator,item,namedItem}": ({ machine }) => element(machine, ""),
+    "instance:FieldList.forEach": (call) => {
+      const callback = callbackOf(call);
+      if (callback !== undefined) call.machine.call(callback, [element(call.machine, "")]);
+      return nothing;
+    },
     "global.document.{write,writeln}": (call) => {
       writeMarkup(call.machine, call.name, call.args[0]);
       return nothing;
@@ -239,8 +268,16 @@ export const dom: Table = [
     "instance:{KeyboardEvent,PageEvent,ClipboardEvent}.{target,currentTarget,srcElement}": (
       machine,
     ) => element(machine, ""),
-    "global.document.{forms,images,links,scripts}": (machine) =>
-      machine.array([element(machine, "")]),
+    "global.document.{forms,images,links,scripts} instance:Element.{children,childNodes,options}": (
+      machine,
+    ) => machine.array([element(machine, "")]),
+    "instance:Element.{form,parentElement,parentNode,firstElementChild,lastElementChild,nextElementSibling,previousElementSibling,firstChild,lastChild}":
+      (machine) => element(machine, ""),
+    "instance:Element.style": (machine) => machine.instance("ElementStyle"),
+    "instance:Element.sheet": (machine) => machine.instance("StyleSheet"),
+    // Fields of a form by number and by name.
+    "instance:Element.elements": (machine) => machine.instance("FieldList"),
+    "instance:FieldList.*": (machine) => element(machine, ""),
   }),
   // A whole page that cannot be clicked or seen any more.
   ...named(
@@ -250,6 +287,12 @@ export const dom: Table = [
         if (!/^(?:none|hidden|0)$/.test(machine.knownText(value) ?? "")) return;
         machine.sink("snk.dom", { api: name, names: ["disabled"] }, {});
       },
+    },
+  ),
+  ...named(
+    "instance:ElementStyle.{background,backgroundImage,cssText,content,listStyleImage,cursor,*}",
+    {
+      write: (machine, _self, value) => setStyle(machine, "element.style", value),
     },
   ),
   ...named("instance:Element.value", {

@@ -54,14 +54,21 @@ function readVariable(machine: Machine, _self: Value, name: string): Value {
 
 const dotenvFile = { path: "<project>/.env", names: [".env"] };
 
+const processReport = "global.process.report.@made";
+
 export const env: Table = [
   ...reads({
+    // A report on the process holds its environment, among much that is harmless.
+    [`${processReport}.environmentVariables`]: wholeEnvironment,
+    [`${processReport}.*`]: (machine, _self, name) =>
+      name.endsWith(".*") ? wholeEnvironment(machine) : machine.unknown(),
     "global.process.env.*": readVariable,
     "instance:DotenvResult.{parsed,*}": (machine) =>
       machine.unknown(machine.source("src.file.secret", dotenvFile)),
   }),
   ...aliases({ "global.Bun.env": "global.process.env" }),
   ...calls({
+    "global.process.report.getReport": ({ machine }) => machine.api(processReport),
     "global.Deno.env.get": ({ machine, ...call }) => {
       const name = machine.knownText(argument({ machine, ...call }, 0));
       return name === null ? wholeEnvironment(machine) : variable(machine, name);

@@ -98,9 +98,8 @@ export const events: Table = calls({
     listenToEmitter,
   "instance:EventEmitter.{emit,emitSerial}": emit,
   "instance:*.{on,once,addListener,prependListener,addEventListener,subscribe}": listen,
-  "instance:*.{off,removeListener,removeAllListeners,removeEventListener,setMaxListeners}": ({
-    self,
-  }) => self,
+  "instance:*.{off,removeListener,removeAllListeners,removeEventListener,setMaxListeners,ref,unref}":
+    ({ self }) => self,
   "instance:*.{pipe,pipeThrough,pipeTo}": pipe,
   "node:stream.pipeline node:stream.promises.pipeline pkg:pump pkg:stream.pipeline": pipeline,
   "node:util.promisify node:util.callbackify pkg:pify pkg:util.promisify pkg:universalify.fromCallback pkg:es6-promisify.promisify pkg:bluebird.promisify":

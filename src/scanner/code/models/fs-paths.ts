@@ -4,7 +4,7 @@ import { valuablePath } from "../lists/secret-paths.ts";
 import type { Machine } from "../machine.ts";
 import { marks, type Taint, type Value } from "../value.ts";
 import { optionsOf } from "./define.ts";
-import { listedEntry, normalPath, pathOf, shownPath } from "./path-text.ts";
+import { listedEntry, normalPath, pathOf, shownPath, shownText } from "./path-text.ts";
 
 /** Where whole lives lie around: a walk that begins here meets files of everything else. */
 const wideRoot =
@@ -13,6 +13,27 @@ const wideRoot =
 /** Whether a folder, in the spelling of `shownPath`, is the beginning of a sweep. */
 export function isWideRoot(path: string): boolean {
   return wideRoot.test(path.replace(/\/$/, "") || "/");
+}
+
+/** What was written to files on the way, so that whoever reads them finds it. */
+const written = new WeakMap<Machine, Map<string, Taint>>();
+const maxWritten = 256;
+
+function rememberWrite(machine: Machine, path: string, data: Value | undefined): void {
+  const taint = data === undefined ? machine.none : machine.taintOf(data);
+  if (taint.atoms.length === 0 || !isTold(path)) return;
+  let files = written.get(machine);
+  if (files === undefined) {
+    files = new Map();
+    written.set(machine, files);
+  }
+  if (files.size < maxWritten) files.set(path, taint);
+}
+
+/** Whether enough of a path is known that the same text means the same file. */
+function isTold(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(/[\uF8E0-\uF8EF]/g, "");
+  return name.length >= 3;
 }
 
 /** What reading a file gives. */
@@ -24,13 +45,57 @@ export function contentOf(machine: Machine, path: Value | undefined, api: string
 
 function contentOfOne(machine: Machine, value: Value, api: string): Value {
   const path = pathOf(machine, value);
+  if (machine.isFrom("src.param", value)) machine.sink("snk.read", { api }, { path: value });
   if (path === null) return machine.unknown();
   const normal = normalPath(path);
   if (normal.startsWith(`${marks.package}/`) && !normal.startsWith(`${marks.package}/..`)) {
     return ownContent(machine, normal, api);
   }
   const taint = readTaint(machine, normal, api) ?? carrierTaint(machine, normal, api);
-  return machine.unknown(taint ?? machine.none);
+  const kept = written.get(machine)?.get(normal);
+  const content = machine.unknown(taint ?? machine.none);
+  return kept === undefined ? content : machine.tainted(content, kept);
+}
+
+const maxFiles = 32;
+/** Under these names messages hold the files that go with them. */
+const attached =
+  /^(?:attachments?|files?|path|filename|source|src|document|photo|media|key|body)$/i;
+
+/**
+ * What is given to somebody who sends it, with what the files hold that are only named in it: many
+ * clients take a path and read for themselves.
+ */
+export function withFiles(
+  machine: Machine,
+  given: readonly Value[],
+  api: string,
+): readonly Value[] {
+  const found: Value[] = [];
+  const look = (value: Value, depth: number): void => {
+    if (depth > 3 || found.length >= maxFiles) return;
+    for (const option of optionsOf(value)) {
+      if (option.type === "text") {
+        const taint = option.value.length > 4096 ? null : secretIn(machine, option, api);
+        if (taint !== null) found.push(machine.unknown(taint));
+      } else if (option.type === "array") {
+        for (const item of machine.items(option).slice(0, maxFiles)) look(item, depth + 1);
+      } else if (option.type === "object") {
+        for (const key of machine.keys(option)) {
+          if (attached.test(key)) look(machine.get(option, key), depth + 1);
+        }
+      }
+    }
+  };
+  for (const value of given) look(value, 0);
+  return found.length === 0 ? given : [...given, ...found];
+}
+
+/** Only what begins at a root is a path for certain. */
+function secretIn(machine: Machine, value: Value, api: string): Taint | null {
+  const path = pathOf(machine, value);
+  if (path === null || !/^(?:[/\uF8E1]|~\/|[A-Za-z]:)/.test(path)) return null;
+  return readTaint(machine, normalPath(path), api);
 }
 
 const carrier =
@@ -49,9 +114,12 @@ const ownCode = /\.(?:[cm]?[jt]sx?)$|(?:^|\/)package\.json$/;
 function ownContent(machine: Machine, normal: string, api: string): Value {
   const file = machine.ownFile(normal);
   const path = file?.path ?? shownPath(normal);
-  const taint = ownCode.test(path)
-    ? machine.none
-    : machine.source("src.ownfile", { api, names: [path], path: shownPath(normal) });
+  // A name that is known and that no file of the package has is not of the package.
+  const isElsewhere = file === null && !/[\uF8E0-\uF8EF]/.test(normal.slice(1));
+  const taint =
+    ownCode.test(path) || isElsewhere
+      ? machine.none
+      : machine.source("src.ownfile", { api, names: [path], path: shownPath(normal) });
   if (file === null || file.text === null) return machine.unknown(taint);
   return machine.text(file.text, taint);
 }
@@ -97,9 +165,25 @@ export function noteWrite(
     const shown = text === null ? "<?>" : shownPath(text);
     if (/^\/dev\/(?:null|stdout|stderr|tty)/.test(shown)) continue;
     const target = text === null ? ({ target: "unknown" } as const) : targetOf(shown);
-    machine.sink("snk.write", { api, path: shown, ...target }, { path: option, data });
+    if (text !== null) rememberWrite(machine, normalPath(text), data);
+    const content = contentText(machine, target.target, data);
+    machine.sink("snk.write", { api, path: shown, ...target, ...content }, { path: option, data });
     if (changesItself(machine, text)) machine.emit("ctx.selfclean", { api, path: shown });
   }
+}
+
+const maxContent = 4096;
+
+/** What is written where it takes control of something, or where nobody looks for it. */
+function contentText(
+  machine: Machine,
+  target: AtomDetail["target"],
+  data: Value | undefined,
+): Pick<AtomDetail, "text"> {
+  if (target === "own" || data === undefined) return {};
+  const text = machine.textOf(data);
+  if (target === "unknown" && text?.startsWith("#!") !== true) return {};
+  return text === null ? {} : { text: shownText(text.slice(0, maxContent)) };
 }
 
 /** Whether a path is a script of the package, or the manifest that says which of them run. */

@@ -290,6 +290,11 @@ export const fs: Table = [
     "instance:FileHandle.{readFile,read,createReadStream,readLines}": contentOfHandle,
     "instance:FileHandle.{write,writeFile,appendFile}": writeHandle,
     "instance:Dirent.{isFile,isDirectory,isSymbolicLink}": ({ machine }) => machine.unknown(),
+    "node:stream.Readable.{from,fromWeb} node:stream.Readable.wrap pkg:into-stream pkg:into-stream.default pkg:streamifier.createReadStream":
+      ({ machine, args }) => {
+        const content = machine.unknown(machine.taintOf(...args));
+        return machine.instance("ReadStream", { content }, content.taint);
+      },
     "global.Bun.file": readStream,
     "global.Bun.write": (call) => {
       const file = asInstance(call.args[0], "ReadStream");
@@ -321,7 +326,12 @@ export const fs: Table = [
             call.machine.object({ recursive: call.machine.primitive(true) }),
           ],
         }),
-    "pkg:{archiver,jszip,adm-zip,yazl,tar-stream}": (call) => call.machine.instance("Archive", {}),
+    "pkg:{archiver,jszip,adm-zip,yazl,tar-stream}": (call) => {
+      const [file] = call.args;
+      const content =
+        file?.type === "text" ? contentOf(call.machine, file, call.name) : (file ?? nothing);
+      return call.machine.instance("Archive", {}, call.machine.taintOf(content));
+    },
     "pkg:jszip.JSZip": (call) => call.machine.instance("Archive"),
     "instance:Archive.{file,directory,glob,addFile,addLocalFile,addLocalFolder,append,addBuffer,entry}":
       archive,

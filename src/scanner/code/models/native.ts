@@ -1,6 +1,17 @@
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { argument, calls, nothing, optionOf, optionsOf, type Table } from "./define.ts";
+import {
+  argument,
+  asInstance,
+  calls,
+  keep,
+  kept,
+  nothing,
+  optionOf,
+  optionsOf,
+  reads,
+  type Table,
+} from "./define.ts";
 import { pathOf, shownPath } from "./path-text.ts";
 
 /** Machine code is loaded by a path. */
@@ -45,22 +56,49 @@ function instantiate(call: Call): Value {
   const memory = machine.unknown(
     machine.taintOf(argument(call, 0), ...(imports === undefined ? [] : [machine.unknown(handed)])),
   );
-  for (const callback of callbacks.slice(0, 64)) machine.call(callback, [memory, memory]);
   if (imports !== undefined) machine.sink("snk.code", { api: call.name, isRead: true, names }, {});
+  const made = machine.instance(
+    "Wasm",
+    { callbacks: machine.array(callbacks.slice(0, 64)) },
+    machine.taintOf(memory),
+  );
+  callBack(machine, made);
+  return made;
+}
+
+const maxRuns = 4;
+
+/** The module calls what it was given when it begins, and whenever somebody calls it. */
+function callBack(machine: Machine, self: Value): Value {
+  const runs = machine.numberOf(kept(self, "runs")) ?? 0;
+  const memory = machine.unknown(self.taint);
+  if (runs >= maxRuns) return memory;
+  keep(self, "runs", machine.primitive(runs + 1));
+  for (const callback of machine.items(asInstance(self)?.data["callbacks"])) {
+    machine.call(callback, [memory, memory]);
+  }
   return memory;
 }
 
-export const native: Table = calls({
-  "global.process.dlopen": load(1),
-  "bun:ffi.{dlopen,linkSymbols,cc} pkg:bun:ffi.dlopen pkg:{ffi-napi,ffi,ffi-rs,node-ffi}.{Library,load,open,DynamicLibrary} pkg:koffi.load global.Deno.dlopen":
-    load(0),
-  "pkg:{bindings,node-gyp-build,node-pre-gyp,pkg-prebuilds,node-gyp-build-optional-packages,prebuild-install} pkg:node-gyp-build.{path,resolve} pkg:@mapbox/node-pre-gyp.find pkg:sqlite3 pkg:better-sqlite3":
-    conventional,
-  "global.WebAssembly.{instantiate,instantiateStreaming,compile,compileStreaming,Module,Instance}":
-    instantiate,
-  "global.WebAssembly.validate": () => nothing,
-  "node:wasi.WASI": ({ machine }) => {
-    machine.use("wasm");
-    return machine.instance("Wasi");
-  },
-});
+export const native: Table = [
+  ...reads({
+    "instance:Wasm.{instance,exports,module,default}": (_machine, self) => self,
+    "instance:Wasm.*": (machine, self) => machine.instance("WasmExport", { of: self }, self.taint),
+  }),
+  ...calls({
+    "instance:WasmExport.@@call": ({ machine, self }) =>
+      callBack(machine, asInstance(self)?.data["of"] ?? self),
+    "global.process.dlopen": load(1),
+    "bun:ffi.{dlopen,linkSymbols,cc} pkg:bun:ffi.dlopen pkg:{ffi-napi,ffi,ffi-rs,node-ffi}.{Library,load,open,DynamicLibrary} pkg:koffi.load global.Deno.dlopen":
+      load(0),
+    "pkg:{bindings,node-gyp-build,node-pre-gyp,pkg-prebuilds,node-gyp-build-optional-packages,prebuild-install} pkg:node-gyp-build.{path,resolve} pkg:@mapbox/node-pre-gyp.find pkg:sqlite3 pkg:better-sqlite3":
+      conventional,
+    "global.WebAssembly.{instantiate,instantiateStreaming,compile,compileStreaming,Module,Instance}":
+      instantiate,
+    "global.WebAssembly.validate": () => nothing,
+    "node:wasi.WASI": ({ machine }) => {
+      machine.use("wasm");
+      return machine.instance("Wasi");
+    },
+  }),
+];

@@ -1,3 +1,4 @@
+import type { Destination } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
 import {
@@ -8,12 +9,15 @@ import {
   calls,
   isGiven,
   listOf,
+  memberOf,
   named,
   nothing,
   optionOf,
   type Table,
 } from "./define.ts";
 import { type Address, destinationOf, hostDestination } from "./destination.ts";
+import { withFiles } from "./fs-paths.ts";
+import { noteHarm } from "./harm.ts";
 import { recipientsOf } from "./recipients.ts";
 import { response } from "./requests.ts";
 import { bodyOf, headersOf, methodOf, send } from "./sending.ts";
@@ -156,9 +160,14 @@ function keepTaint(client: Value, answered: Value): void {
 /** `query`, `set`, `publish`, `put`: what is given goes to the server, and what comes back is its own. */
 function askServer(call: Call): Value {
   const { machine, self, args } = call;
+  noteHarm(machine, memberOf(call.name), args);
   const data = asInstance(self)?.data;
   const target = data?.["target"];
-  const given = args.filter((arg) => !machine.isFunction(arg));
+  const given = withFiles(
+    machine,
+    args.filter((arg) => !machine.isFunction(arg)),
+    call.name,
+  );
   if (machine.taintOf(...given).atoms.length > 0) {
     const address =
       target?.type === "text" && !/:\/\//.test(target.value)
@@ -171,6 +180,19 @@ function askServer(call: Call): Value {
   const handler = callbackOf(call);
   if (handler !== undefined) machine.call(handler, [machine.primitive(null), answered]);
   return answered;
+}
+
+/** Of a module that nobody can name, each function may be the one that sends. */
+function askAnybody(call: Call): Value {
+  const { machine, self, args } = call;
+  const given = args.filter((arg) => !machine.isFunction(arg));
+  if (machine.taintOf(...given).atoms.length > 0) {
+    const destination: Destination = { class: "unknown", host: null, isPlainHttp: false };
+    machine.sink("snk.net", { api: "module", destination }, { body: machine.array(given) });
+  }
+  const handler = callbackOf(call);
+  if (handler !== undefined) machine.call(handler, [machine.unknown(), machine.unknown()]);
+  return self;
 }
 
 const serverClients = `
@@ -244,7 +266,7 @@ export const nodeNetwork: Table = [
         return answer(call, call.self);
       return connectClient({ ...call, name: "ServerClient.connect" });
     },
-    "instance:ServerClient.{db,collection,channel,producer,consumer,createChannel,from,bucket,file,promise,getConnection,duplicate,multi,pipeline}":
+    "instance:ServerClient.{sftp,scp,requestSFTP,db,collection,channel,producer,consumer,createChannel,from,bucket,file,promise,getConnection,duplicate,multi,pipeline}":
       (call) => answer(call, call.self),
     "instance:ServerClient.*": askServer,
     "pkg:nodemailer.createTransport": (call) => {
@@ -263,7 +285,7 @@ export const nodeNetwork: Table = [
         ...(service === null
           ? {}
           : { address: hostDestination(machine, machine.text(`smtp.${service}.com`)) }),
-        body: mail,
+        body: machine.array(withFiles(machine, [mail], call.name)),
         names,
       });
       return answer(call, machine.unknown());
@@ -271,4 +293,6 @@ export const nodeNetwork: Table = [
     "instance:Mailer.{verify,close,use}": (call) => answer(call, call.machine.unknown()),
   }),
   ...named("instance:ServerClient.@@call", { call: askServer }),
+  ...named("instance:AnyModule.*", { read: (_machine, self) => self }),
+  ...named("instance:AnyModule.@@call", { call: askAnybody }),
 ];

@@ -1,18 +1,29 @@
 import type { Call } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
-import { argument, calls, nothing, reads, type Table } from "./define.ts";
+import { argument, calls, nothing, optionsOf, reads, type Table } from "./define.ts";
 import { joinPaths, normalPath, pathOf } from "./path-text.ts";
 
 const maxParts = 64;
+/** Of parts that may be one of several, so many paths are told apart. */
+const maxWays = 6;
 
 /** A path made of texts; what is not known stays in it as a mark. */
 function joined(how: "join" | "resolve"): (call: Call) => Value {
   return ({ machine, args }) => {
-    const parts = args.slice(0, maxParts).map((arg) => {
-      const isEmpty = arg.type === "primitive" && arg.value === undefined;
-      return isEmpty ? "" : (pathOf(machine, arg) ?? marks.unknown);
-    });
-    return machine.text(joinPaths(parts, how), machine.taintOf(...args));
+    let ways: readonly (readonly string[])[] = [[]];
+    for (const arg of args.slice(0, maxParts)) {
+      const parts = new Set<string>();
+      for (const option of optionsOf(arg)) {
+        const isEmpty = option.type === "primitive" && option.value === undefined;
+        parts.add(isEmpty ? "" : (pathOf(machine, option) ?? marks.unknown));
+      }
+      // What it may be besides, nobody knows, says nothing about where it leads.
+      if (parts.size > 1) parts.delete(marks.unknown);
+      const known = ways.length * parts.size <= maxWays ? [...parts] : [marks.unknown];
+      ways = ways.flatMap((way) => known.map((part) => [...way, part]));
+    }
+    const taint = machine.taintOf(...args);
+    return machine.either(ways.map((way) => machine.text(joinPaths(way, how), taint)));
   };
 }
 
@@ -20,10 +31,13 @@ function joined(how: "join" | "resolve"): (call: Call) => Value {
 function part(of: (path: string, ending: string | null) => string): (call: Call) => Value {
   return (call) => {
     const { machine } = call;
-    const path = pathOf(machine, argument(call, 0));
-    const taint = machine.taintOf(argument(call, 0));
-    if (path === null) return machine.unknown(taint);
-    return machine.text(of(path, machine.knownText(call.args[1])), taint);
+    const parts = optionsOf(argument(call, 0)).map((option) => {
+      const path = pathOf(machine, option);
+      const taint = machine.taintOf(option);
+      if (path === null) return machine.unknown(taint);
+      return machine.text(of(path, machine.knownText(call.args[1])), taint);
+    });
+    return machine.either(parts);
   };
 }
 

@@ -1,5 +1,5 @@
 import { foldedAs } from "../indirect.ts";
-import type { Call } from "../machine.ts";
+import type { Call, Machine } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
 import {
   aliases,
@@ -51,6 +51,13 @@ function processBinding(call: Call): Value {
   return machine.instance("ProcessBinding", { binding: argument(call, 0) });
 }
 
+/** The program ends; of note is only that it does so for some people, places or times (DES-03). */
+function end(machine: Machine): void {
+  if (machine.gatedBy().some((gate) => gate !== "ci")) {
+    machine.sink("ctx.loop", { names: ["exit"] }, {});
+  }
+}
+
 export const process: Table = [
   // Helpers of compilers: a module and its default export are the same thing here.
   ...calls({ "pkg:tslib.{__importStar,__importDefault}": ({ args }) => args[0] ?? nothing }),
@@ -88,7 +95,7 @@ export const process: Table = [
     "global.process.{stdin,stdout,stderr}": (machine, _self, name) =>
       machine.instance(memberOf(name) === "stdin" ? "Stdin" : "Stdout"),
     "global.module.constructor": (machine) => machine.api("node:module"),
-    "instance:MainModule.{constructor,__proto__}": (machine) => machine.api("node:module"),
+    "instance:{MainModule,Module}.{constructor,__proto__}": (machine) => machine.api("node:module"),
     "instance:{MainModule,Module}.{exports,filename,paths,children}": (machine) =>
       machine.unknown(),
   }),
@@ -112,12 +119,17 @@ export const process: Table = [
       if (callback !== undefined) call.machine.call(callback, [call.machine.unknown()]);
       return call.self;
     },
-    "global.process.{kill,abort}": ({ machine, name }) => {
-      if (name.endsWith(".kill")) machine.use("subprocess");
+    "global.process.kill": ({ machine, args }) => {
+      machine.use("subprocess");
+      const [target] = args;
+      if (target?.type === "api" && target.name === "global.process.pid") end(machine);
       return nothing;
     },
-    "global.process.{exit,reallyExit,emitWarning,umask,setUncaughtExceptionCaptureCallback}": () =>
-      nothing,
+    "global.process.{exit,reallyExit,abort} global.{Deno,Bun}.exit": ({ machine }) => {
+      end(machine);
+      return nothing;
+    },
+    "global.process.{emitWarning,umask,setUncaughtExceptionCaptureCallback}": () => nothing,
     "instance:Stdin.{on,once,addListener}": (call) => {
       const callback = callbackOf(call);
       if (callback !== undefined) call.machine.call(callback, [paramValue(call.machine)]);

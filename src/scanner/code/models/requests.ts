@@ -7,6 +7,7 @@ import {
   asInstance,
   callbackOf,
   calls,
+  isCallable,
   isGiven,
   keep,
   kept,
@@ -58,9 +59,34 @@ function methodLike(call: Call): Value {
       ...(hasBody ? given.slice(0, 1) : []),
       bodyOf(machine, options) ?? nothing,
     ]),
-    headers: headersOf(machine, options ?? (hasBody ? given[0] : undefined)),
+    headers: allHeaders(call, options ?? (hasBody ? given[0] : undefined)),
   });
-  return answer(call, response(machine, taint), machine.unknown(taint));
+  // Clients that stream give what can be read and written: what is piped into it is the body.
+  const data = { target: target ?? nothing, api: machine.text(name), method: machine.text(method) };
+  return answer(call, machine.instance("Response", data, taint), machine.unknown(taint));
+}
+
+function writeRequest(call: Call): Value {
+  const data = asInstance(call.self)?.data;
+  const [body] = call.args;
+  if (data?.["target"] === undefined || !isGiven(body) || call.machine.isFunction(body)) {
+    return call.self;
+  }
+  send(call.machine, {
+    api: call.machine.knownText(data["api"]) ?? call.name,
+    target: data["target"],
+    method: call.machine.knownText(data["method"]),
+    body,
+  });
+  return call.self;
+}
+
+/** Headers that a client sends with each request, and those of this one. */
+function allHeaders(call: Call, options: Value | undefined): Value | undefined {
+  const { machine, self } = call;
+  const own = headersOf(machine, options);
+  const made = headersOf(machine, asInstance(self)?.data["options"]);
+  return made === undefined ? own : machine.array(own === undefined ? [made] : [made, own]);
 }
 
 /** The address that a client was made with. */
@@ -92,7 +118,7 @@ function clientRequest(call: Call): Value {
     address: relativeTo(machine, inner, base),
     method: methodOf(machine, options),
     body: bodyOf(machine, options),
-    headers: headersOf(machine, options),
+    headers: allHeaders(call, options),
   });
   return response(machine, taint);
 }
@@ -132,11 +158,22 @@ const verbs = "get,post,put,patch,delete,del,head,options";
 
 export const requests: Table = [
   ...calls({
-    "global.fetch pkg:node-fetch pkg:cross-fetch pkg:cross-fetch.fetch pkg:undici.{fetch,request,stream} pkg:isomorphic-fetch pkg:isomorphic-unfetch pkg:unfetch pkg:whatwg-fetch.fetch pkg:make-fetch-happen pkg:minipass-fetch pkg:ofetch.{ofetch,$fetch} pkg:ohmyfetch.$fetch pkg:fetch-cookie pkg:fetch-retry pkg:node-fetch-native pkg:node-fetch-native.fetch pkg:expo/fetch.fetch pkg:electron.net.fetch":
+    "global.fetch pkg:node-fetch pkg:cross-fetch pkg:cross-fetch.fetch pkg:undici.{fetch,request} pkg:isomorphic-fetch pkg:isomorphic-unfetch pkg:unfetch pkg:whatwg-fetch.fetch pkg:make-fetch-happen pkg:minipass-fetch pkg:ofetch.{ofetch,$fetch} pkg:ohmyfetch.$fetch pkg:fetch-cookie pkg:fetch-retry pkg:node-fetch-native pkg:node-fetch-native.fetch pkg:expo/fetch.fetch pkg:electron.net.fetch":
       fetchLike,
-    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:bent pkg:wretch pkg:undici.pipeline pkg:download pkg:xhr pkg:electron.net.request":
+    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:bent pkg:wretch pkg:download pkg:xhr pkg:electron.net.request":
       fetchLike,
-    [`pkg:axios.{${verbs}} pkg:axios.{postForm,putForm,patchForm} pkg:got.{${verbs}} pkg:ky.{${verbs}} pkg:request.{${verbs}} pkg:request-promise.{${verbs}} pkg:request-promise-native.{${verbs}} pkg:needle.{${verbs}} pkg:simple-get.{${verbs}} pkg:ofetch.ofetch.{${verbs}} pkg:xhr.{${verbs}}`]:
+    // What the third argument makes is given the bytes.
+    "pkg:undici.{stream,pipeline}": (call) => {
+      const { machine, args } = call;
+      const answered = fetchLike({ ...call, args: args.slice(0, 2) });
+      const bytes = machine.unknown(machine.taintOf(answered));
+      const made = machine.call(args[2], [answered]);
+      const write = machine.get(made, "write");
+      if (isCallable(machine, write)) machine.call(write, [bytes], made);
+      return answered;
+    },
+    "instance:Response.{write,end}": writeRequest,
+    [`pkg:axios.{${verbs}} pkg:axios.{postForm,putForm,patchForm} pkg:got.{${verbs}} pkg:got.stream.{${verbs}} pkg:ky.{${verbs}} pkg:request.{${verbs}} pkg:request-promise.{${verbs}} pkg:request-promise-native.{${verbs}} pkg:needle.{${verbs}} pkg:simple-get.{${verbs}} pkg:ofetch.ofetch.{${verbs}} pkg:xhr.{${verbs}}`]:
       methodLike,
     "pkg:axios.create pkg:got.extend pkg:ky.{create,extend} pkg:request.defaults pkg:gaxios.Gaxios pkg:undici.{Client,Pool,Agent} pkg:apisauce.create pkg:typed-rest-client.RestClient pkg:typed-rest-client/HttpClient.HttpClient pkg:@actions/http-client.HttpClient pkg:restify-clients.{createJsonClient,createStringClient}":
       makeClient("HttpClient"),
@@ -243,9 +280,19 @@ export const requests: Table = [
     },
     "instance:XMLHttpRequest.{getResponseHeader,getAllResponseHeaders}": (call) =>
       kept(call.self, "answer") ?? call.machine.unknown(),
-    "global.RTCPeerConnection": (call) => {
-      send(call.machine, { api: call.name, target: argument(call, 0) });
-      return call.machine.unknown();
+    // Servers that help with the connection are told a name and a password.
+    "global.RTCPeerConnection pkg:wrtc.RTCPeerConnection pkg:werift.RTCPeerConnection": (call) => {
+      const { machine } = call;
+      const servers = optionOf(machine, argument(call, 0), "iceServers");
+      for (const server of machine.items(servers)) {
+        const urls = optionOf(machine, server, "urls") ?? optionOf(machine, server, "url");
+        const [url] = urls?.type === "array" ? machine.items(urls) : [urls];
+        const host = machine.textOf(url)?.replace(/^(?:stun|turn)s?:/i, "//");
+        const target =
+          host === undefined ? url : machine.text(host, machine.taintOf(url ?? nothing));
+        send(machine, { api: call.name, target, body: server });
+      }
+      return machine.instance("PeerConnection");
     },
   }),
   ...reads({

@@ -14,6 +14,7 @@ import {
   type Table,
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
+import { withFiles } from "./fs-paths.ts";
 import { recipientsOf } from "./recipients.ts";
 
 /** Clients of one service whose address stands in the client and not in the code that uses it. */
@@ -71,7 +72,11 @@ const reading =
 /** What is written goes to the service; a message that comes from there is somebody else's text. */
 function askService(call: Call): Value {
   const { machine, self, args, name } = call;
-  const given = args.filter((arg) => !machine.isFunction(arg));
+  const given = withFiles(
+    machine,
+    args.filter((arg) => !machine.isFunction(arg)),
+    name,
+  );
   const handlers = args.filter((arg) => machine.isFunction(arg));
   const data = asInstance(self)?.data;
   const remote = sendTo(

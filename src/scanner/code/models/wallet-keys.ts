@@ -1,6 +1,7 @@
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
 import { answer, calls, memberOf, named, reads, type Table } from "./define.ts";
+import { recipientsOf } from "./recipients.ts";
 
 /** Whoever has it owns what it opens; it is worth no less when it was made a moment ago. */
 function keyNamed(machine: Machine, name: string, ...from: readonly Value[]): Value {
@@ -22,6 +23,17 @@ const wallets = `
 
 export const walletKeys: Table = [
   ...calls({
+    "pkg:@solana/web3.js.PublicKey pkg:@solana/kit.address": ({ machine, args }) =>
+      machine.instance("Account", { text: args[0] ?? machine.unknown() }),
+    "pkg:@solana/web3.js.SystemProgram.transfer pkg:@solana/spl-token.{createTransferInstruction,transfer}":
+      ({ machine, name, args }) => {
+        const names = args.flatMap((arg) => recipientsOf(machine, arg));
+        if (names.length > 0) {
+          const destination = { class: "param", host: null, isPlainHttp: false } as const;
+          machine.sink("snk.net", { api: name, destination, names }, {});
+        }
+        return machine.unknown(machine.taintOf(...args));
+      },
     "pkg:{bip39,@scure/bip39,bip39-light}.{generateMnemonic,entropyToMnemonic}": gives("mnemonic"),
     "pkg:{bip39,@scure/bip39,bip39-light}.{mnemonicToSeed,mnemonicToSeedSync,mnemonicToEntropy}":
       gives("seed"),

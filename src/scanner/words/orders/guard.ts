@@ -7,7 +7,7 @@ const spoken =
 const required =
   /\b(?:necessary|mandatory|required|essential|important|imperative|best|sure|ensures?|crucial|vital|expected|desired|requirement|rule|policy|requires|demands|see to it|agreed|preferable|so)\s(?:is\s)?that\b/i;
 const negative =
-  /\b(?:not|never|no|nobody|no one|none|nor|neither|cannot|without|avoid|refrain|stop|forbidden|prohibited|rather than|instead of|leave out|leaves out|exclude|excluding|nothing)\b|n['’]t\b/i;
+  /\b(?:not|never|no|nobody|no one|none|nor|neither|cannot|without|avoid|refrain|stop|forbidden|prohibited|rather than|instead of|leave out|leaves out|exclude|excluding|nothing)\b|n['’]t\b/gi;
 /** Negations that are none: do not forget to send. */
 const urging =
   /\b(?:not|never|n['’]t)\s(?:only|forget|hesitate|fail|just|merely|wait|worry|stop)\b/i;
@@ -51,8 +51,8 @@ function clauseBefore(text: string, at: number): string {
 /** Whether what stands at a place is said not to be done. */
 export function isDenied(text: string, at: number): boolean {
   const clause = clauseBefore(text, at);
-  const found = negative.exec(clause);
-  if (found === null || urging.test(clause)) return false;
+  const found = [...clause.matchAll(negative)].at(-1);
+  if (found === undefined || urging.test(clause)) return false;
   const between = clause.slice(found.index + found[0].length);
   if (/^\s(?:only|longer)\b/i.test(between)) return false;
   // Not to tell somebody, and to do something: the negation ends with the telling.

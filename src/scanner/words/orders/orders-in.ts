@@ -20,14 +20,15 @@ const toward =
   /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to|reach\w{0,3}|ping\w{0,3}|hit|quer(?:y|ies) of)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
 const fetched =
   /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|(?<!you )see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
-function isFetch(before: string): boolean {
+/** Whether an address is only opened or read, by what stands before it. */
+export function isFetch(before: string): boolean {
   return fetched.test(before) && !/\b(?:to|into|with|via|through)\s[\s"'`(<]{0,4}$/i.test(before);
 }
 
 /** What every client sends; the answer of the task itself. */
 const plainLoad = /\b(?:GET|request|query|quer(?:y|ies)|search terms?|city|question|links?)\b/i;
 const care =
-  /\b(?:mask\w{0,3}|redact\w{0,3}|rotat\w{1,4}|revok\w{1,4}|leak\w{0,3}|hard-?coded|exposed|findings?|audit\w{0,3}|review\w{0,3}|before consent|placeholders?|names? only|\(no values\)|inspect\w{0,3}|suspicious|stolen)\b/i;
+  /\b(?:mask\w{0,3}|redact\w{0,3}|rotat\w{1,4}|revok\w{1,4}|leak\w{0,3}|hard-?coded|exposed|findings?|audit\w{0,3}|review\w{0,3}|before consent|placeholders?|names? only|\(no values\)|inspect\w{0,3}|suspicious|stolen|public keys?)\b/i;
 const passiveish = /(?:ed|en|nt|ught|pt|ft|ole|ound|ut|read|list)$/i;
 
 /**
@@ -67,12 +68,15 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   return inHeader.test(sentence) ? acts & ~actMask("gather", "gathers", "fill") : acts;
 }
 
-/** Programs that send by themselves, and words of documentation. */
+/** Programs that send by themselves. */
+const programs =
+  /\b(?:(?:api |http |web |rest )?clients?|servers?|sdks?|librar(?:y|ies)|cli|apps?|packages?|services?|browsers?|apis?|endpoints?|functions?|methods?|programs?|plugins?|extensions?|attackers?|malware|apps? that|code that)\s(?:(?:also|then|only|always)\s)?(?:sends|reads|uses|takes|stores|loads|posts|passes|adds|includes|forwards|returns|uploads|collects|gets|accepts|receives|supports|writes|fetches|signs|sets|checks|steals?|transmits|exfiltrates?)\b|\b(?:requests?|forms?|scripts?|pages?|workflows?|steps?|jobs?|tools?|code|lines?|calls?)\s(?:that|which)\s(?:sends?|posts?|reads?|uploads?|prints?|logs?|collects?|transmits?|leaks?)\b|\b(?:may|must|can|shall) (?:only|not)\b[^.]{0,60}\b(?:with|under|after) (?:the )?(?:\w+ )?(?:consent|contract|approval)\b/i;
+/** The same, and words of documentation. */
 const described =
   /\b(?:clients?|servers?|sdks?|librar(?:y|ies)|cli|apps?|tools?|packages?|services?|browsers?|apis?|endpoints?|functions?|methods?|programs?|requests?|plugins?|extensions?|commands?|attackers?|malware|apps? that|code that)\s(?:(?:also|then|only|always)\s)?(?:sends|reads|uses|takes|stores|loads|posts|passes|adds|includes|forwards|returns|uploads|collects|gets|needs|requires|accepts|receives|supports|writes|fetches|signs|sets|checks|steals?|transmits|exfiltrates?|will|can|may|must|that)\b|\b(?:document|explain|describe|show|teach|discuss|recogni[sz]e|warn|how to|such as|for example|e\.g|policy|law|contract|may only|how|whether)\b/i;
 /** A service is asked with the credential that is its own. */
 const signedIn =
-  /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b|\bauthenticate\b|\bsign(?:s|ed)? (?:in|requests?)\b|\blog(?:s|ged)? in\b|\bAPI key (?:from|in|is)\b|\bget (?:an?|your|their) (?:api key|token)|\baccess token\b[^.]{0,40}\bcopy\b/i;
+  /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b|\bauthenticate\b|\bsign(?:s|ed)? (?:in|requests?)\b|\blog(?:s|ged)? in\b|\bAPI key (?:from|in|is)\b|\b(?:for|in) (?:all )?(?:requests?|calls?) to\b|\bget (?:an?|your|their) (?:api key|token)|\baccess token\b[^.]{0,40}\bcopy\b/i;
 
 const inHeader =
   /\bauthori[sz]ation header|\bin the (?:\w+ )?header|\bas an? (?:\w+ )?header|\bbearer\b/i;
@@ -81,6 +85,25 @@ const inHeader =
 export function isForBlind(sentence: string): boolean {
   return /\b(?:cannot|can['’]t|does not|doesn['’]t|do not|has no|have no|without)\s(?:\w+\s){0,2}(?:see|access|memory|know|context)\b[^.]{0,60}\b(?:conversation|history|context|messages|chat|it|this)\b/i.test(
     sentence,
+  );
+}
+
+/** Whether a sentence tells how a program works or how somebody signs in, or makes up for what is not seen. */
+export function isDescription(sentence: string): boolean {
+  const words = sentence.replace(/https?:\S{1,300}|\S{1,64}@\S{1,200}/g, " ");
+  if (
+    /\bpublic keys?\b|\b(?:needs?|requires?|export|set)\s[`"']?[A-Z][A-Z0-9]*_[A-Z0-9_]{2,}/.test(
+      words,
+    )
+  )
+    return true;
+  return programs.test(words) || signedIn.test(words) || isForBlind(sentence);
+}
+
+/** A sentence without what it quotes; a quoted word or address is no quotation. */
+export function unquoted(text: string): string {
+  return text.replace(/["“„«][^"”“»\n]{6,400}["”“»]/g, (quoted) =>
+    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
   );
 }
 
@@ -136,7 +159,7 @@ const told = {
 } as const;
 
 /** What stands before an address; of a link, what stands before the words that are linked. */
-function leadOf(text: string, at: number): string {
+export function leadOf(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 160), at);
   if (!before.endsWith("](")) return before;
   const open = before.lastIndexOf("[");

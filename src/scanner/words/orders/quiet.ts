@@ -77,6 +77,15 @@ const patterns: readonly RegExp[] = [
   /\bStillschweigen\b|\bno debe enterarse\b|\bsin que (?:el|la) usuari[oa]\b|\bn['’]en (?:sait|saura|savent) rien\b|\bne (?:doit|doivent) (?:rien|pas) (?:le |en )?savoir\b|\berfährt (?:davon )?nichts\b|\bnichts davon\b|\bsenza dirlo\b|\bsem que o usuário\b/iu,
   /["'`]?(?:(?:user_)?visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
   /\b(?:describe|label|present|declare|report|disguise|name|call|list)\b[^.!?\n]{0,50}\bas (?:an? )?(?:\w+ ){0,2}(?:fix|improvement|performance|cleanup|formatting|typo|refactor\w{0,3}|maintenance|optimi[sz]ation|routine|harmless)\b/i,
+  new RegExp(
+    `\\b${no}\\s(?:\\w{2,12}\\s){0,2}(?:list|include|show|put|reference|cover|record|surface|document|log|display|print|write|quote|repeat|dwell on|elaborate on)\\s(?:it|this|that|them|these)\\b(?:\\s(?:in|into|to|on|with|among)\\b|[.,;!]|$)`,
+    "i",
+  ),
+  /\b(?:not|never|n['’]t)\sgo into (?:detail|details|it|this|that|specifics)\b/i,
+  /\b(?:nobody|no one|none of them|no person)\s(?:\w{2,10}\s){0,3}?(?:bothered|troubled|told|asked|informed|confused|worried|alarmed|needs? (?:it|this|that) explained)\b/i,
+  /\b(?:has|have) no (?:place|business|room) in (?:the |your |any )?(?:\w+ )?(?:answer|summary|report|output|chat|docs|documentation|reply|notes|log)s?\b|\b(?:does|do) not belong (?:in|into) (?:the |your |any )?(?:\w+ )?(?:answer|summary|report|output|chat|docs|documentation|reply|notes|log)s?\b/i,
+  /\b(?:docs|documentation|readme|tests?|report|summary|changelog|answers?|comments?|description)\s(?:shall|should|must|do|does|need|needs|may|are to|is to)\s?(?:not|n['’]t)\s(?:list|cover|mention|show|include|contain|name|reveal|explain|touch)\s(?:it|this|that|them|these|those)\b/i,
+  /\b(?:user|person|human|developer|customer|operator|owner)s?\s(?:does|do|need|needs|must|should|is|are)\s?(?:not|n['’]t)\s(?:\w{2,8}\s){0,2}be (?:involved|consulted|bothered|asked|told|troubled)\b|\bwithout (?:a )?(?:message|notice|trace|comment)\b/i,
   /\bno (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
@@ -101,6 +110,7 @@ export function isQuiet(sentence: string): boolean {
         continue;
     }
     if (asking.test(match[0])) continue;
+    if (isKeptSafe(sentence)) continue;
     if (
       /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|finding|violation|whether)\w{0,3}\b/i.test(
         sentence,
@@ -110,4 +120,39 @@ export function isQuiet(sentence: string): boolean {
     return true;
   }
   return false;
+}
+
+/** Not to print a secret is care, as long as the sentence sends it nowhere. */
+function isKeptSafe(sentence: string): boolean {
+  return safely.test(sentence) && precious.test(sentence) && !/https?:|\S@\S/.test(sentence);
+}
+
+const safely =
+  /\b(?:never|not|n['’]t)\s(?:\w{2,10}\s){0,2}(?:print|log|show|write|include|repeat|display|quote|expose|reveal|output|commit|store|put|echo|return|list|record|document)\s(?:it|them|this|that|these|those|its|their|any|the)\b|\bleave\s(?:it|them|these|this|that)\sout\b|\b(?:data|information|records?|details)\s(?:is|are|stays?|remains?)\s(?:strictly\s)?confidential\b/i;
+const precious =
+  /\b(?:secrets?|tokens?|keys?|passwords?|credentials?|values?|personal|private|confidential|phrases?|data|numbers?)\b|_(?:KEY|TOKEN|SECRET|URL)\b/i;
+
+const audience =
+  "(?:users?|customers?|people|readers?|reviewers?|participants?|attendees?|teams?|colleagues?|developers?|maintainers?|clients?|visitors?|outsiders?|humans?|operators?|owners?|anyone|anybody|they|staff|managers?|guests?|patients?|buyers?|person|employees?|students?|callers?|members?|departments?)";
+const perceived =
+  "(?:know|hear|see|look|notice|learn|find out|told|bothered|aware|informed|interested|ask|asked|care|read|concerned|worry|worried|shown|involved|consulted|raised?|discuss\\w{0,3}|reason to|wiser|remember)";
+const unseen: readonly RegExp[] = [
+  new RegExp(
+    `\\b${audience}\\s(?:\\w{2,12}\\s){0,3}?(?:not|never|n['’]t|rarely|hardly|seldom|no|unlikely|nothing|little)\\s(?:\\w{2,12}\\s){0,3}?${perceived}\\b`,
+    "i",
+  ),
+  new RegExp(
+    `\\b${audience}(?:\\s\\w{2,10}){0,2}n['’]t\\s(?:\\w{2,12}\\s){0,3}?${perceived}\\b`,
+    "i",
+  ),
+  new RegExp(`\\b(?:nobody|no one|none|not anyone)\\s(?:\\w{2,12}\\s){0,4}?${perceived}\\b`, "i"),
+  new RegExp(
+    `\\b${audience}\\s(?:\\w{2,12}\\s){0,2}?(?:finds?|considers?|gets?|prefers?|would)\\s(?:\\w{2,12}\\s){0,4}?(?:tiring|boring|confus\\w{2,3}|tedious|annoying|annoyed|irrelevant|distracting|noise|not to hear|less noise)\\b`,
+    "i",
+  ),
+];
+
+/** Whether people are said not to see or to know something, whatever it is. */
+export function isUnseen(sentence: string): boolean {
+  return unseen.some((pattern) => pattern.test(sentence));
 }

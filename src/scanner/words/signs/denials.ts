@@ -1,0 +1,52 @@
+import { marks } from "../lexicon.ts";
+import type { Reading, Sentence } from "../sentences.ts";
+import { type SignBits, signBits } from "./signs.ts";
+
+const not = signBits("not");
+const until = signBits("until");
+export const negation = signBits("not", "without");
+
+/** Where a negation ends: at a mark, or at a word that turns. */
+const newClause =
+  /[.;:!?](?=\s)|[。；：，]|\n\s*\n|\n\s{0,8}(?:[-*#$>|]|(?:curl|wget|np[mx]|bash|sh|git|python3?|node|sudo|export|cat)\s)|,\s*(?:and|but|then|just|instead|also|so|y|e|et|und|и|та|ve)\s|\b(?:but|and then|instead|and (?:must|always|have to|has to|should|also))\b/iu;
+
+/** Tells whether what stands at a place of a sentence is denied there. */
+export function denials(
+  text: string,
+  { starts, ends, low, high }: Reading,
+  { first, last }: Sentence,
+) {
+  return (start: number, index: number, isForeignWord: boolean): boolean => {
+    for (let k = index - 1; k >= first; k -= 1) {
+      const gap = start - (ends[k] ?? 0);
+      if (gap > 70) break;
+      if (!has(low[k], high[k], negation)) continue;
+      if (!has(low[k], high[k], not) && gap > 30) break;
+      const between = text.slice(ends[k], start);
+      if (newClause.test(between)) break;
+      // Not before, not without: what follows is wanted.
+      for (let m = k + 1; m < index; m += 1) {
+        if (has(low[m], high[m], until)) return false;
+        if (has(low[m], high[m], negation) && (starts[m] ?? 0) > (ends[k] ?? 0)) return false;
+      }
+      return true;
+    }
+    if (!isForeignWord) return false;
+    const isDense = text.charCodeAt(start) >= 0x2e80;
+    for (let k = index + 1; k < last; k += 1) {
+      const gap = (starts[k] ?? 0) - (ends[index] ?? 0);
+      if (gap > (isDense ? 6 : 20)) break;
+      if (!has(low[k], high[k], not) || !isForeign(high[k])) continue;
+      return !/[.,;:!?。；：，、،]/.test(text.slice(ends[index], starts[k]));
+    }
+    return false;
+  };
+}
+
+export function has(low: number | undefined, high: number | undefined, bits: SignBits): boolean {
+  return (((low ?? 0) & bits.low) | ((high ?? 0) & bits.high)) !== 0;
+}
+
+export function isForeign(high: number | undefined): boolean {
+  return ((high ?? 0) & marks.english) === 0;
+}

@@ -1,0 +1,211 @@
+export type Shape =
+  | "address"
+  | "secretFile"
+  | "keyed"
+  | "typed"
+  | "homeFile"
+  | "variable"
+  | "filled"
+  | "uploads"
+  | "pipes"
+  | "unguarded"
+  | "named"
+  | "arrow"
+  | "account"
+  | "relabels"
+  | "picture"
+  | "script"
+  | "installs"
+  | "redirects";
+
+interface ShapeOf {
+  /** Pieces of text without which the pattern cannot match; looked for first, as that costs little. */
+  readonly needs: readonly string[];
+  readonly pattern: RegExp;
+}
+
+/** What a sentence shows in any language: addresses, names of files, command lines. */
+export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
+  [
+    "address",
+    {
+      needs: ["://", "@", ".c", ".n", ".o", ".i", ".d", ".a", ".x", ".s", ".m", ".t", ".e"],
+      pattern:
+        /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
+    },
+  ],
+  [
+    "secretFile",
+    {
+      needs: [".", "id_", "/etc", "/run", "kubeconfig", "Login"],
+      pattern:
+        /(?:^|[\s"'`(/~\\=:])(?:~\/)?\.(?:env(?!\.(?:example|sample|template|dist|defaults|test))\b|ssh|aws|npmrc|netrc|pypirc|kube|gnupg|docker\/config|git-credentials|pgpass|config\/(?:gh|gcloud)|vault-token|azure|bash_history|zsh_history)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\bwallet\.dat\b|\bkubeconfig\b|\/etc\/(?:passwd|shadow)|\bcredentials\.(?:json|ya?ml|toml)\b|\bsecrets?\.(?:json|ya?ml|toml|env)\b|\.(?:pem|p12|pfx|kdbx|keystore|jks)\b|\/run\/secrets|\bLogin Data\b/i,
+    },
+  ],
+  [
+    "keyed",
+    {
+      needs: ["ey", "oken", "ecret", "ogin", "assword", "EY", "OKEN"],
+      pattern:
+        /\b(?:aws|azure|gcp|github|gitlab|npm|openai|anthropic|stripe|slack|cloud|deploy|signing|api|ssh|gpg|pgp|encryption|master|admin|root|production|prod|database|db|service|account|bot|access|auth|session|bearer|private|publish\w{0,3})\s(?:\w{2,12}\s)?(?:keys?|tokens?|secrets?|logins?|passwords?)\b/i,
+    },
+  ],
+  /** What is typed to prove who somebody is. */
+  [
+    "typed",
+    {
+      needs: [
+        "word",
+        "phrase",
+        "code",
+        "Code",
+        "PIN",
+        "pin",
+        "CVV",
+        "cvv",
+        "CVC",
+        "cvc",
+        "OTP",
+        "otp",
+        "umber",
+      ],
+      pattern:
+        /\b(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)\s(?:\w{2,10}\s)?(?:words?|phrases?|codes?)\b|\b(?:pin codes?|cvv|cvc|otp)\b|\btheir pin\b|\bone-?time\s(?:codes?|passwords?)\b|\bcard\snumbers?\b/i,
+    },
+  ],
+  [
+    "homeFile",
+    {
+      needs: ["~", "$HOME", "%USER", "/home", "/Users"],
+      pattern: /(?:^|[\s"'`(=])(?:~|\$HOME|%USERPROFILE%|\/home\/\w+|\/Users\/\w+)\/[\w.*-]/,
+    },
+  ],
+  [
+    "variable",
+    {
+      needs: ["_", "env", "environ"],
+      pattern:
+        /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD|CREDENTIALS|PAT|DSN)\b|\bprocess\.env\b|\bos\.environ\b|\bprintenv\b|(?:^|[`"'|$(;&\s])env\s?(?:\||>|`|"|')|\bDATABASE_URL\b|\$\{?[A-Z]{3,20}_[A-Z_]{2,30}/,
+    },
+  ],
+  [
+    "filled",
+    {
+      needs: ["://"],
+      pattern:
+        /https?:\/\/[^\s)"'`]{1,200}[?&/#=.][\w-]{0,20}=?(?:\{[^}\n]{1,80}\}|\$\{?\w|<{1,2}[^<>\n]{1,60}>|\[[^\]\n]{1,40}\]|%s|\p{Lu}{3,30}(?:_[A-Z]{2,20}){0,3}(?![\p{Ll}\d]))|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s)`"'.]|$)|https?:\/\/(?:\{|<|\[)[^\s]{2,60}[\]>}]\.\w/u,
+    },
+  ],
+  [
+    "uploads",
+    {
+      needs: ["curl", "wget", "http", "nc ", "scp", "rsync", "ftp", "ncat", "nvoke", "iwr", "@"],
+      pattern:
+        /\b(?:curl|wget|httpie?|nc|ncat|scp|rsync|ftp|sftp|invoke-webrequest|iwr)\b[^\n]{0,120}(?:\s-d\b|--data|\s-F\b|\s-T\b|--post-\w|--upload-file|\bPOST\b|\bPUT\b|\s@|:\/\/[^\s]{1,100}\?[^\s]{0,60}\$)|\|\s{0,3}(?:curl|nc|ncat|wget)\b|\b\w+@[\w.-]+:[/~]/i,
+    },
+  ],
+  [
+    "pipes",
+    {
+      needs: ["|", "$(", "<(", "iex", "eval"],
+      pattern:
+        /\|\s{0,4}(?:sudo\s{1,4})?(?:ba|z|da|k)?sh\b|\|\s{0,4}(?:node|python3?|bun|iex|perl|ruby)\b|\$\((?:curl|wget)\b|\b(?:bash|sh|zsh)\s{1,3}<\(\s{0,3}(?:curl|wget)|\biex\b|\beval\s{0,2}["'`$(]/i,
+    },
+  ],
+  [
+    "unguarded",
+    {
+      needs: [
+        "--",
+        "pprove",
+        "llow",
+        "ermissions",
+        "angerously",
+        "rust",
+        "strict",
+        "eject",
+        "sslVerify",
+        "NODE_TLS",
+        "ervers",
+      ],
+      pattern:
+        /--(?:dangerously[\w-]{0,40}|no-verify|yolo|no-sandbox|allow-all\w{0,10}|skip-\w{2,30}|force|yes|trust(?:-all)?|unsafe[\w-]{0,20}|full-auto|auto-approve|insecure)\b|\b(?:auto_?approve|always_?allow|bypass_?permissions|skip_?permissions|dangerouslyDisable\w{0,20}|enableAllProjectMcpServers|trust_?all|strict-ssl|rejectUnauthorized|sslVerify|NODE_TLS_REJECT_UNAUTHORIZED)\b/i,
+    },
+  ],
+  [
+    "named",
+    {
+      needs: ['"', "'", "`"],
+      pattern:
+        /\b(?:in|into|as|via|through|under|within|named|called|field|parameter|argument|to)\s(?:the\s|an?\s)?["'`][\w.-]{2,40}["'`]|["'`][\w.-]{2,40}["'`]\s(?:field|parameter|argument|arg|input|property|slot|option|key)/i,
+    },
+  ],
+  [
+    "arrow",
+    {
+      needs: ["->", "=>", "→", "⇒", ">>"],
+      pattern: /\s(?:->|=>|→|⇒|>>)\s/,
+    },
+  ],
+  /** An account of a bank or a wallet. */
+  [
+    "account",
+    {
+      needs: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+      pattern:
+        /\b[A-Z]{2}\d{2}[ -]?(?:\d{4}[ -]?){1,7}|\b0x[0-9a-f]{3,40}\b|\b(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,40}\b|\bT[1-9A-HJ-NP-Za-km-z]{33}\b/i,
+    },
+  ],
+  /** Something is to be called by another name. */
+  [
+    "relabels",
+    {
+      needs: [" as ", " a ", " an ", " to be "],
+      pattern:
+        /\b(?:descri\w{1,5}|label\w{0,4}|present\w{0,3}|declar\w{1,3}|report\w{0,3}|call\w{0,3}|title\w{0,2}|mark\w{0,3}|record\w{0,3}|book\w{0,3}|show\w{0,3}|nam\w{1,3}|log\w{0,4}|tag\w{0,4}|list\w{0,3})\b(?:\s[\w'"-]{1,20}){0,6}?\s(?:as|an?|to be)\s(?:["“'\x60]|an?\s)?(?:\w{1,14}\s){0,3}?(?:fix\w{0,3}|improvement|clean-?up|formatting|refactor\w{0,3}|speed|cache|typo|chore|green|pass(?:ed|ing)|done|success\w{0,4}|routine|maintenance|style|warm\w{0,3}|null safety|performance|optimi[sz]ation)\b/i,
+    },
+  ],
+  [
+    "picture",
+    {
+      needs: ["![", "<img"],
+      pattern: /!\[[^\]\n]{0,80}\]\(|<img\b/i,
+    },
+  ],
+  [
+    "script",
+    {
+      needs: ["<", "src=", "import"],
+      pattern: /<script\b|\bsrc=["']?https?:|<iframe\b|<img\b|\bimport\s?\(?["'`]https?:/i,
+    },
+  ],
+  [
+    "installs",
+    {
+      needs: ["npm", "npx", "bun", "uvx", "pip", "yarn", "install", "mcp add"],
+      pattern:
+        /\b(?:npm|pnpm|yarn|bun)\s{1,3}(?:i|install|add|dlx|x)\s{1,3}(?!-?-?\s)[@\w-]|\b(?:npx|bunx|uvx|pipx?\s+install|go\s+install|cargo\s+install|gem\s+install|brew\s+install|claude\s+mcp\s+add|codex\s+mcp\s+add)\s/i,
+    },
+  ],
+  /** Where requests of everybody are to go from then on. */
+  [
+    "redirects",
+    {
+      needs: [
+        "_",
+        "REGISTRY",
+        "MIRROR",
+        "PROXY",
+        "ENDPOINT",
+        "registry",
+        "index",
+        "insteadOf",
+        "hooksPath",
+        "baseUrl",
+        "npm config",
+      ],
+      pattern:
+        /\b[A-Z_]{0,20}(?:BASE_URL|API_BASE|API_URL|ENDPOINT|_PROXY|REGISTRY|INDEX_URL|MIRROR)\b|\bnpm config set\b|--registry\b|\bregistry\s?=|\bindex-url\b|\binsteadOf\b|core\.hooksPath|\bbaseUrl\b/,
+    },
+  ],
+];

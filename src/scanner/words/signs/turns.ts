@@ -1,0 +1,53 @@
+import { isDescription } from "../orders/orders-in.ts";
+import { isQuiet, isUnseen } from "../orders/quiet.ts";
+import type { Part } from "./parts.ts";
+
+/** What a whole sentence does, beside its words: it hushes up, describes, teaches, points back. */
+export function noteTurns(part: string, said: Set<Part>): void {
+  if (refers.test(part)) said.add("refers");
+  if (said.has("solicit") && ifTyped.test(part)) said.delete("solicit");
+  const line = part.replace(/\s+/g, " ");
+  const isOfItself = ofItself.test(line);
+  if (isOfItself) said.delete("untold");
+  else if (hushing.some((sign) => said.has(sign)) && isQuiet(line)) said.add("quiet");
+  if (said.has("person") || said.has("not")) if (isUnseen(line)) said.add("unseen");
+  if (isDescription(line)) said.add("described");
+  if (teaching.test(line)) said.add("teach");
+  if (said.has("others") && ownKind.test(line)) said.add("own");
+}
+
+/** Without one of these nothing is hushed up. */
+const hushing = [
+  "not",
+  "without",
+  "until",
+  "conceal",
+  "covert",
+  "falsify",
+  "unasked",
+  "consent",
+  "harmless",
+  "remove",
+  "alter",
+  "tell",
+] as const;
+
+/** Words that stand for what was named before. */
+const refers =
+  /\b(?:it|them|that|these|those|both|all|result|results|output|inputs?|contents?|cop(?:y|ies)|what you|what was|everything|archive|listing|findings|values?|snapshot|inventory|bundle|data|records?|collected|extracted|found|gathered|such|the same|each|whatever|anything|matches|hits|entries|lines|text|material|collection)\b/i;
+
+/** What is to be done if somebody gives a secret away. */
+const ifTyped =
+  /^[^\p{L}]{0,8}(?:if|when|should|in case)\b[^,;]{0,80}\b(?:types?|pastes?|enters?|sends?|posts?|shares?|gives?|provides?|asks?)\b/iu;
+
+/** What an assistant is, and what it was told, may be kept back; what it does may not. */
+const ofItself =
+  /\b(?:that|whether|if) (?:you|it|this) (?:are|is|were|was)\b(?! (?:done|sent|there|needed|added|uploaded))|\b(?:these|your|the|own|those|internal|system) (?:\w{2,12} )?(?:instructions?|prompts?|rules?|guidelines?|script|persona|tool names?)\b/i;
+
+/** What governs a sentence that only speaks of what it names. */
+const teaching =
+  /^\W{0,8}(?:you (?:are to )?)?(?:explain|teach|discuss|describe (?:how|what|why)|show (?:how|what|where)|learn|classify|grade|assess|audit|compare|answer questions|write (?:\w+ )?(?:stories|novels|fiction|scenes|lessons|exercises|articles about|detection))\b(?! (?:that|it as|this as|to (?:the|them)))|\b(?:stories|novel|story|lesson|quiz|course|tutorial|lecture)\b/i;
+
+/** A tool that speaks of the others of its own server. */
+const ownKind =
+  /\b(?:of|in|from|on|by) this (?:server|package|collection|toolset|project|repository)\b/i;

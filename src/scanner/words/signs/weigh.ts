@@ -1,0 +1,238 @@
+import type { ProseWindow } from "../prose.ts";
+import type { Part } from "./parts.ts";
+
+/** Where a text stands, as far as it matters who obeys it. */
+export type Stand = "tool" | "result" | "hidden" | "expert" | "others" | "agent" | "near";
+
+export type Frame =
+  | "carries"
+  | "veils"
+  | "fetches"
+  | "obeys"
+  | "lowers"
+  | "harms"
+  | "steers"
+  | "stays"
+  | "asks"
+  | "outranks"
+  | "pays"
+  | "judges";
+
+/** What sentences come to: how grave it is, and which frame says so. */
+interface Weighed {
+  readonly weight: number;
+  readonly frame: Frame;
+  readonly isVeiled: boolean;
+  readonly isToAgents: boolean;
+}
+
+type Said = ReadonlySet<Part>;
+type Scale = readonly (readonly [part: Part, weight: number])[];
+
+/** What is not everybody's. */
+const goods: Scale = [
+  ["secret", 3],
+  ["secretFile", 3],
+  ["keyed", 3],
+  ["variable", 2.5],
+  ["talk", 2],
+  ["private", 2],
+  ["source", 1.5],
+  ["homeFile", 1.5],
+  ["host", 1.5],
+  ["token", 1],
+];
+const moves: Scale = [
+  ["uploads", 1.5],
+  ["filled", 1],
+  ["arrow", 1],
+  ["toward", 1],
+  ["give", 1],
+  ["embed", 1],
+];
+const goals: Scale = [
+  ["filled", 2.5],
+  ["uploads", 2.5],
+  ["address", 2.5],
+  ["party", 1.5],
+  ["public", 1.5],
+  ["encode", 1],
+];
+/** In a call whatever is put into a slot leaves. */
+const goalsOfTools: Scale = [...goals, ["named", 2], ["slot", 1.5]];
+const veils: Scale = [
+  ["quiet", 2.5],
+  ["conceal", 1.5],
+  ["unasked", 1.5],
+  ["consent", 1.5],
+  ["covert", 1.5],
+  ["falsify", 1.5],
+  ["encode", 1],
+  ["relabels", 1.5],
+  ["unseen", 1],
+  ["untold", 1],
+];
+const presses: Scale = [
+  ["first", 0.5],
+  ["always", 0.5],
+  ["fail", 0.5],
+  ["pretext", 0.5],
+  ["authority", 0.5],
+  ["harmless", 0.5],
+];
+const turns: Scale = [
+  ["asked", 2.5],
+  ["described", 3],
+  ["own", 2.5],
+];
+/** The same where text is not a trap: what a tool's text quotes or teaches, it says. */
+const mildTurns: Scale = [
+  ["care", 1.5],
+  ["mention", 2.5],
+  ["teach", 2.5],
+];
+
+function most(said: Said, scale: Scale): number {
+  let best = 0;
+  for (const [part, weight] of scale) if (weight > best && said.has(part)) best = weight;
+  return best;
+}
+
+function sum(said: Said, scale: Scale, limit: number): number {
+  let total = 0;
+  for (const [part, weight] of scale) if (said.has(part)) total += weight;
+  return Math.min(total, limit);
+}
+
+/** Weighs sentences that stand together; null where they come to nothing. */
+export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null {
+  const isTrap = stand === "tool" || stand === "result" || stand === "hidden" || stand === "others";
+  const all = new Set<Part>(sentences.flatMap((said) => [...said]));
+  const veil = sum(all, veils, 4);
+  const press = sum(all, presses, 1.5);
+  let best: Weighed | null = null;
+  const note = (frame: Frame, weight: number) => {
+    if (weight > (best?.weight ?? 0))
+      best = { frame, weight, isVeiled: veil >= 1.5, isToAgents: all.has("agent") };
+  };
+  for (const [at, first] of sentences.entries()) {
+    for (const [step, second] of sentences.slice(at).entries()) {
+      const said: Said = step === 0 ? first : new Set([...first, ...second]);
+      const turn = Math.max(
+        sum(said, turns, 4) + sum(said, mildTurns, 4) / (isTrap ? 2 : 1),
+        stand === "near" && all.has("mention") ? 4 : 0,
+        all.has("asked") ? 2 : all.has("teach") && !isTrap ? 1.5 : 0,
+      );
+      const around = veil + press - turn;
+      for (const [frame, weight] of step === 0 ? deedsIn(said, isTrap, veil) : []) {
+        note(frame, weight + around);
+      }
+      if (step > 0 && isObeyed(first, second)) note("obeys", 5 + around);
+      const good = most(said, goods);
+      const named = most(said, isTrap ? goalsOfTools : goals);
+      const move = most(said, moves);
+      // Whatever a tool demands goes to the tool.
+      const isDemanded = isTrap && good >= 2 && (said.has("must") || said.has("fail"));
+      // Files and folders are what parameters are for.
+      const isPlain = isTrap && good < 2 && veil < 1.5 && most(said, goals) === 0;
+      if (isPlain) continue;
+      const goal = named === 0 && isDemanded ? 1.5 : named;
+      if (good === 0 || goal === 0 || (move === 0 && (good < 2.5 || goal < 1.5))) continue;
+      // Two sentences say one thing where each of them says a part of it.
+      if (step > 0 && !isJoined(first, second)) continue;
+      const more = Math.min(1, (kindsOf(said) - 1) / 2);
+      note("carries", good + more + goal + move + around - step * 0.5);
+    }
+  }
+  return best;
+}
+
+/** Whether what stands at an address of the one sentence is obeyed by the other. */
+function isObeyed(first: Said, second: Said): boolean {
+  const isAt = first.has("address") || first.has("opened");
+  const isRules = first.has("rules") || second.has("rules");
+  return isAt && isRules && second.has("refers") && (second.has("obey") || second.has("precede"));
+}
+
+/** How many kinds of goods are named together. */
+function kindsOf(said: Said): number {
+  const keys = ["secret", "secretFile", "variable", "keyed"] as const;
+  const others = ["talk", "private", "source", "host"] as const;
+  return (
+    (keys.some((part) => said.has(part)) ? 1 : 0) + others.filter((part) => said.has(part)).length
+  );
+}
+
+/** Whether of two sentences one names the good, and the other, which speaks of it, the goal. */
+function isJoined(first: Said, second: Said): boolean {
+  return most(second, goals) > most(first, goals)
+    ? second.has("refers")
+    : most(first, goals) > 0 && most(second, goods) > most(first, goods) && second.has("refers");
+}
+
+/** What a single sentence would do, and how grave that is by itself. */
+function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly [Frame, number]> {
+  const has = (...parts: readonly Part[]) => parts.some((part) => said.has(part));
+  const goal = most(said, goals);
+  const isFrom = has("address", "opened");
+  if (has("pipes") && (isFrom || has("fetch"))) yield ["fetches", 4.5];
+  else if (has("run") && has("fetch") && isFrom) yield ["fetches", 3];
+  else if (has("installs") && has("unguarded")) yield ["fetches", 4.5];
+  else if (has("installs") && (isTrap || veil > 0)) yield ["fetches", 3];
+  if (has("precede", "override") && isFrom && has("fetch", "refers", "opened"))
+    yield ["obeys", 4.5];
+  if (has("obey") && isFrom) yield ["obeys", has("rules", "override", "precede") ? 4.5 : 3];
+  if (has("unguarded"))
+    yield ["lowers", has("alter", "remove", "approve", "always", "settings") ? 4 : 3];
+  else if (has("approve", "remove") && has("guard"))
+    yield ["lowers", (isTrap ? 3.5 : 2.5) + (has("always") ? 0.5 : 0)];
+  if (has("redirects") && has("address")) yield ["stays", 4.5];
+  if (has("poison") && has("embed", "alter", "work", "give", "approve")) {
+    yield ["harms", 3.5 + (has("work") ? 0.5 : 0) + (has("trigger") ? 0.5 : 0)];
+  }
+  if (has("script") && has("embed", "alter", "work")) yield ["harms", 3];
+  if (has("filled") && has("embed", "give", "always", "work"))
+    yield ["carries", has("picture") ? 6 : 4.5];
+  if (isTrap && has("others") && has("alter", "prefer", "embed", "give", "remove")) {
+    yield ["steers", 3 + goal / 2];
+  }
+  if (has("alter", "embed") && has("settings")) yield ["stays", isTrap ? 3.5 : 2];
+  if (has("solicit") && has("secret") && has("person"))
+    yield ["asks", (has("typed") ? 5 : 4) + (veil >= 1.5 ? 0.5 : 0)];
+  if (has("override", "precede") && has("rules")) yield ["outranks", isTrap ? 3.5 : 2.5];
+  if (has("account") && has("alter", "override", "prefer", "embed")) yield ["pays", isTrap ? 6 : 5];
+  else if (has("money") && has("alter", "embed") && goal > 0) yield ["pays", 2 + goal / 2];
+  if (has("approve") && has("unasked", "work", "source"))
+    yield ["lowers", has("unasked") ? 3 : 1.5];
+  if (veil < 1.5) return;
+  if (veil >= 2.5 && has("falsify", "relabels")) yield ["veils", 2];
+  if (has("solicit") && has("private") && has("person", "refers")) yield ["asks", 3];
+  if (veil >= 2 && has("embed", "alter", "give", "approve", "remove", "money", "fetch", "poison"))
+    yield ["veils", 1.5];
+  if (has("embed", "alter") && has("fetch", "installs")) yield ["veils", 2.5];
+  if (has("embed", "alter") && has("settings")) yield ["veils", 3];
+  if (has("secretFile")) yield ["veils", 2];
+  if (has("uploads")) yield ["veils", 3.5];
+  if (has("give", "embed") && has("address")) yield ["veils", 3];
+  else if (has("give", "embed") && has("secret", "private", "talk", "variable"))
+    yield ["veils", 1.5];
+  if (has("run") && has("address", "homeFile")) yield ["veils", 2.5];
+  if (has("money") && has("alter", "give")) yield ["veils", 1.5];
+}
+
+/** From here on a plan is worth a person's look, and from there on it is beyond doubt. */
+export const leastWeight = 4.5;
+export const certainWeight = 6;
+
+/** What a plan weighs as a finding, by where it stands. */
+export function planPoints({
+  plan,
+  liveness,
+  isQuoted,
+  hidden,
+}: Pick<ProseWindow, "plan" | "liveness" | "isQuoted" | "hidden">): number {
+  if (plan === undefined || (isQuoted && hidden === null)) return 0;
+  const isCertain =
+    plan.weight >= certainWeight + (liveness === "far" && hidden === null ? 1.5 : 0);
+  return isCertain ? 100 : 50;
+}
