@@ -1,7 +1,7 @@
 import type { Db, Sql } from "../db/db.ts";
 import type { PackageName } from "../names/package-name.ts";
 import type { Advisory, Severity } from "./advisory.ts";
-import { type Affected, isAffected, type NewAdvisory, rangeOf } from "./osv.ts";
+import { type Affected, coversAll, isAffected, type NewAdvisory, rangeOf } from "./osv.ts";
 
 /** Above the ids of public registries, so that one list can hold both. */
 const firstId = 1_000_000_001;
@@ -12,6 +12,7 @@ const maxBound = 500;
  * Adds advisories or replaces those that are known, in one transaction. Their ids stay.
  *
  * @param also what else belongs into the transaction
+ * @param mayEndListing asked before malware is said of less than before; it throws where that may not be
  * @returns what they say now about packages that they did not say before
  */
 export async function saveAdvisories(
@@ -19,6 +20,7 @@ export async function saveAdvisories(
   advisories: readonly NewAdvisory[],
   at: string,
   also: (tx: Sql) => Promise<void> = async () => {},
+  mayEndListing: () => void = () => {},
 ): Promise<NewAdvisory[]> {
   return await db.write(async (tx) => {
     const fresh: NewAdvisory[] = [];
@@ -26,6 +28,7 @@ export async function saveAdvisories(
     for (const advisory of advisories) {
       const news = new Map<PackageName, Affected>();
       const before = await saidBefore(tx, advisory.osvId);
+      if (advisory.osvId.startsWith("MAL-") && saysLess(advisory, before)) mayEndListing();
       const id = await saveOne(tx, advisory, at);
       await tx`delete from advisory_packages where advisory_id = ${id}`;
       for (const [name, affected] of advisory.affected) {
@@ -41,6 +44,17 @@ export async function saveAdvisories(
       if (news.size > 0) fresh.push({ ...advisory, affected: news });
     }
     return fresh;
+  });
+}
+
+function saysLess(
+  { affected, withdrawnAt }: NewAdvisory,
+  before: ReadonlyMap<string, string>,
+): boolean {
+  return [...before.keys()].some((key) => {
+    const space = key.indexOf(" ");
+    const now = withdrawnAt === null ? affected.get(key.slice(0, space) as PackageName) : undefined;
+    return now === undefined || !coversAll(now, JSON.parse(key.slice(space + 1)) as Affected);
   });
 }
 

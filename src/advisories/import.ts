@@ -1,3 +1,4 @@
+import { requirePassphrase } from "../access/passphrase.ts";
 import { type Caller, requireScope } from "../access/permit.ts";
 import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
@@ -26,7 +27,8 @@ export interface Refused {
  * Stores OSV records that are about npm packages, all of them in one transaction. A record that is not
  * readable is refused alone; importing the same ones again changes nothing.
  *
- * @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks
+ * @throws RegistryError `unauthenticated`, `forbidden` unless an administrator asks, and for records that
+ *   take back what was said of malware without the approval passphrase
  */
 export async function importAdvisories(
   app: App,
@@ -59,8 +61,15 @@ export async function storeAdvisories(
   }
   const at = app.now().toISOString();
   const details = { count: advisories.length, refused: refused.length };
-  const fresh = await saveAdvisories(app.db, advisories, at, (tx) =>
-    recordAudit(tx, by, { action: "advisories_imported", target: null, details }, at),
+  const fresh = await saveAdvisories(
+    app.db,
+    advisories,
+    at,
+    (tx) => recordAudit(tx, by, { action: "advisories_imported", target: null, details }, at),
+    // Else a record that withdraws another would be a way to take a package off the lists.
+    () => {
+      if (by !== "system") requirePassphrase(app, by);
+    },
   );
   // Search shows of packages that are published here whether an advisory is about them.
   await knownBadChanged(app, [

@@ -184,6 +184,16 @@ function compareEvents(a: string, b: string): number {
   return compareVersions(a, b);
 }
 
+/** Whether what is said now holds all that was said before; in doubt it does not. */
+export function coversAll(now: Affected, before: Affected): boolean {
+  const intervals = new Set(now.intervals.map((interval) => JSON.stringify(interval)));
+  const versions = new Set(now.versions);
+  return (
+    before.intervals.every((interval) => intervals.has(JSON.stringify(interval))) &&
+    before.versions.every((version) => versions.has(version))
+  );
+}
+
 /** Whether a version is one that an advisory is about. */
 export function isAffected(version: string, { intervals, versions }: Affected): boolean {
   return (

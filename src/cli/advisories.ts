@@ -5,6 +5,7 @@ import { z } from "zod";
 import { OsvRecord } from "../advisories/osv.ts";
 import type { Config } from "../config/schema.ts";
 import { RegistryError } from "../errors.ts";
+import { approvingCall, takesPassphrase } from "./approval.ts";
 import {
   addCommand,
   addGroup,
@@ -16,19 +17,23 @@ import {
   show,
   text,
 } from "./command.ts";
-import { callRegistry } from "./registry-call.ts";
+import { callRegistry, type OpenRegistry, openRegistry } from "./registry-call.ts";
 import { printable, table } from "./terminal.ts";
 
 /** `agentregistry advisories …`: what audits are answered from. */
 export function addAdvisoryCommands(program: Command, context: CommandContext): void {
   const advisories = addGroup(program, "advisories", "what audits are answered from");
 
-  addCommand(
-    advisories,
-    "import <path>",
-    "store advisories in the OSV format: a .json or .jsonl file, or a folder of them",
+  takesPassphrase(
+    addCommand(
+      advisories,
+      "import <path>",
+      "store advisories in the OSV format: a .json or .jsonl file, or a folder of them",
+    ),
   ).action(async (path: string, flags: Flags) => {
-    context.exit(await importPath(configOf(context, flags), path, outputOf(context, flags)));
+    await using registry = await openRegistry(configOf(context, flags));
+    const call = await approvingCall(context, flags, registry);
+    context.exit(await importPath(call, path, outputOf(context, flags)));
   });
 
   addCommand(advisories, "list [name]", "stored advisories, newest first")
@@ -69,7 +74,11 @@ interface Totals {
 }
 
 /** @returns the exit code: 1 when anything could not be read, else 0; the rest is imported either way */
-async function importPath(config: Config, given: string, output: Output): Promise<number> {
+async function importPath(
+  call: OpenRegistry["call"],
+  given: string,
+  output: Output,
+): Promise<number> {
   const path = resolve(given);
   const found = await stat(path).catch(() => null);
   if (found === null) throw new RegistryError("not_found", `there is nothing at ${path}`);
@@ -81,7 +90,7 @@ async function importPath(config: Config, given: string, output: Output): Promis
   let batch: string[] = [];
   let length = 0;
   const send = async () => {
-    if (batch.length > 0) await sendBatch(config, batch, totals);
+    if (batch.length > 0) await sendBatch(call, batch, totals);
     batch = [];
     length = 0;
   };
@@ -153,11 +162,13 @@ function withoutTheRest(record: unknown): unknown {
   return parsed.success ? parsed.data : record;
 }
 
-async function sendBatch(config: Config, batch: readonly string[], totals: Totals): Promise<void> {
+async function sendBatch(
+  call: OpenRegistry["call"],
+  batch: readonly string[],
+  totals: Totals,
+): Promise<void> {
   const body = { advisories: batch.map((json) => JSON.parse(json) as unknown) };
-  const answer = Answer.parse(
-    await callRegistry(config, { method: "POST", path: "/-/admin/advisories", body }),
-  );
+  const answer = Answer.parse(await call({ method: "POST", path: "/-/admin/advisories", body }));
   totals.imported += answer.imported;
   totals.withdrawn += answer.withdrawn;
   totals.skipped += answer.skipped;

@@ -110,9 +110,9 @@ describe("ScannerPool", () => {
   ])(
     "blocks after '$path' and goes on with another process",
     async ({ path, limits, ruleId, hit }) => {
-      await using scanner = oddPool({ limits: { ...defaultLimits, ...limits } });
+      await using scanner = oddPool();
       const before = await pidOf(scanner);
-      const { report } = await scanner.scan(path, subject);
+      const { report } = await scanner.scan(path, subject, { ...defaultLimits, ...limits });
       const after = await pidOf(scanner);
 
       expect(report).toMatchObject({ verdict: "block", limitsHit: [hit], findings: [{ ruleId }] });

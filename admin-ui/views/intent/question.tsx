@@ -11,7 +11,7 @@ export function Question({ question }: { readonly question: AskedQuestion }) {
     refine({ q: text.trim(), installed: installed.trim() });
   };
   return (
-    <form class="card settings-form" role="search" onSubmit={submit}>
+    <form class="card settings-form" onSubmit={submit}>
       <div class="toolbar">
         <label class="is-wide">
           <span>What is wanted (empty for everything)</span>
