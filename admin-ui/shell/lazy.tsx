@@ -11,7 +11,8 @@ export function lazy<P extends object>(
     const [error, setError] = useState<Error | null>(null);
     const [, setReady] = useState(loaded !== null);
     useEffect(() => {
-      if (loaded !== null) return;
+      // It may have come, for another one of these, since this one was drawn without it.
+      if (loaded !== null) return setReady(true);
       const fetching = async () => {
         loaded = await load();
         setReady(true);

@@ -27,7 +27,7 @@ export function requirePassphrase({ config }: Pick<App, "config">, caller: Calle
  * @throws RegistryError `forbidden` for a wrong one, `rate_limited`
  */
 export async function showPassphrase<C extends Caller>(
-  app: Pick<App, "config" | "attempts">,
+  app: Pick<App, "config" | "attempts" | "refusals">,
   caller: C,
   given: string | null,
 ): Promise<C> {
@@ -38,7 +38,10 @@ export async function showPassphrase<C extends Caller>(
     { key: "passphrase", max: 100 },
   ];
   app.attempts.begin(keys);
-  if (!(await verifyPassword(given, hash))) throw refused("this is not the approval passphrase");
+  if (!(await verifyPassword(given, hash))) {
+    app.refusals.note("auth_failed", caller.from?.ip ?? null, "approval passphrase");
+    throw refused("this is not the approval passphrase");
+  }
   app.attempts.succeeded(keys);
   return { ...caller, hasPassphrase: true };
 }

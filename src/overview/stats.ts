@@ -1,15 +1,16 @@
 import { type Caller, requireScope } from "../access/permit.ts";
 import type { App } from "../context.ts";
 import { countHeld } from "../quarantine/quarantine.store.ts";
-import { listHolds } from "../quarantine/quarantine.ts";
+import { eachHold } from "../quarantine/quarantine.ts";
 import { cacheSizes } from "../upstream/cache.store.ts";
 import { databaseSize, hostedCounts, verdictCounts } from "./overview.store.ts";
 
 /** What the registry holds and does, in figures (agentregistry contract §15.2). */
 export async function registryStats(app: App, caller: Caller) {
   requireScope(caller, "review");
-  const held = await listHolds(app, caller, "held");
-  return { ...(await statsOf(app)), quarantine: held.length };
+  let held = 0;
+  for await (const { state } of eachHold(app, caller)) if (state === "held") held += 1;
+  return { ...(await statsOf(app)), quarantine: held };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Caller, userNameOf } from "../access/permit.ts";
+import { recordAudit } from "../audit/audit.store.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
 import type { ExpertKey } from "../expert/key.ts";
@@ -33,6 +34,10 @@ export async function updateExpert(
   await requireWritable(app, caller, name);
   const at = app.now().toISOString();
   await app.db.write(async (tx) => {
+    if (status === undefined && tags === undefined) return;
+    const details = { status, tags };
+    const note = { action: "package_changed", target: `${name}@${version}`, details } as const;
+    await recordAudit(tx, caller, note, at);
     if (status !== undefined) await moveStatus(tx, name, version, status, at);
     if (tags === undefined) return;
     const stored = await findPackage({ read: tx }, name);

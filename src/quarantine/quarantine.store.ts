@@ -126,6 +126,31 @@ export async function allHolds(db: Db): Promise<Hold[]> {
   return rows.map(toHold);
 }
 
+/** Which holds there are, newest first, without what was found: a report can be long. */
+export async function listHoldNames(
+  db: Pick<Db, "read">,
+): Promise<readonly { readonly id: string; readonly name: PackageName }[]> {
+  return await db.read<{ id: string; name: PackageName }>`
+    select id, name from holds order by held_at desc, id`;
+}
+
+/** Holds by their ids, in the order of those; as many as fit into one statement. */
+export async function holdsById(db: Pick<Db, "read">, ids: readonly string[]): Promise<Hold[]> {
+  const places = ids.map((_, index) => `$${index + 1}`).join(", ");
+  const rows: HoldRow[] = await db.read.unsafe(
+    `select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
+     from holds h
+     left join rulings r on r.id = (
+       select max(id) from rulings
+       where integrity = h.integrity
+         and (decision = 'reject' or (name = h.name and version = h.version)))
+     where h.id in (${places})`,
+    [...ids],
+  );
+  const found = new Map(rows.map((row) => [row.id, toHold(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** The holds that a person may mean: by id, digest, label, or name@version. */
 export async function holdsNamed(db: Db, selector: string): Promise<Hold[]> {
   const at = Math.max(selector.lastIndexOf("@"), 0);

@@ -8,11 +8,12 @@ import { type PackageName, quoteForMessage } from "../names/package-name.ts";
 import { findVersion } from "../packages/packages.store.ts";
 import { forgetBlobs } from "../upstream/cache.store.ts";
 import {
-  allHolds,
   deleteRulings,
   type HoldState,
+  holdsById,
   holdsNamed,
   insertRuling,
+  listHoldNames,
 } from "./quarantine.store.ts";
 import { announceRecalls } from "./recalls.ts";
 import { type StandingHold, withStanding } from "./standing.ts";
@@ -25,10 +26,29 @@ export async function listHolds(
   caller: Caller,
   state: HoldState | "all",
 ): Promise<StandingHold[]> {
+  const holds: StandingHold[] = [];
+  for await (const hold of eachHold(app, caller)) {
+    if (state === "all" || hold.state === state) holds.push(hold);
+  }
+  return holds;
+}
+
+/** So many records are read at a time. */
+const holdsAtOnce = 200;
+
+/**
+ * Every record that the caller may see, newest first. Few of them are in memory at once, however many
+ * somebody has filled the quarantine with.
+ *
+ * @throws RegistryError `unauthenticated`, `forbidden` unless a reviewer asks
+ */
+export async function* eachHold(app: Needs, caller: Caller): AsyncGenerator<StandingHold> {
   requireScope(caller, "review");
-  const holds = (await allHolds(app.db)).filter((hold) => reviews(caller, hold.name));
-  const standing = await withStanding(app, holds);
-  return state === "all" ? standing : standing.filter((hold) => hold.state === state);
+  const seen = (await listHoldNames(app.db)).filter(({ name }) => reviews(caller, name));
+  for (let at = 0; at < seen.length; at += holdsAtOnce) {
+    const ids = seen.slice(at, at + holdsAtOnce).map(({ id }) => id);
+    yield* await withStanding(app, await holdsById(app.db, ids));
+  }
 }
 
 /**

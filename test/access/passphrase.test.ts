@@ -4,8 +4,10 @@ import { ConfigSchema } from "../../src/config/schema.ts";
 import { openChannel } from "../support/channel.ts";
 import { startClock } from "../support/clock.ts";
 import { runInside } from "../support/command.ts";
+import { malware, malwareVersions } from "../support/osv.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
-import { hookFiles, hookManifest } from "../support/review.ts";
+import { hookFiles, hookManifest, recordOf, rule } from "../support/review.ts";
+import { startUpstream } from "../support/upstream.ts";
 
 const phrase = "correct horse ../ battery ü";
 // Slow to make on purpose, so one is enough.
@@ -16,6 +18,15 @@ async function startHolding(settings: object = config): Promise<TestRegistry> {
   const registry = await startRegistry({ config: settings });
   await registry.publish("pkg", "1.0.0", hookFiles, { manifest: hookManifest });
   return registry;
+}
+
+async function tokenWith(registry: TestRegistry, json: object) {
+  const made = await registry.asOwner("/-/admin/tokens", { method: "POST", json });
+  expect(made.status, await made.clone().text()).toBe(201);
+  return (await made.json()) as {
+    readonly secret: string;
+    readonly token: { readonly id: string };
+  };
 }
 
 const required = { code: "passphrase_required" };
@@ -128,6 +139,108 @@ describe("with a passphrase for approvals", () => {
     expect([...statuses]).toEqual([403]);
     const refused = await guess();
     expect([refused.status, Number(refused.headers.get("retry-after"))]).toEqual([429, 900]);
+    await registry.app.refusals.flush();
+    const audit = await registry.asOwner("/-/admin/audit?actions=auth_failed");
+    expect(await audit.json()).toMatchObject({
+      logs: [{ target: "127.0.0.1", details: { count: 10, what: "approval passphrase" } }],
+    });
+  });
+
+  test("cannot be guessed by who decides nothing, nor its attempts used up", async () => {
+    await using registry = await startHolding();
+    const { secret } = await tokenWith(registry, { scopes: ["read", "publish"], agent: true });
+    const guess = async (given: string) => {
+      const response = await registry.fetch("/-/package/pkg/dist-tags/next", {
+        method: "PUT",
+        token: secret,
+        peer: "127.0.0.1",
+        headers: { "x-approval-passphrase": encodeURIComponent(given) },
+        json: "9.9.9",
+      });
+      return [response.status, ((await response.json()) as { code?: string }).code];
+    };
+    const right = await guess(phrase);
+    for (let count = 0; count < 12; count += 1) expect(await guess("wrong")).toEqual(right);
+
+    const approved = await registry.asOwner("/-/admin/quarantine/pkg@1.0.0/approve", {
+      method: "POST",
+      peer: "127.0.0.1",
+      json: { reason: "read it", passphrase: phrase },
+    });
+    expect(approved.status).toBe(200);
+  });
+
+  test("of one network of IPv6 are ten attempts", async () => {
+    await using registry = await startHolding();
+    const statuses: number[] = [];
+    for (let last = 1; last <= 11; last += 1) {
+      const response = await registry.asOwner("/-/admin/quarantine/pkg@1.0.0/approve", {
+        method: "POST",
+        peer: `2001:db8::${last}`,
+        json: { reason: "read it", passphrase: "wrong" },
+      });
+      statuses.push(response.status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
+  });
+
+  test("takes back a rejection, which would serve what no scan holds", async () => {
+    await using registry = await startHolding();
+    await rule(registry, "pkg@1.0.0", "reject");
+
+    const forgotten = await rule(registry, "pkg@1.0.0", "forget");
+    expect([forgotten.status, await forgotten.json()]).toEqual([
+      403,
+      expect.objectContaining(required),
+    ]);
+    expect(await recordOf(registry, "pkg@1.0.0")).toMatchObject({ state: "rejected" });
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    const all = await channel.ask("clearQuarantine", { forget: true });
+    expect([all.type, all.data]).toEqual(["error", expect.objectContaining(required)]);
+    const shown = await channel.ask("deleteQuarantine", { file, forget: true, passphrase: phrase });
+    expect(shown.data).toEqual({ file, alreadyGone: false });
+  });
+
+  test("takes malware off the lists by an import, whatever a record says of it", async () => {
+    await using upstream = startUpstream();
+    upstream.add("lib", "1.0.0");
+    await using registry = await startRegistry({ config, upstream });
+    const send = async (record: object, headers: Record<string, string> = {}) => {
+      const json = { advisories: [malware("MAL-2026-2", "other"), record] };
+      return await registry.asOwner("/-/admin/advisories", { method: "POST", headers, json });
+    };
+    const listed = malware("MAL-2026-1", "lib");
+    expect((await send(listed)).status).toBe(200);
+    expect((await send(listed)).status).toBe(200);
+    const withdrawn = malware("MAL-2026-1", "lib", { withdrawn: "2026-01-02T00:00:00Z" });
+    for (const less of [
+      withdrawn,
+      malware("MAL-2026-1", "unrelated"),
+      malwareVersions("MAL-2026-1", "lib", ["0.9.0"]),
+    ]) {
+      const refused = await send(less);
+      expect([refused.status, await refused.json()]).toEqual([
+        403,
+        expect.objectContaining(required),
+      ]);
+      expect((await registry.tarball("lib", "1.0.0")).status).toBe(403);
+    }
+    const shown = { "x-approval-passphrase": encodeURIComponent(phrase) };
+    expect((await send(withdrawn, shown)).status).toBe(200);
+    expect((await registry.tarball("lib", "1.0.0")).status).toBe(200);
+  });
+
+  test("that a session has shown is gone with its token", async () => {
+    await using registry = await startHolding();
+    await using listening = registry.listen();
+    const { secret, token } = await tokenWith(registry, { scopes: ["read", "review"] });
+    await using channel = await openChannel(listening, { token: secret });
+    expect((await channel.ask("ping", { passphrase: phrase })).type).toBe("pong");
+    await registry.asOwner(`/-/admin/tokens/${token.id}`, { method: "DELETE" });
+    expect(await channel.closed).toBe(4001);
+    await expect(openChannel(listening, { token: secret })).rejects.toThrow("401");
+    expect((await registry.tarball("pkg", "1.0.0")).status).toBe(403);
   });
 
   test("stands in no answer and no log", async () => {

@@ -63,6 +63,19 @@ describe("requests of one address", () => {
     expect(await ask(registry, "2001:db8:1:3::1", 1)).toEqual([ok]);
   });
 
+  test.each([
+    ["2001:db8::1", "2001:db8::2:0:0:5"],
+    ["2001:db8:7::1", "2001:db8:7:0:ab::"],
+    ["fe80::1", "fe80::2"],
+    ["::2", "::3"],
+  ])("count for the network of %s, however it is abbreviated", async (one, other) => {
+    const { registry } = await start();
+    await using _registry = registry;
+    await ask(registry, one, 5);
+    expect(await ask(registry, other, 1)).toEqual([no]);
+    expect(await ask(registry, "2001:db8:0:9::1", 1)).toEqual([ok]);
+  });
+
   test("for tarballs that are stored do not count", async () => {
     await using upstream = startUpstream();
     upstream.add("lib", "1.0.0");

@@ -9,6 +9,7 @@ import { trimAudit } from "../../src/audit/retention.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { startClock } from "../support/clock.ts";
 import { runInside } from "../support/command.ts";
+import { definition, root as experts } from "../support/experts.ts";
 import { addPack, packBundle } from "../support/packs.ts";
 import { addMember, addUser, createOrg } from "../support/people.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
@@ -121,6 +122,22 @@ describe("the audit log", () => {
       ["pack_published", "demo.pack@1.0.0", expect.objectContaining({ size: expect.any(Number) })],
     ]);
     expect((await verifyAudit(registry.app)).isWhole).toBe(true);
+  });
+
+  test("tells what became of a version of an Expert, and nothing of a change that is refused", async () => {
+    await using registry = await startRegistry();
+    await registry.asOwner(experts, { method: "POST", json: definition("@acme/helper", "1.0.0") });
+    const path = `${experts}/${encodeURIComponent("@acme/helper@1.0.0")}`;
+    const change = async (json: object) =>
+      (await registry.asOwner(path, { method: "POST", json })).status;
+    expect(await change({ tags: ["next"] })).toBe(200);
+    expect(await change({ status: "disabled" })).toBe(200);
+    expect(await change({ status: "available" })).toBe(400);
+    const found = await entries(registry, "&actions=package_changed");
+    expect(found.map(({ target, details }) => [target, details])).toEqual([
+      ["@acme/helper@1.0.0", { status: "disabled" }],
+      ["@acme/helper@1.0.0", { tags: ["next"] }],
+    ]);
   });
 
   test("a refused change leaves no entry", async () => {

@@ -89,7 +89,7 @@ describe("the panel while it is open", { timeout }, () => {
     await using second = await startRegistry({ home: home.path });
     second.listen(port);
 
-    await visit.page.getByRole("alert").getByText("session has ended").waitFor();
+    await visit.page.getByRole("alert").getByText("session has ended. Run").waitFor();
     await visit.page.getByRole("link", { name: "Sign in" }).click();
     await visit.page.getByRole("textbox", { name: "Owner's token" }).waitFor();
     await visit.page.goto(await signInLink({ url, token: second.token }));

@@ -45,7 +45,9 @@ const views: readonly PanelView[] = [
       await page.getByRole("button", { name: "@acme/editor", expanded: false }).click();
     },
   },
-  { name: "intent", hash: "#/intent", shows: "" },
+  { name: "intent-start", hash: "#/intent", shows: "Try a question" },
+  { name: "intent", hash: "#/intent?q=send+mail+to+people", shows: "acme.mailer" },
+  { name: "hostile-intent", hash: "#/intent?q=trickster+intruder", shows: markup.image },
   {
     name: "policy",
     hash: "#/policy",

@@ -66,6 +66,21 @@ describe("POST /-/admin/cleanup", () => {
     ]);
   });
 
+  test.each([
+    ["no text", { latest: { toString: 1, valueOf: 2 } }],
+    ["a list", ["1.0.0"]],
+    ["nothing", null],
+  ])("goes on although the tags of a copy are %s", async (_, tags) => {
+    await using upstream = startUpstream();
+    upstream.add("odd", "1.0.0");
+    upstream.patch("odd", { "dist-tags": tags });
+    await using registry = await startRegistry({ upstream });
+    const manifest = { dependencies: { odd: "*" } };
+    await registry.publish("own", "1.0.0", {}, { manifest });
+    expect((await registry.tarball("odd", "1.0.0")).status).toBe(200);
+    expect(await cleanUp(registry, {})).toMatchObject({ ok: true, deleted: 0, kept: 1 });
+  });
+
   test("keeps what Experts run", async () => {
     await using upstream = startUpstream();
     upstream.add("@perstack/base", "1.0.0");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { openChannel } from "../support/channel.ts";
+import { startClock } from "../support/clock.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
 import { hookFiles, hookManifest, recordOf, rule } from "../support/review.ts";
 
@@ -84,6 +85,53 @@ describe("an approval", () => {
     expect(await publishInstaller(registry, "1.0.1")).toBe(201);
     await channel.ask("removePackageAllowlistEntry", { id: entries[0]?.id });
     expect(await publishInstaller(registry, "1.0.2")).toBe(403);
+  });
+
+  const others = `sha512-${"A".repeat(86)}==`;
+  test.each<[string, object, boolean, object]>([
+    ["is about one tarball", { integrity: others }, true, {}],
+    ["is switched off", {}, false, {}],
+    ["is over", { expires_at: "2026-01-02T04:00:00Z" }, true, {}],
+    ["ends", { expires_at: "2026-02-02T00:00:00Z" }, true, {}],
+    ["never ends", {}, false, { expires_at: "2026-02-02T00:00:00Z" }],
+  ])("never lets more pass because an entry for all rules %s", async (_, entry, enabled, until) => {
+    const clock = startClock("2026-01-02T03:00:00Z");
+    await using registry = await startRegistry({ now: clock.now });
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    await publishInstaller(registry, "1.0.0");
+    const { data } = await channel.ask("addPackageAllowlistEntry", { pattern: "lib", ...entry });
+    const before = data["entry"] as { id: string };
+    await channel.ask("togglePackageAllowlistEntry", { id: before.id, enabled });
+    clock.advance(2 * 3600);
+    const approved = await approve(registry, { scope: "findings", ...until });
+    const { data: after } = await channel.ask("getPackageAllowlist");
+    const entries = after["entries"] as { id: string; rules: string[] }[];
+    expect(entries.find(({ id }) => id === before.id)).toEqual({ ...before, enabled });
+    const added = entries.filter(({ id }) => id !== before.id);
+    const { beyond } = (await approved.json()) as { beyond: { rules: string[] } };
+    expect(added).toEqual([
+      expect.objectContaining({
+        rules: beyond.rules,
+        integrity: null,
+        enabled: true,
+        expires_at: "expires_at" in until ? "2026-02-02T00:00:00.000Z" : null,
+      }),
+    ]);
+    expect(beyond.rules.length).toBeGreaterThan(0);
+  });
+
+  test("that is repeated adds nothing", async () => {
+    await using registry = await startRegistry();
+    await publishInstaller(registry, "1.0.0");
+    for (let count = 0; count < 2; count += 1) {
+      expect((await approve(registry, { scope: "findings" })).status).toBe(200);
+    }
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    expect((await channel.ask("getPackageAllowlist")).data["entries"]).toHaveLength(1);
+    const audit = await channel.ask("getAuditLogs", { actions: ["allowlist_add"] });
+    expect(audit.data["logs"]).toHaveLength(1);
   });
 
   test.each([

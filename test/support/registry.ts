@@ -23,6 +23,8 @@ export interface RegistryOptions {
   readonly now?: () => Date;
   /** Environment variables that tokens of upstreams come from. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where settings came from. */
+  readonly origins?: App["origins"];
   /** A home that stays when the registry is disposed; a temporary one when left out. */
   readonly home?: string;
 }
@@ -121,6 +123,7 @@ export async function startRegistry(options: RegistryOptions = {}): Promise<Test
     await createApp(config, {
       log,
       env: options.env ?? {},
+      ...(options.origins === undefined ? {} : { origins: options.origins }),
       ...(now === undefined ? {} : { now }),
       ...(settings.scanner === undefined ? { scanner: sharedScanner } : {}),
     }),

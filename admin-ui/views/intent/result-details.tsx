@@ -19,7 +19,7 @@ export function ResultDetails({ result }: { readonly result: Found }) {
           <code>{visibleText(digest)}</code>
         </Fact>
         <Fact title="Signature">{signatureOf(signature)}</Fact>
-        <Fact title="Policy">
+        <Fact title="Ruled">
           {trust.policy_status}, by {visibleText(trust.policy_source)}
         </Fact>
         {tools.length === 0 ? null : <Fact title="Tools">{visibleText(tools.join(", "))}</Fact>}

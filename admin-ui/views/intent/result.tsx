@@ -40,7 +40,7 @@ export function Result({ result }: { readonly result: Found }) {
         <Fact title="May touch">{reachOf(result)}</Fact>
         <Fact title="Versions">{versions.toLocaleString("en")}</Fact>
         {trust.policy_reasons.length === 0 ? null : (
-          <Fact title="Kept out by">
+          <Fact title={trust.status === "blocked" ? "Kept out, as" : "Policy"}>
             {trust.policy_reasons.map(({ sentence }) => visibleText(sentence)).join("; ")}
           </Fact>
         )}

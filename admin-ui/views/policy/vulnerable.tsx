@@ -73,9 +73,12 @@ const columns = [
       const at = subject.lastIndexOf("@");
       const [name, version] = [subject.slice(0, at), subject.slice(at + 1)];
       return (
-        <a class="is-name" href={linkTo("packages", name, { version })}>
-          {visibleText(subject)}
-        </a>
+        <>
+          <a class="is-name" href={linkTo("packages", name, { version })}>
+            {visibleText(name)}
+          </a>
+          <span class="row-note">{visibleText(version)}</span>
+        </>
       );
     },
   },
@@ -88,7 +91,9 @@ const columns = [
     title: "Advisory",
     cell: ({ flaw: { id, aliases, references } }: Row) => (
       <>
-        <OutsideLink href={references[0] ?? ""}>{visibleText(id)}</OutsideLink>
+        <span class="is-name">
+          <OutsideLink href={references[0] ?? ""}>{visibleText(id)}</OutsideLink>
+        </span>
         {aliases.length === 0 ? null : (
           <span class="row-note">{visibleText(aliases.join(", "))}</span>
         )}

@@ -57,6 +57,7 @@ export function Record({ id }: { readonly id: string }) {
           <ShortcutButton onOpen={help.open} />
         </div>
       </nav>
+      {loaded.data === null ? <h1>A record of the quarantine</h1> : null}
       <Show of={loaded}>
         {(record) => <Body record={record} reload={loaded.reload} leave={leave} />}
       </Show>

@@ -10,6 +10,8 @@ import { visibleText } from "../../parts/visible-text.ts";
 type Request = Answer<"getRequestLogs">["requests"][number];
 
 const lookEveryMs = 3000;
+/** What a browser with these pages asks for all the time. */
+const ownPaths = /^\/-\/(?:admin|ui)(?:[/?]|$)/;
 
 const columns = [
   {
@@ -36,6 +38,7 @@ const columns = [
 export function Requests() {
   const [isLive, setLive] = useState(true);
   const [onlyFailed, setOnlyFailed] = useState(false);
+  const [hasOwn, setHasOwn] = useState(false);
   const loaded = useAnswer("getRequestLogs", { limit: 500 });
   const { reload } = loaded;
   useEffect(() => {
@@ -69,23 +72,38 @@ export function Requests() {
           />
           <span>Only refused and failed ones</span>
         </label>
+        <label class="is-inline">
+          <input
+            type="checkbox"
+            checked={hasOwn}
+            onChange={(event) => setHasOwn(event.currentTarget.checked)}
+          />
+          <span>Also those of these pages</span>
+        </label>
       </div>
       <Show of={loaded}>
         {({ requests }) => {
-          const found = requests.filter(({ status_code }) => !onlyFailed || status_code >= 400);
+          const found = requests.filter(
+            ({ path, status_code }) =>
+              (hasOwn || !ownPaths.test(path)) && (!onlyFailed || status_code >= 400),
+          );
           if (found.length > 0) {
             return (
               <Table
                 caption="Last requests"
                 columns={columns}
-                rows={found.slice(0, 200)}
+                rows={found.slice(0, 100)}
                 keyOf={({ request_id }) => request_id}
               />
             );
           }
           return (
             <Empty>
-              <p>{onlyFailed ? "None of the last requests failed." : "Nobody has asked yet."}</p>
+              <p>
+                {onlyFailed
+                  ? "None of the last requests failed."
+                  : "Nobody has asked for anything yet."}
+              </p>
             </Empty>
           );
         }}

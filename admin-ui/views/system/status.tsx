@@ -4,6 +4,7 @@ import { Copyable } from "../../parts/copy.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { Badge } from "../../parts/states.tsx";
+import { linkTo } from "../../shell/route.ts";
 import { durationOf } from "./duration.ts";
 import { Rescan } from "./rescan.tsx";
 import { Upstreams } from "./upstreams.tsx";
@@ -40,6 +41,10 @@ export function Status() {
           <p>
             For something that only asks whether the registry is up:{" "}
             <a href="/-/health">/-/health</a>
+          </p>
+          <p>
+            Lists of bad packages that are followed, and when they were read:{" "}
+            <a href={linkTo("policy", "", { tab: "advisories" })}>Advisories</a>
           </p>
         </section>
       </div>

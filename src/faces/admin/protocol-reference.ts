@@ -15,7 +15,7 @@ export function protocolReference(): string {
     "The first message is of the type `connected`. Its `seq` is the number of the last broadcast;",
     "a client that comes back with `&since=NUMBER` gets what it missed, or `resumed` is `reset`.",
     "What is refused is of the type `error`, with `message` and `code` in its data.",
-    "Where the owner set one (`needsPassphrase` in the first message), approvals and changes of allowlists and",
+    "Where the owner set one (`needsPassphrase` in the first message), approvals, what takes back a rejection, and changes of allowlists and",
     "settings are refused with `passphrase_required` until a payload of the session held the `passphrase`.",
     "",
     "A message has at most 1 MiB. The connection ends with 4001 when its token no longer holds, with",

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parsePackageName } from "../../../src/names/package-name.ts";
 import { openChannel } from "../../support/channel.ts";
+import { malware } from "../../support/osv.ts";
 import { createOrg } from "../../support/people.ts";
 import { startRegistry } from "../../support/registry.ts";
 import { hookFiles, hookManifest } from "../../support/review.ts";
@@ -159,6 +160,59 @@ describe("the admin channel", () => {
     expect(channel.messages.findIndex(({ type }) => type === "pong")).toBe(201);
     const heardLate = late.messages.filter(({ type }) => type === "broadcast");
     expect(heardLate.map(({ seq }) => seq)).toEqual([told.at(-1)?.seq]);
+  });
+
+  test("everything that happens is told to each session, also to the one that did it", async () => {
+    await using upstream = await startUpstream();
+    upstream.add("served", "1.0.0");
+    await using registry = await startRegistry({ upstream, config: fast });
+    await using listening = registry.listen();
+    await using one = await openChannel(listening, { token: registry.token });
+    await using other = await openChannel(listening, { token: registry.token });
+    const bad = { manifest: hookManifest };
+    await registry.publish("good", "1.0.0");
+    for (const version of ["1.0.0", "2.0.0", "3.0.0"]) {
+      await registry.publish("bad", version, hookFiles, bad);
+    }
+    await registry.tarball("served", "1.0.0");
+    await one.ask("getQuarantine");
+    await one.ask("rescanQuarantine");
+    await one.ask("approveQuarantine", { file: "bad-1.0.0.tgz" });
+    await one.ask("deleteQuarantine", { file: "bad-2.0.0.tgz" });
+    await one.ask("deleteQuarantine", { file: "bad-2.0.0.tgz", forget: true });
+    await one.ask("approveAllQuarantine");
+    await one.ask("setAutoAllowSetting", { enabled: false });
+    await one.ask("deletePackage", { name: "good", force: true });
+    const advisories = [malware("MAL-2026-9", "served")];
+    await registry.asOwner("/-/admin/advisories", { method: "POST", json: { advisories } });
+
+    const told = [
+      ["package_published", { name: "good", version: "1.0.0" }],
+      ["package_blocked", { name: "bad", version: "1.0.0", issues: expect.any(Number) }],
+      ["scan_progress", { done: 1, total: 3 }],
+      ["quarantine_rescanned", { approved: 0, total: 3 }],
+      ["package_approved", { file: "bad-1.0.0.tgz", name: "bad", version: "1.0.0" }],
+      ["package_rejected", { file: "bad-2.0.0.tgz", name: "bad", version: "2.0.0" }],
+      ["ruling_forgotten", { name: "bad", version: "2.0.0" }],
+      ["quarantine_bulk_approved", { count: 3, files: expect.any(Array) }],
+      ["autoAllowChanged", { enabled: false }],
+      ["config_changed", { area: "auto_allow_local" }],
+      ["package_unpublished", { name: "good", versions: ["1.0.0"] }],
+      ["cve_found", { name: "served", version: "1.0.0", ids: ["MAL-2026-9"] }],
+      ["package_withdrawn", { name: "served", version: "1.0.0", clients: 1 }],
+    ] as const;
+    for (const [event, data] of told) {
+      for (const channel of [one, other]) {
+        expect([event, (await channel.event(event)).data]).toEqual([event, data]);
+      }
+    }
+    const numbered = (channel: typeof one) => channel.messages.flatMap(({ seq }) => seq ?? []);
+    await Promise.all([one.ask("ping"), other.ask("ping")]);
+    const broadcasts = [one, other].map((channel) =>
+      channel.messages.filter(({ type }) => type === "broadcast"),
+    );
+    expect(broadcasts[0]).toEqual(broadcasts[1]);
+    expect(numbered(one)).toEqual([...numbered(one)].sort((a, b) => a - b));
   });
 
   test("statistics come to who subscribed", async () => {

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Known } from "../../../src/access/permit.ts";
+import { writePolicy } from "../../../src/trust/change-policy.ts";
 import { openChannel } from "../../support/channel.ts";
 import { startClock } from "../../support/clock.ts";
 import { startRegistry } from "../../support/registry.ts";
@@ -42,6 +44,21 @@ describe("the trust policy on the admin channel", () => {
     expect(audit.data["logs"]).toMatchObject([{ target: "policy", details: { after: ban } }]);
   });
 
+  test("a text that somebody else replaced meanwhile is not overwritten unseen", async () => {
+    await using registry = await startRegistry();
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    const { digest } = (await channel.ask("getPolicy")).data;
+    await channel.ask("setPolicy", { text: ban });
+
+    const late = await channel.ask("setPolicy", { text: "", digest });
+    expect([late.type, late.data["code"]]).toEqual(["error", "policy_changed"]);
+    const now = (await channel.ask("getPolicy")).data;
+    expect(now["text"]).toBe(ban);
+    const known = await channel.ask("setPolicy", { text: "", digest: now["digest"] });
+    expect([known.type, known.data["digest"]]).toEqual(["policySet", digest]);
+  });
+
   test.each([
     "[release]\nminimum_age = 3\n",
     "[releases]\n",
@@ -59,6 +76,25 @@ describe("the trust policy on the admin channel", () => {
     const file = join(registry.home, "trust", "policy.toml");
     await expect(readFile(file, "utf8")).rejects.toThrow("ENOENT");
   });
+});
+
+test("of two who replace the same policy at once, the second is told", async () => {
+  await using registry = await startRegistry();
+  await using listening = registry.listen();
+  await using one = await openChannel(listening, { token: registry.token });
+  const digest = String((await one.ask("getPolicy")).data["digest"]);
+  const texts = [ban, ban.replace("lib", "other")];
+  const { app } = registry;
+  const owner = app.adminSessions.callerOf(app.adminSessions.token) as Known;
+  // Not by the channel, where one would be over before the other begins.
+  const done = await Promise.allSettled(texts.map((text) => writePolicy(app, owner, text, digest)));
+  expect(done.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  const winner = texts[done.findIndex(({ status }) => status === "fulfilled")];
+  expect((await one.ask("getPolicy")).data["text"]).toBe(winner);
+  const audit = await one.ask("getAuditLogs", { actions: ["config_change"] });
+  expect(audit.data["logs"]).toMatchObject([{ details: { after: winner } }]);
+  const left = await readdir(join(registry.home, "trust"));
+  expect(left.filter((name) => name.startsWith(".policy"))).toEqual([]);
 });
 
 describe("what the scanner only warns about", () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { parsePackageName } from "../../../src/names/package-name.ts";
+import { type Hold, holdsNamed, insertHold } from "../../../src/quarantine/quarantine.store.ts";
 import { openChannel } from "../../support/channel.ts";
+import { startClock } from "../../support/clock.ts";
 import { startRegistry, type TestRegistry } from "../../support/registry.ts";
 import { hookFiles, hookManifest, recordOf, rule } from "../../support/review.ts";
 
@@ -49,6 +52,37 @@ describe("getQuarantineRows", () => {
       ["fine", "approved"],
       ["waits", "held"],
     ]);
+  });
+
+  test("lists each of many records once, the newest first", async () => {
+    const clock = startClock();
+    await using registry = await startRegistry({ config: fast, now: clock.now });
+    const id = await hold(registry, "first");
+    const { db } = registry.app;
+    const first = (await holdsNamed(db, id))[0] as Hold;
+    clock.advance(60);
+    await db.write(async (tx) => {
+      for (let at = 0; at < 450; at += 1) {
+        const name = parsePackageName(`more-${at}`);
+        clock.advance(at % 3);
+        await insertHold(tx, { ...first, name }, clock.now().toISOString());
+      }
+    });
+    await using listening = registry.listen();
+    await using channel = await openChannel(listening, { token: registry.token });
+    const { data } = await channel.ask("getQuarantineRows");
+    expect(data["counts"]).toMatchObject({ held: 451, all: 451 });
+    const rows = data["rows"] as RowView[];
+    const expected = [...rows].sort(
+      (a, b) =>
+        String(b["quarantinedAt"]).localeCompare(String(a["quarantinedAt"])) ||
+        (a.id < b.id ? -1 : 1),
+    );
+    expect(new Set(rows.map((row) => row.id)).size).toBe(451);
+    expect(rows.map((row) => row.name)).toEqual(expected.map((row) => row.name));
+    expect(rows.at(-1)?.name).toBe("first");
+    const stats = await channel.ask("getStats");
+    expect(stats.data["quarantine"]).toBe(451);
   });
 
   test("counts what is held as getStats does, a rule that is let pass included", async () => {

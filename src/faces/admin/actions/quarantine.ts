@@ -15,7 +15,7 @@ import {
 } from "../../../quarantine/by-label.ts";
 import { diffRelease } from "../../../quarantine/diff-release.ts";
 import { makeReviewable } from "../../../quarantine/make-reviewable.ts";
-import { findHold, listHolds, ruleOnHold } from "../../../quarantine/quarantine.ts";
+import { eachHold, findHold, listHolds, ruleOnHold } from "../../../quarantine/quarantine.ts";
 import { listRecalls } from "../../../quarantine/recalls.ts";
 import { holdDetails } from "../../../quarantine/record.ts";
 import { rescanAll, rescanProgress } from "../../../quarantine/rescan-all.ts";
@@ -51,20 +51,14 @@ const getQuarantineRows = action({
   input: z.object({ state: States.default("held") }),
   answers: "quarantineRows",
   async run(app, { caller }, { state }) {
-    const holds = await listHolds(app, caller, "all");
-    const count = (wanted: StandingHold["state"]) =>
-      holds.filter((hold) => hold.state === wanted).length;
-    const shown = holds.filter((hold) => state === "all" || hold.state === state);
-    return {
-      counts: {
-        held: count("held"),
-        approved: count("approved"),
-        rejected: count("rejected"),
-        released: count("released"),
-        all: holds.length,
-      },
-      rows: shown.map(shownRow),
-    };
+    const counts = { held: 0, approved: 0, rejected: 0, released: 0, all: 0 };
+    const rows: ReturnType<typeof shownRow>[] = [];
+    for await (const hold of eachHold(app, caller)) {
+      counts[hold.state] += 1;
+      counts.all += 1;
+      if (state === "all" || hold.state === state) rows.push(shownRow(hold));
+    }
+    return { counts, rows };
   },
 });
 
