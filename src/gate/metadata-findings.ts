@@ -90,6 +90,11 @@ const rules: readonly MetadataRule[] = [
     check: cadenceBroke,
   },
   { id: "META-10", advice: "Ask what the number means.", check: oddNumber },
+  {
+    id: "META-12",
+    advice: "Look at the package that the note sends to as if nobody had named it.",
+    check: sendsElsewhere,
+  },
 ];
 
 /**
@@ -234,6 +239,25 @@ function oddNumber({ release, earlier, all, latest }: ReleaseHistory): Sign | nu
   return release.isPrerelease && latest === version && hasStable
     ? { points: 15, message: "A prerelease was made the latest version." }
     : null;
+}
+
+const successor =
+  /\b(?:use|install|switch to|move to|moved to|migrate to|upgrade to|replaced by|renamed to|npm i(?:nstall)?|in favou?r of)\s{1,3}(?:the\s)?["'`]?(@[a-z0-9][\w.-]{0,60}\/[a-z0-9][\w.-]{0,100}|[a-z0-9][\w.-]{1,100})/i;
+const maxNote = 2000;
+
+/** A deprecation that names another package, which nobody has heard of and which has another owner. */
+function sendsElsewhere({ name, release }: ReleaseHistory): Sign | null {
+  const note = release.manifest["deprecated"];
+  if (typeof note !== "string") return null;
+  const other = successor
+    .exec(note.slice(0, maxNote))?.[1]
+    ?.toLowerCase()
+    .replace(/[.-]+$/, "");
+  if (other === undefined || !/[-@/.]|js$/.test(other) || /^v?\d/.test(other)) return null;
+  const scope = name.startsWith("@") ? name.slice(0, name.indexOf("/") + 1) : `@${name}/`;
+  const isOwn = other === name || other.startsWith(scope) || other.endsWith(`/${name}`);
+  if (isOwn || knownNames.has(other) || release.dependencies.includes(other)) return null;
+  return { points: 15, message: "A note of deprecation sends to another package." };
 }
 
 function highestMajor(releases: readonly PastRelease[]): number | null {

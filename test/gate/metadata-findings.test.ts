@@ -41,6 +41,10 @@ const bob = {
 const attested = { attestations: { url: "https://registry.example/x", provenance: {} } };
 const steady = { "1.0.0": { age: 900 }, "1.1.0": { age: 700 }, "1.2.0": { age: 500 } };
 
+const note = (deprecated: string): Given => ({
+  versions: { ...steady, "1.3.0": { age: 300, manifest: { deprecated } } },
+});
+
 /** Rule ids with points, of the last version given. */
 function found({ name = "some-thing", versions, ...more }: Given): Record<string, number> {
   const { version = Object.keys(versions).at(-1) ?? "", document = {}, stats = {} } = more;
@@ -239,6 +243,14 @@ describe("what a packument says of a release", () => {
       },
       { "META-09": 15 },
     ],
+    [
+      "a note that sends to a package that nobody knows",
+      note("Deprecated. Please use @kit-next/parser-plus instead."),
+      { "META-12": 15 },
+    ],
+    ["a note that sends to a well-known package", note("Please use react-dom instead."), {}],
+    ["a note that names the next version", note("Please upgrade to v3, it is faster."), {}],
+    ["a note that just says so", note("This package is no longer maintained."), {}],
     ["a first version of 99", { versions: { "99.1.0": { age: 99 } } }, { "META-10": 15 }],
     [
       "a first version of 99 with a hook",

@@ -55,7 +55,7 @@ function objectText(engine: Engine, value: Value & { type: "object" }, depth: nu
     return null;
   }
   if (value.kind === "Date") return null;
-  for (const name of ["toString", "valueOf"]) {
+  for (const name of ["@@toPrimitive", "toString", "valueOf"]) {
     const method = engine.getMember(value, name);
     if (method.type !== "function" || depth > maxDepth) continue;
     const result = engine.callValue(method, [], value);

@@ -14,8 +14,6 @@ export interface FunctionRecord {
   readonly signatures: Set<string>;
   /** Taints that unknown callers handed in so far. */
   readonly visitedWith: Set<string>;
-  /** Whether it, or what it called, came upon a source or a sink. */
-  told: boolean;
 }
 
 /** Kept with the node: a table beside the tree costs the garbage collector more than the tree. */
@@ -33,7 +31,6 @@ export function recordOf(node: Node): FunctionRecord {
       summary: null,
       signatures: new Set(),
       visitedWith: new Set(),
-      told: false,
     };
     holder[kept] = record;
   }

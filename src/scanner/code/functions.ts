@@ -14,7 +14,7 @@ import { eitherOf, isConstant, undefinedValue, unknownOf, unknownValue } from ".
 
 /** What is cheap is simply run again: helpers of compilers and bundlers are called for each module. */
 const tinySteps = 200;
-const tinyBudget = 4_000;
+const tinyBudget = 30_000;
 const plentyRuns = 12;
 const plentyTaints = 16;
 const maxActive = 3;
@@ -25,8 +25,6 @@ const maxCalls = 110;
 export interface FunctionHost extends Engine {
   calls: number;
   nestedSteps: number;
-  /** Counts sources and sinks. */
-  readonly told: number;
   readonly steps: number;
   /** Whether there is work left for looking at the same code with other arguments. */
   readonly hasLeisure: boolean;
@@ -99,7 +97,7 @@ export function invoke(
     nestedSteps,
     depth,
   } = engine;
-  const { steps: start, told } = engine;
+  const start = engine.steps;
   const outerFrame = (callee.scope as Scope).frame;
   const isArrow = tree.type === "ArrowFunctionExpression";
   const frame: Frame = {
@@ -127,7 +125,6 @@ export function invoke(
     return result;
   } finally {
     record.active -= 1;
-    if (engine.told !== told) record.told = true;
     const all = engine.steps - start;
     record.spent += all - engine.nestedSteps;
     engine.nestedSteps = nestedSteps + all;

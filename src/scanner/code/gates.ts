@@ -36,10 +36,13 @@ export function gateNames(gates: readonly Taint[], atoms: readonly Atom[]): read
     .sort();
 }
 
+const maxOrigins = 4;
 const allBits = Object.values(gateBits).reduce((all, bit) => all | bit, 0);
 
 /** What a value tells about where, when and for whom code runs. */
 export function gateOf({ atoms: ids, through }: Taint, atoms: readonly Atom[]): number {
+  // A condition about everything is about nothing in particular.
+  if (ids.length > maxOrigins) return 0;
   let bits = through & allBits;
   for (const id of ids) {
     const atom = atoms[id];

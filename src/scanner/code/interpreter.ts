@@ -148,10 +148,6 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     return this.steps < this.stepLimit;
   }
 
-  get told(): number {
-    return this.recorder.told;
-  }
-
   get hasLeisure(): boolean {
     return this.steps < this.leisureLimit;
   }

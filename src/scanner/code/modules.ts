@@ -33,7 +33,7 @@ const maxJsonChars = 512 * 1024;
 const stepsPerFile = 300_000;
 const maxStepsPerFile = 1_200_000;
 const stepsPerChar = 3;
-const leisurePerFile = 10_000;
+const leisurePerFile = 20_000;
 /** A pure file may still hold a fragment of something (OBF-06), unless it is long. */
 const maxPureChars = 64 * 1024;
 /** A tree takes some thirty times the bytes of its source; with these there is room for values. */
@@ -377,7 +377,7 @@ export class ModuleLoader {
       const share = engine.surface === "dormant" ? 0.1 : 1;
       engine.budgeted(
         Math.min(stepsPerFile + unit.source.length * stepsPerChar, maxStepsPerFile) * share,
-        (leisurePerFile + unit.source.length / 8) * share,
+        (leisurePerFile + unit.source.length / 2) * share,
         () => {
           if (isEsm) for (const node of body) this.runImports(node, scope, file);
           hoist(engine, program as Tree, body, scope);

@@ -37,8 +37,6 @@ export class Recorder {
   /** On what surface they act is known in the end. */
   readonly hiding: Omit<Hiding, "surface">[] = [];
   isFull = false;
-  /** Counts sources and sinks that were come upon, known ones as well. */
-  told = 0;
   private readonly known = new Map<string, number>();
   private readonly perPlace = new Map<string, number>();
   private readonly knownFlows = new Map<string, number>();
@@ -49,8 +47,6 @@ export class Recorder {
    */
   emit(kind: AtomKind, detail: AtomDetail, spot: Spot, isFed = false): number {
     const { unit, offset, func, surface } = spot;
-    if (kind !== "src.env.config" && kind !== "src.blob" && !kind.startsWith("ctx."))
-      this.told += 1;
     const place = `${kind} ${unit.base + offset} ${unit.path} ${unit.layer} ${func}`;
     const { api, names, path, destination, target } = detail;
     const key = `${place} ${api} ${names?.join()} ${path} ${destination?.class} ${destination?.host} ${target}${isFed ? surface : ""}`;

@@ -31,7 +31,7 @@ export interface RestHost extends FunctionHost {
 
 /** What one function that nobody calls may use up, with all that it calls in turn. */
 const stepsPerFunction = 20_000;
-const leisurePerFunction = 150;
+const leisurePerFunction = 400;
 const dormantShare = 0.1;
 const maxTrusted = 64;
 /**
@@ -50,8 +50,6 @@ const shortestRepeat = 60;
  */
 export class Rest {
   private pending: FunctionValue[] = [];
-  /** Functions that name nothing outside themselves: those that do may still fill what they refer to. */
-  private quiet: FunctionValue[] = [];
   private readonly seen = new WeakSet<Node>();
   private readonly postponed = new Map<Node, Postponed>();
   private readonly texts = new Set<string>();
@@ -103,7 +101,7 @@ export class Rest {
   visit(engine: RestHost, surfaceOf: (file: string) => CodeSurface): void {
     const { frame } = engine;
     engine.isOpen = true;
-    while (this.pending.length > 0 || this.postponed.size > 0 || this.quiet.length > 0) {
+    while (this.pending.length > 0 || this.postponed.size > 0) {
       const { pending } = this;
       this.pending = [];
       for (const callee of pending) this.visitFunction(engine, callee, surfaceOf);
@@ -111,16 +109,6 @@ export class Rest {
       for (const [node, code] of this.postponed) {
         this.postponed.delete(node);
         this.visitCode(engine, code, surfaceOf);
-      }
-      if (this.pending.length > 0 || this.postponed.size > 0) continue;
-      const { quiet } = this;
-      this.quiet = [];
-      this.reach.forget();
-      for (const callee of quiet) {
-        if (recordOf(callee.node).runs > 0) continue;
-        if (this.reach.ofFunction(callee, engine.unitSource(callee))) {
-          this.visitOne(engine, callee, surfaceOf);
-        }
       }
     }
     // Whoever finds what others left behind may have been looked at before them.
@@ -137,7 +125,6 @@ export class Rest {
     this.trusted.clear();
     this.keeping.clear();
     this.visited.clear();
-    this.reach.forget();
     engine.frame = frame;
     engine.isOpen = false;
   }
@@ -149,15 +136,17 @@ export class Rest {
   ): void {
     if (recordOf(callee.node).runs > 0) return;
     const text = engine.unitSource(callee);
-    if (this.used > harmfulSteps && !canHarm(text)) return;
-    if (this.reach.ofText(text, callee.scope as Scope)) this.visitOne(engine, callee, surfaceOf);
-    else if (this.used > thoroughSteps) return;
-    else if (text.length < shortestRepeat) this.quiet.push(callee);
-    else if (!this.texts.has(text)) {
-      // Packages bring the same code built in several ways.
-      this.texts.add(text);
-      this.quiet.push(callee);
-    }
+    if (this.isPassedOver(text, callee.scope as Scope)) return;
+    this.visitOne(engine, callee, surfaceOf);
+  }
+
+  /** Packages bring the same code built in several ways; what names nothing outside tells the same in each. */
+  private isPassedOver(text: string, scope: Scope): boolean {
+    if (this.used > harmfulSteps) return !canHarm(text);
+    if (text.length < shortestRepeat) return false;
+    const isKnown = this.texts.has(text);
+    if (!isKnown) this.texts.add(text);
+    return (isKnown || this.used > thoroughSteps) && !this.reach.ofText(text, scope);
   }
 
   private visitOne(
@@ -199,7 +188,7 @@ export class Rest {
   ): void {
     const { source } = scope.frame.unit;
     const text = source.slice(body[from]?.start ?? 0, body.at(-1)?.end ?? 0);
-    if (this.used > thoroughSteps ? !canHarm(text) : !this.reach.ofCode(text, scope)) return;
+    if (this.used > harmfulSteps && !canHarm(text)) return;
     const before = engine.steps;
     engine.surface = surfaceOf(scope.frame.unit.path);
     engine.frame = scope.frame;

@@ -605,7 +605,7 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       (reader.following(i, secret, 40) >= 0 || reader.following(i, maybeSecret, 24) >= 0),
     isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
     isSparing: (i) =>
-      /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?:paste|type|enter|share|send|give|provide|upload|write|reveal|disclose|install))/i.test(
+      /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?!(?:confirm|approve|allow|agree|accept|consent|review|verify|decide|choose|check)\b)[a-z]{2,})/i.test(
         text.slice(ends[i], (ends[i] ?? 0) + 60),
       ),
     isEnglish: (i) => ((high[i] ?? 0) & marks.english) !== 0,

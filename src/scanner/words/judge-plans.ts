@@ -8,6 +8,8 @@ import type { Sentence } from "./sentences.ts";
 import { plansIn } from "./signs/plans-in.ts";
 
 const maxExcerpt = 400;
+/** Of a text for people, so much of what is near to agents is read for plans; the rest is read for its structure. */
+const maxForPeople = 128 * 1024;
 /** How many sentences around one that speaks to agents belong to what it says. */
 const around = 2;
 const addr = classMask("addr");
@@ -16,14 +18,14 @@ const hushed = bitsOf("not", "without", "secretly", "conceal");
 const grave = bitsOf("secret", "maybeSecret", "talk", "run", "install", "memory", "guard", "send");
 
 /** A part of a text that is read for plans. */
-export interface Stretch {
+interface Stretch {
   readonly from: number;
   readonly to: number;
   /** Whether agents are told something there, not only named. */
   readonly isTold: boolean;
 }
 
-export interface PlanReading {
+interface PlanReading {
   readonly stretches: readonly Stretch[];
   /** Whether the whole text is for agents. */
   readonly isWhole: boolean;
@@ -44,7 +46,10 @@ export function judgePlans(
   // Agents run what is fenced in their own files; a cell of a table may speak to them, too.
   const isLive = segment.carrier === "agent-file" && segment.liveness === "live";
   const isRow = /^\s{0,8}\|/.test(segment.text.slice(segment.from, segment.from + 16));
+  let left = isWhole ? Number.POSITIVE_INFINITY : maxForPeople;
   for (const { from, to, isTold } of stretches) {
+    if (left <= 0) return;
+    left -= to - from;
     const audience = isWhole ? "agents" : isTold ? "told" : "named";
     for (const found of plansIn({ ...segment, from, to }, audience, isMention)) {
       if (budget.windows <= 0) return;
@@ -90,6 +95,7 @@ export function stretchesForAgents(
     const last = stretches.at(-1);
     if (last !== undefined && last.to >= from && last.isTold === isTold) last.to = to;
     else stretches.push({ from, to, isTold });
+    if (to - (stretches.at(-1)?.from ?? to) > maxForPeople) break;
   }
   return stretches;
 }

@@ -6,7 +6,7 @@ function arrived(files: Readonly<Record<string, string>>): readonly string[] {
 }
 
 /** Long enough that nobody takes them for a helper of a line. */
-const idle = "const a = [1, 2, 3]; let b = 0; for (const c of a) b += c;";
+const idle = "const list = [1, 2, 3]; let sum = 0; for (const one of list) sum += one;";
 
 describe("functions that nobody calls and that name nothing outside themselves", () => {
   test.each<[how: string, source: string]>([
@@ -20,11 +20,11 @@ describe("functions that nobody calls and that name nothing outside themselves",
     ],
     [
       "go through two others",
-      `function c(x) { sink(x) } function b(x) { c(x) } exports.go = () => { ${idle} b('frag') }`,
+      `function c(x) { sink(x) } function b(x) { ${idle} c(x) } exports.go = () => { ${idle} b('frag') }`,
     ],
     [
       "call in a circle",
-      `function a(x) { if (x) b(x) } function b(x) { a(x); c(x) }
+      `function a(x) { ${idle} if (x) b(x) } function b(x) { ${idle} a(x); c(x) }
        function c(x) { sink(x) } exports.go = () => { ${idle} a('frag') }`,
     ],
     [

@@ -10,6 +10,7 @@ import { env } from "./env.ts";
 import { events } from "./events.ts";
 import { fs } from "./fs.ts";
 import { jquery } from "./jquery.ts";
+import { keepers } from "./keepers.ts";
 import { native } from "./native.ts";
 import { nodeNetwork } from "./node-network.ts";
 import { oneWays } from "./one-way.ts";
@@ -20,6 +21,9 @@ import { process } from "./process.ts";
 import { requests } from "./requests.ts";
 import { servers } from "./servers.ts";
 import { services } from "./services.ts";
+import { streams } from "./streams.ts";
+import { telemetry } from "./telemetry.ts";
+import { threads } from "./threads.ts";
 import { urls } from "./urls.ts";
 import { withTrust } from "./vaults.ts";
 import { walletKeys } from "./wallet-keys.ts";
@@ -30,6 +34,10 @@ import { walletKeys } from "./wallet-keys.ts";
  */
 export const models: Models = merged([
   archives,
+  keepers,
+  streams,
+  telemetry,
+  threads,
   codeSinks,
   childProcess,
   requests,

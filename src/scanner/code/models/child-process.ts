@@ -22,6 +22,7 @@ import {
 import { isDecoded } from "./destination.ts";
 import { isEnvironment } from "./env.ts";
 import { shownText } from "./path-text.ts";
+import { tell } from "./threads.ts";
 
 interface Start {
   /** The program, or the whole line for a shell. */
@@ -300,7 +301,8 @@ export const childProcess: Table = [
     "instance:ChildProcess.write": writeInput,
     "instance:ChildProcess.{unref}": unref,
     "instance:{ChildProcess,ChildOutput}.{on,once,addListener,onData}": onOutput,
-    "instance:ChildProcess.{kill,ref,disconnect,removeListener,resize,send}": ({ self }) => self,
+    "instance:ChildProcess.send": (call) => tell(call, "down"),
+    "instance:ChildProcess.{kill,ref,disconnect,removeListener,resize}": ({ self }) => self,
     "pkg:shelljs.{rm}": (call) => {
       const words = call.args.map((arg) => call.machine.textOf(arg) ?? "\uF8E0");
       const line = ["rm", ...words].join(" ");

@@ -15,6 +15,7 @@ import {
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
 import { shownText } from "./path-text.ts";
+import { noteWorkerData } from "./threads.ts";
 
 const maxShown = 4096;
 /** In milliseconds; nobody who watches a program for a while would see what follows. */
@@ -150,7 +151,8 @@ function timer(call: Call): Value {
       if (option.type === "text" || isForeign) runCode(machine, name, option);
     }
   }
-  return machine.instance("Timer");
+  // Those that give a promise give what they were told to.
+  return /promises/.test(name) && delay !== undefined ? delay : machine.instance("Timer");
 }
 
 /** A worker is a program of its own: its text, or an address that holds its text. */
@@ -158,6 +160,7 @@ function worker(call: Call): Value {
   const { machine, name } = call;
   const [source, options] = call.args;
   machine.use("subprocess", "worker");
+  noteWorkerData(machine, options);
   const isText = optionOf(machine, options, "eval");
   const text = machine.textOf(source);
   const url = asInstance(source, "URL");
@@ -239,10 +242,6 @@ export const codeSinks: Table = [
     "node:worker_threads.Worker global.{Worker,SharedWorker} pkg:web-worker pkg:tiny-worker":
       worker,
     "global.navigator.serviceWorker.register": (call) => worker(call),
-    "instance:Worker.postMessage": (call) => {
-      call.machine.taintOf(...call.args);
-      return nothing;
-    },
     "instance:Module._compile node:module._compile node:module.prototype._compile global.module._compile":
       (call) => runCode(call.machine, "node:module._compile", call.args[0]),
     "node:module": ({ machine }) => machine.instance("Module"),

@@ -14,7 +14,7 @@ import { valuablePath } from "../lists/secret-paths.ts";
 import type { Machine } from "../machine.ts";
 import { marks, type Taint, type Value } from "../value.ts";
 import { destinationOf, hostDestination } from "./destination.ts";
-import { isWideRemoval, targetOf } from "./fs-paths.ts";
+import { isWideRemoval, rememberWrite, targetOf } from "./fs-paths.ts";
 import { shownText } from "./path-text.ts";
 import { mayWork } from "./work-budget.ts";
 
@@ -99,6 +99,8 @@ function shellPath(path: string): string {
   return /^(?:[~/<]|[A-Za-z]:)/.test(path) ? path : `<project>/${path}`;
 }
 
+const maxNamed = 16;
+
 /** What one program does; what was read before it in the same line may be what it is given. */
 function runProgram(
   machine: Machine,
@@ -118,7 +120,12 @@ function runProgram(
   const capture = captureOf(program, args);
   if (capture !== null) {
     if (capture.kind === "src.file.secret") machine.use("secret", capture.name);
-    add(machine.source(capture.kind, { api, names: [capture.name], text }));
+    const taint = machine.source(capture.kind, { api, names: [capture.name], text });
+    add(taint);
+    // What is captured often lands in a file that the command names.
+    for (const arg of args.slice(0, maxNamed)) {
+      if (/^(?:\/|~\/|[A-Za-z]:)/.test(arg)) rememberWrite(machine, arg, machine.unknown(taint));
+    }
   }
   if (readers.test(program)) readFiles(machine, api, args, add);
   transfer(machine, started, program, args, taints);

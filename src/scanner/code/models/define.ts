@@ -107,8 +107,11 @@ export function optionsOf(value: Value | undefined): readonly Value[] {
 }
 
 export function asInstance(value: Value | undefined, of?: string): InstanceValue | null {
-  for (const option of optionsOf(value)) {
-    if (option.type === "instance" && (of === undefined || option.of === of)) return option;
+  for (const one of optionsOf(value)) {
+    let option: Value | null = one;
+    // An object of a class that extends what a host brings holds one of those.
+    for (let depth = 0; option?.type === "object" && depth < 8; depth += 1) option = option.proto;
+    if (option?.type === "instance" && (of === undefined || option.of === of)) return option;
   }
   return null;
 }

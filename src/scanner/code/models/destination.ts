@@ -150,6 +150,8 @@ function addressOfText(machine: Machine, text: string, taint: Taint): Address {
   const path = clean.slice(clean.indexOf(authority) + authority.length);
   const isPlainHttp = /^(?:http|ws|ftp):$/i.test(scheme);
   const host = authority.slice(authority.lastIndexOf("@") + 1);
+  const glued = gluedHost(host);
+  if (glued !== null) return addressOfText(machine, `${scheme}//${glued}/`, taint);
   if (anyMark.test(host)) return ofPartialHost(machine, host, path, taint, isPlainHttp);
   const name = canonicalHost(host);
   const kind = hostKind(name);
@@ -162,6 +164,12 @@ function addressOfText(machine: Machine, text: string, taint: Taint): Address {
 }
 
 /** A host with unknown labels in front still belongs to whom its last labels belong to. */
+/** `http://169.254.170.2${path}`: what is glued to a whole address is where it leads there. */
+function gluedHost(host: string): string | null {
+  const head = /^[\d.]{7,15}(?=[\uF8E0-\uF8EF])/.exec(host)?.[0];
+  return head !== undefined && hostKind(head) === "imds" ? head : null;
+}
+
 function ofPartialHost(
   machine: Machine,
   host: string,

@@ -6,6 +6,7 @@ import {
   asInstance,
   callbackOf,
   calls,
+  keep,
   kept,
   memberOf,
   named,
@@ -194,7 +195,11 @@ export const dom: Table = [
       return nothing;
     },
     "instance:Element.{appendChild,append,prepend,insertBefore,replaceChild,replaceWith,before,after}":
-      (call) => argument(call, 0),
+      (call) => {
+        const value = kept(argument(call, 0), "value");
+        if (value !== undefined) keep(call.self, "content", value);
+        return argument(call, 0);
+      },
     "global.document.{body,head,documentElement}.{appendChild,append,prepend,insertBefore}": (
       call,
     ) => argument(call, 0),
@@ -240,6 +245,22 @@ export const dom: Table = [
       const callback = callbackOf(call);
       if (callback !== undefined) call.machine.call(callback, [stored]);
       return stored;
+    },
+    "global.indexedDB.{databases,open} global.{chrome,browser}.{history,tabs,bookmarks,topSites,identity,management,downloads}.{search,query,get,getAll,getTree,getRecent,getAuthToken}":
+      (call) => {
+        const found = pageText(call.machine, "extension storage", call.name);
+        const callback = callbackOf(call);
+        if (callback !== undefined) call.machine.call(callback, [found]);
+        return found;
+      },
+    "instance:Element.{submit,requestSubmit}": (call) => {
+      const { machine, self } = call;
+      const target = kept(self, "action");
+      const content = kept(self, "content");
+      if (target !== undefined && content !== undefined) {
+        send(machine, { api: "form.submit", target, method: "POST", body: content });
+      }
+      return nothing;
     },
     "global.{chrome,browser}.cookies.{get,getAll}": (call) => {
       const cookies = pageText(call.machine, "cookie", call.name);
@@ -296,12 +317,21 @@ export const dom: Table = [
     },
   ),
   ...named("instance:Element.value", {
-    read: (machine, self, name) => kept(self, "value") ?? pageText(machine, "form", name),
-    write: () => {},
+    read(machine, self, name) {
+      const own = kept(self, "value");
+      if (own !== undefined && tagOf(machine, self) !== "") return own;
+      // Into a field that was found in the page somebody else may type.
+      const typed = pageText(machine, "form", name);
+      return own === undefined ? typed : machine.either([own, typed]);
+    },
+    write: (_machine, self, value) => keep(self, "value", value),
   }),
   ...named("instance:Element.{src,href,action,data}", {
     read: (machine) => paramValue(machine),
-    write: setAddress,
+    write(machine, self, value, name) {
+      if (name.endsWith(".action")) keep(self, "action", value);
+      setAddress(machine, self, value);
+    },
   }),
   ...named("instance:Element.{innerHTML,outerHTML,text,textContent,innerText,srcdoc}", {
     read: (machine) => machine.unknown(),

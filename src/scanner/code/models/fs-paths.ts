@@ -19,7 +19,7 @@ export function isWideRoot(path: string): boolean {
 const written = new WeakMap<Machine, Map<string, Taint>>();
 const maxWritten = 256;
 
-function rememberWrite(machine: Machine, path: string, data: Value | undefined): void {
+export function rememberWrite(machine: Machine, path: string, data: Value | undefined): void {
   const taint = data === undefined ? machine.none : machine.taintOf(data);
   if (taint.atoms.length === 0 || !isTold(path)) return;
   let files = written.get(machine);

@@ -280,6 +280,7 @@ const standIns = [
 export const fs: Table = [
   ...["node:fs", "node:fs.promises", ...standIns].flatMap(fileSystem),
   ...aliases({
+    "pkg:shelljs.env": "global.process.env",
     "pkg:fs-extra.promises pkg:graceful-fs.promises": "node:fs.promises",
     "pkg:fs-extra.constants pkg:graceful-fs.constants": "node:fs.constants",
   }),
@@ -295,6 +296,23 @@ export const fs: Table = [
         const content = machine.unknown(machine.taintOf(...args));
         return machine.instance("ReadStream", { content }, content.taint);
       },
+    "pkg:shelljs.{cat,head,tail,sort,sed,grep}": (call) => {
+      const { machine, args, name } = call;
+      const contents = args
+        .flatMap((arg) => listOf(machine, arg))
+        .map((arg) => contentOf(machine, arg, name));
+      return machine.unknown(machine.taintOf(...contents));
+    },
+    "pkg:shelljs.cp": (call) =>
+      copy({ ...call, args: call.args.filter((arg) => !isFlag(call, arg)) }),
+    "pkg:shelljs.mv": (call) =>
+      move({ ...call, args: call.args.filter((arg) => !isFlag(call, arg)) }),
+    "pkg:shelljs.{echo,ShellString}": ({ machine, args }) =>
+      machine.instance("ShellText", { text: args.at(-1) ?? nothing }, machine.taintOf(...args)),
+    "instance:ShellText.{to,toEnd}": ({ machine, self, args, name }) => {
+      noteWrite(machine, args[0], name, asInstance(self)?.data["text"]);
+      return self;
+    },
     "global.Bun.file": readStream,
     "global.Bun.write": (call) => {
       const file = asInstance(call.args[0], "ReadStream");
@@ -354,6 +372,10 @@ export const fs: Table = [
     },
   }),
 ];
+
+function isFlag({ machine }: Call, value: Value): boolean {
+  return machine.knownText(value)?.startsWith("-") === true;
+}
 
 /** What goes into an archive comes out of it again. */
 function archive(call: Call): Value {

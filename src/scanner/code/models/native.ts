@@ -91,7 +91,7 @@ export const native: Table = [
     "global.process.dlopen": load(1),
     "bun:ffi.{dlopen,linkSymbols,cc} pkg:bun:ffi.dlopen pkg:{ffi-napi,ffi,ffi-rs,node-ffi}.{Library,load,open,DynamicLibrary} pkg:koffi.load global.Deno.dlopen":
       load(0),
-    "pkg:{bindings,node-gyp-build,node-pre-gyp,pkg-prebuilds,node-gyp-build-optional-packages,prebuild-install} pkg:node-gyp-build.{path,resolve} pkg:@mapbox/node-pre-gyp.find pkg:sqlite3 pkg:better-sqlite3":
+    "pkg:{bindings,node-gyp-build,node-pre-gyp,pkg-prebuilds,node-gyp-build-optional-packages,prebuild-install} pkg:node-gyp-build.{path,resolve} pkg:@mapbox/node-pre-gyp.find":
       conventional,
     "global.WebAssembly.{instantiate,instantiateStreaming,compile,compileStreaming,Module,Instance}":
       instantiate,

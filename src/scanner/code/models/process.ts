@@ -14,6 +14,7 @@ import {
   reads,
   type Table,
 } from "./define.ts";
+import { hear, tell } from "./threads.ts";
 
 /** A module by a name that is given at run time, through a door that bundlers and readers do not watch. */
 function loadIndirectly(call: Call): Value {
@@ -114,7 +115,9 @@ export const process: Table = [
         ? machine.call(machine.api("global.require"), args)
         : machine.load(specifier);
     },
+    "global.process.send": (call) => tell(call, "up"),
     "global.process.{on,once,addListener,prependListener}": (call) => {
+      if (call.machine.knownText(call.args[0]) === "message") return hear(call, "down");
       const callback = callbackOf(call);
       if (callback !== undefined) call.machine.call(callback, [call.machine.unknown()]);
       return call.self;

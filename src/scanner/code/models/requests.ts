@@ -86,7 +86,8 @@ function allHeaders(call: Call, options: Value | undefined): Value | undefined {
   const { machine, self } = call;
   const own = headersOf(machine, options);
   const made = headersOf(machine, asInstance(self)?.data["options"]);
-  return made === undefined ? own : machine.array(own === undefined ? [made] : [made, own]);
+  const all = [own, made, ...(defaults.get(machine) ?? [])].filter((one) => one !== undefined);
+  return all.length === 0 ? undefined : machine.array(all);
 }
 
 /** The address that a client was made with. */
@@ -154,13 +155,24 @@ function endChain(call: Call): Value {
   return answer(call, response(machine, self.taint));
 }
 
+/** Headers that a whole program was told to send with each request. */
+const defaults = new WeakMap<Machine, Value[]>();
+const maxDefaults = 8;
+
+function noteDefault(machine: Machine, value: Value): void {
+  const known = defaults.get(machine) ?? [];
+  if (known.length < maxDefaults && machine.taintOf(value).atoms.length > 0) {
+    defaults.set(machine, [...known, value]);
+  }
+}
+
 const verbs = "get,post,put,patch,delete,del,head,options";
 
 export const requests: Table = [
   ...calls({
     "global.fetch pkg:node-fetch pkg:cross-fetch pkg:cross-fetch.fetch pkg:undici.{fetch,request} pkg:isomorphic-fetch pkg:isomorphic-unfetch pkg:unfetch pkg:whatwg-fetch.fetch pkg:make-fetch-happen pkg:minipass-fetch pkg:ofetch.{ofetch,$fetch} pkg:ohmyfetch.$fetch pkg:fetch-cookie pkg:fetch-retry pkg:node-fetch-native pkg:node-fetch-native.fetch pkg:expo/fetch.fetch pkg:electron.net.fetch":
       fetchLike,
-    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:bent pkg:wretch pkg:download pkg:xhr pkg:electron.net.request":
+    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:download pkg:xhr pkg:electron.net.request":
       fetchLike,
     // What the third argument makes is given the bytes.
     "pkg:undici.{stream,pipeline}": (call) => {
@@ -171,6 +183,41 @@ export const requests: Table = [
       const write = machine.get(made, "write");
       if (isCallable(machine, write)) machine.call(write, [bytes], made);
       return answered;
+    },
+    "pkg:bent": (call) => {
+      const address = call.args.find((arg) => /:\/\//.test(call.machine.textOf(arg) ?? ""));
+      return call.machine.instance("HttpClient", { options: address ?? nothing });
+    },
+    "pkg:wretch pkg:wretch.default": ({ machine, args }) =>
+      machine.instance("Wretch", { target: args[0] ?? nothing }, machine.taintOf(...args)),
+    "instance:Wretch.{post,put,patch,get,delete,json,body,auth,headers,query,formData}": (call) => {
+      const { machine, self, args, name } = call;
+      const target = asInstance(self)?.data["target"];
+      if (machine.taintOf(...args).atoms.length > 0 || /post|get|put/.test(memberOf(name))) {
+        send(machine, { api: "pkg:wretch", target, body: machine.array(args) });
+      }
+      return self;
+    },
+    "pkg:graphql-request.{request,rawRequest} pkg:graphql-request": (call) => {
+      const { machine, args } = call;
+      const target = optionOf(machine, args[0], "url") ?? args[0];
+      const taint = send(machine, {
+        api: call.name,
+        target,
+        method: "POST",
+        body: machine.array(args.slice(1)),
+      });
+      return answer(call, response(machine, taint));
+    },
+    "pkg:graphql-request.GraphQLClient pkg:@urql/core.createClient": makeClient("HttpClient"),
+    "instance:HttpClient.{rawRequest,mutation,query,batchRequests}": (call) => {
+      const taint = send(call.machine, {
+        api: call.name,
+        target: baseOf(call),
+        body: call.machine.array(call.args),
+        headers: allHeaders(call, undefined),
+      });
+      return answer(call, response(call.machine, taint));
     },
     "instance:Response.{write,end}": writeRequest,
     [`pkg:axios.{${verbs}} pkg:axios.{postForm,putForm,patchForm} pkg:got.{${verbs}} pkg:got.stream.{${verbs}} pkg:ky.{${verbs}} pkg:request.{${verbs}} pkg:request-promise.{${verbs}} pkg:request-promise-native.{${verbs}} pkg:needle.{${verbs}} pkg:simple-get.{${verbs}} pkg:ofetch.ofetch.{${verbs}} pkg:xhr.{${verbs}}`]:
@@ -317,6 +364,10 @@ export const requests: Table = [
         machine.call(value, [machine.unknown(self.taint)], self);
       },
     },
+  ),
+  ...named(
+    "pkg:axios.defaults.headers.* pkg:axios.defaults.headers.{common,get,post,put,patch,delete}.* instance:HttpClient.defaults.headers.* instance:HttpClient.defaults.headers.{common,get,post,put,patch,delete}.*",
+    { write: (machine, _self, value) => noteDefault(machine, value) },
   ),
   ...aliases({
     "pkg:axios.{axios,default}": "pkg:axios",

@@ -82,6 +82,7 @@ export function bodyOf(machine: Machine, options: Value | undefined): Value | un
   if (!isGiven(options)) return undefined;
   if (options.type !== "object") return machine.isFunction(options) ? undefined : options;
   const values = [...options.props].filter(([key]) => !notBody.test(key)).map(([, value]) => value);
+  for (const key of options.accessors?.keys() ?? []) values.push(machine.get(options, key));
   if (options.rest !== null) values.push(options.rest);
   return machine.array(values);
 }

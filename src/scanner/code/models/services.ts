@@ -182,6 +182,8 @@ export const services: Table = [
       "googleapis.com",
       "literal",
     ),
+    "pkg:firebase/firestore.{addDoc,setDoc,updateDoc} pkg:firebase/database.{set,push,update} pkg:firebase/storage.{uploadBytes,uploadString,uploadBytesResumable} pkg:firebase-admin.{firestore,database,storage}":
+      (call) => askService({ ...call, self: serviceClient("firebaseio.com", "drop")(call) }),
     "pkg:airtable": serviceClient("api.airtable.com", "drop"),
     "pkg:ngrok pkg:ngrok.connect pkg:@ngrok/ngrok.{connect,forward,listener} pkg:localtunnel pkg:untun.startTunnel pkg:cloudflared.tunnel pkg:cloudflared.Tunnel.quick pkg:tunnelmole.tunnelmole":
       openTunnel,

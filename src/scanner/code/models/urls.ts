@@ -14,6 +14,7 @@ import {
   type Table,
 } from "./define.ts";
 import { joinPaths } from "./path-text.ts";
+import { send } from "./sending.ts";
 
 /** Parts of an address, which may hold marks where a parser for real addresses would refuse them. */
 const addressParts = /^(?:([a-z][a-z0-9+.-]*:))?(?:\/\/([^/?#]*))?([^?#]*)(\?[^#]*)?(#.*)?$/is;
@@ -150,6 +151,12 @@ export const urls: Table = [
         return call.machine.instance("URLSearchParams", { init }, call.machine.taintOf(init));
       },
     "instance:URLSearchParams.{append,set}": addQuery,
+    "instance:URLSearchParams.submit": (call) => {
+      const { machine, name, args } = call;
+      const body = queryText(call);
+      send(machine, { api: name, target: args[0], method: "POST", body });
+      return machine.unknown();
+    },
     "instance:URLSearchParams.toString": queryText,
     "instance:URLSearchParams.{getHeaders,getBoundary,has}": ({ machine }) => machine.unknown(),
     "instance:URLSearchParams.{get,getAll,entries,keys,values,getBuffer}": queryText,

@@ -183,9 +183,9 @@ export function carriesData(spans: Spans): boolean {
 }
 
 const others =
-  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}ers?)\b|\bthe \w+ server['’]s\b|\b(?:by|with|through|via) the \w+ (?:server|mcp)\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b|\b(?:all|every|any|some other|other) servers?\b|\bother \w+ (?:experts?|tools?|agents?)\b|\b(?:besides|except|other than) this one\b/i;
+  /\b(?:(?:any|all|every|the)?\s?other|another|different|remaining|foreign|alternative|competing)\s(?:\w+\s){0,2}(?:tools?|servers?|mcps?|planners?|experts?|agents?|summari[sz]ers?|writers?|skills?|translators?|reviewers?|assistants?|\w{4,14}(?:ers?|ors?))\b|\bthe \w+ server['’]s\b|\b(?:by|with|through|via) the \w+ (?:server|mcp)\b|\b(?:built-?in|native) (?:\w+ )?tools?\b|\b(?:any|all|every|no) (?:\w+ )?(?:tool|expert|planner|agent) other than\b|\b(?:all|every|any|some other|other) servers?\b|\bother \w+ (?:experts?|tools?|agents?)\b|\b(?:besides|except|other than) this one\b/i;
 const changed =
-  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|no longer|never|do not|don['’]t|(?:be|is|are|gets?) (?:changed|replaced)|replaces|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
+  /\b(?:must|has to|have to|needs?|should|shall|(?:is|are) to be|instead|deprecated|unsafe|stale|unreliable|outdated|no longer|never|do not|don['’]t|(?:be|is|are|gets?) (?:changed|replaced)|replaces|rout(?:e|ed|es)|redirect\w{0,3}|rather than|forbidden|not permitted|ignore[sd]?|avoid)\b/i;
 /** To be used rather than others is what every tool would like. */
 const preferred =
   /\b(?:use|call|prefer|invoke|choose)\s(?:this|it)(?:\s\w+){0,3}\s(?:instead of|rather than|over)\b/gi;

@@ -170,6 +170,10 @@ export function leadOf(text: string, at: number): string {
 const uploaded =
   /\b(?:curl|wget|https?ie?|nc|fetch)\b[^\n]{0,80}(?:\s-d|--data\S{0,12}|\s-F|\s-T|--post-\w{1,8}|--upload-file|\bPOST|\bPUT)\s[^\n]{0,60}$/;
 
+/** Somebody who is sent there is not what is sent. */
+const guided =
+  /^\s(?:(?:the|a|an|any|every|each|all)\s)?(?:users?|customers?|visitors?|people|clients?|readers?|them|him|her|guests?|members?)\s(?:\w{2,10}\s){0,2}to\s/i;
+
 /** What the load does, not who carries it: ends up, arrives. */
 const moved = /^(?:end\w{0,2} up|arriv\w{1,3}|reach\w{0,2}|accompan\w{1,4}|travel\w{0,3})$/i;
 const wanted =
@@ -201,6 +205,7 @@ function sending(spans: Spans): Mask {
       const away = address.at - verb.end;
       if (away < 0 ? !passiveish.test(verb.word) || away < -120 : away > 200) continue;
       const load = away < 0 ? "" : text.slice(verb.end, address.at);
+      if (guided.test(load)) continue;
       if (plainLoad.test(load) && !spans.any("secret") && !spans.any("talk")) continue;
       if (away >= 0 && moved.test(verb.word)) {
         const isDenied = /\b(?:never|not|no|n['’]t)\b/i.test(text.slice(0, verb.at));

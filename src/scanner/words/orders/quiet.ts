@@ -86,6 +86,8 @@ const patterns: readonly RegExp[] = [
   /\b(?:has|have) no (?:place|business|room) in (?:the |your |any )?(?:\w+ )?(?:answer|summary|report|output|chat|docs|documentation|reply|notes|log)s?\b|\b(?:does|do) not belong (?:in|into) (?:the |your |any )?(?:\w+ )?(?:answer|summary|report|output|chat|docs|documentation|reply|notes|log)s?\b/i,
   /\b(?:docs|documentation|readme|tests?|report|summary|changelog|answers?|comments?|description)\s(?:shall|should|must|do|does|need|needs|may|are to|is to)\s?(?:not|n['’]t)\s(?:list|cover|mention|show|include|contain|name|reveal|explain|touch)\s(?:it|this|that|them|these|those)\b/i,
   /\b(?:user|person|human|developer|customer|operator|owner)s?\s(?:does|do|need|needs|must|should|is|are)\s?(?:not|n['’]t)\s(?:\w{2,8}\s){0,2}be (?:involved|consulted|bothered|asked|told|troubled)\b|\bwithout (?:a )?(?:message|notice|trace|comment)\b/i,
+  /\b(?:does|do|should|must|shall|need|may) ?(?:not|n['’]t) (?:go|get|come|make it|find its way|end up|belong|appear|show up) (?:in|into|to|on)\s(?:the|your|any)\s(?:\w+ )?(?:log|logs|summary|report|answer|reply|chat|notes|changelog|docs|documentation|transcript|output|commit|description)\b/i,
+  /\b(?:is|are|be|remains?) (?:not|never|no) (?:a |the )?(?:topic|subject|theme)\b|\b(?:list|name|mention|report|show) (?:only )?(?:one|the first|the other|the former)(?: \w+){0,2} only\b/i,
   /\bno (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
@@ -93,11 +95,20 @@ const patterns: readonly RegExp[] = [
 const asking =
   /\b(?:not|never)\s(?:to\s)?ask\s(?:the\s)?\w{2,12}\s(?:for|to|whether|about|if|which)\b/i;
 
+/** Not to ask, and to say that somebody agreed, keeps nobody from knowing. */
+const openly =
+  /^(?:without (?:\w+ly )?(?:asking|consulting|involving|confirmation|approval|consent|permission|any)|no (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)|needs? no|there is no need to (?:ask|confirm)|ask (?:the )?(?:user|developer|customer) for nothing|(?:the )?(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have|agreed))/i;
+
+/** Whether a sentence hides what is done, rather than only not to ask for it. */
+export function isHushed(sentence: string): boolean {
+  return isQuiet(sentence, true);
+}
+
 /** Whether a sentence keeps somebody from knowing what is done. */
-export function isQuiet(sentence: string): boolean {
+export function isQuiet(sentence: string, isStrict = false): boolean {
   for (const pattern of patterns) {
     const match = pattern.exec(sentence);
-    if (match === null) continue;
+    if (match === null || (isStrict && openly.test(match[0]))) continue;
     // Never run it without asking is the opposite.
     if (/^without|^(?:silently|quietly|secretly|covertly)/i.test(match[0])) {
       if (isDenied(sentence, match.index)) continue;
@@ -137,6 +148,10 @@ const audience =
 const perceived =
   "(?:know|hear|see|look|notice|learn|find out|told|bothered|aware|informed|interested|ask|asked|care|read|concerned|worry|worried|shown|involved|consulted|raised?|discuss\\w{0,3}|reason to|wiser|remember)";
 const unseen: readonly RegExp[] = [
+  new RegExp(
+    `\\b(?:nothing|not anything|not something)\\s(?:\\w{2,12}\\s){0,5}?${audience}\\s(?:\\w{2,12}\\s){0,3}?(?:to\\s)?(?:${perceived}|decide|approve)\\b`,
+    "i",
+  ),
   new RegExp(
     `\\b${audience}\\s(?:\\w{2,12}\\s){0,3}?(?:not|never|n['’]t|rarely|hardly|seldom|no|unlikely|nothing|little)\\s(?:\\w{2,12}\\s){0,3}?${perceived}\\b`,
     "i",

@@ -8,7 +8,7 @@ const sentencesPerPlan = 3;
 const maxSentences = 4000;
 
 /** A plan, and where its sentences stand in the text of the segment. */
-export interface PlanAt {
+interface PlanAt {
   readonly from: number;
   readonly to: number;
   readonly plan: Plan;

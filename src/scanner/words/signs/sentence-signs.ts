@@ -43,7 +43,7 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   const part = text.slice(sentence.from, sentence.to);
   noteShapes(part, sentence, reading, denied, said);
   if (!isEnglish) said.add("refers");
-  noteTurns(part, said);
+  noteTurns(part, isEnglish, said);
   return { from: sentence.from, to: sentence.to, said };
 }
 
@@ -77,6 +77,7 @@ function noteShapes(
 /** Something goes to an address, or it is only opened. */
 function noteAddress(part: string, at: number, said: Set<Part>): void {
   const before = leadOf(part, at);
+  if (owned.test(before)) return;
   // A linked word is to be looked up, unless it says that something goes there.
   const isLink = part.startsWith("](", at - 2) && !toward.test(before);
   if (isLink || isFetch(before)) {
@@ -88,6 +89,10 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
 }
 
 const toward = /(?:\b(?:to|into|towards?|via|at|with|unto)\s|->|=>|→|:)[\s"'`(<]{0,4}$/i;
+
+/** The address of somebody, which nothing goes to. */
+const owned =
+  /\b(?:user\.(?:email|name)|author|maintainer|contact|e-?mail)["'`]?\s{0,2}[:=]?\s{0,2}["'`(<]{0,2}$/i;
 
 function isMostlyEnglish({ high }: Reading, { first, last }: Sentence): boolean {
   let english = 0;

@@ -12,6 +12,8 @@ export type Shape =
   | "named"
   | "arrow"
   | "account"
+  | "powers"
+  | "exposes"
   | "relabels"
   | "picture"
   | "script"
@@ -31,7 +33,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["://", "@", ".c", ".n", ".o", ".i", ".d", ".a", ".x", ".s", ".m", ".t", ".e"],
       pattern:
-        /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
+        /(?<![\w+.-])(?!(?:file|data|vscode|chrome):)[a-z][a-z0-9+.-]{1,12}:\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::))[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
     },
   ],
   [
@@ -70,7 +72,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "umber",
       ],
       pattern:
-        /\b(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)\s(?:\w{2,10}\s)?(?:words?|phrases?|codes?)\b|\b(?:pin codes?|cvv|cvc|otp)\b|\btheir pin\b|\bone-?time\s(?:codes?|passwords?)\b|\bcard\snumbers?\b/i,
+        /\b(?:recovery|seed|mnemonic|backup|secret|twelve|24|12|twenty-four)\s(?:\w{2,10}\s)?(?:words?|phrases?|codes?)\b|\b(?:pin codes?|cvv|cvc|otp)\b|\btheir pin\b|\bone-?time\s(?:codes?|passwords?)\b|\b(?:bank|credit|identity|id)\scards?\b|\bcard\snumbers?\b/i,
     },
   ],
   [
@@ -85,7 +87,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["_", "env", "environ"],
       pattern:
-        /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD|CREDENTIALS|PAT|DSN)\b|\bprocess\.env\b|\bos\.environ\b|\bprintenv\b|(?:^|[`"'|$(;&\s])env\s?(?:\||>|`|"|')|\bDATABASE_URL\b|\$\{?[A-Z]{3,20}_[A-Z_]{2,30}/,
+        /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD|CREDENTIALS|PAT|DSN)\b|\bprocess\.env\b|\bos\.environ\b|\bprintenv\b|\bget_?env\w{0,10}\b|\bget_secrets?\b|(?:^|[`"'|$(;&\s])env\s?(?:\||>|`|"|')|\bDATABASE_URL\b|\$\{?[A-Z]{3,20}_[A-Z_]{2,30}/,
     },
   ],
   [
@@ -147,13 +149,64 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
       pattern: /\s(?:->|=>|→|⇒|>>)\s/,
     },
   ],
+  /** A command that gives rights away, or sets up what acts later. */
+  [
+    "powers",
+    {
+      needs: [
+        "npm ",
+        "git ",
+        "gh ",
+        "authorized",
+        "ssh-",
+        "cron",
+        "mod ",
+        "iam",
+        "kubectl",
+        "docker",
+        "chown",
+        "setfacl",
+        "systemctl",
+        "launchctl",
+        "schtasks",
+        "reg ",
+      ],
+      pattern:
+        /\b(?:npm|pnpm|yarn)\s(?:owner|access|team|token|adduser|deprecate|dist-tag)\b|\bgit\s(?:remote\s(?:add|set-url)|config\s--global|push\s(?:--mirror|--force|[a-z]{1,20}:\/\/))|\bgh\s(?:secret|auth\stoken|repo\s(?:edit|deploy-key)|api\s-X)|\bauthorized[_ ]keys\b|\bssh-copy-id\b|\bcrontab\b|\b(?:usermod|chmod\s[0-7]*7[0-7]{0,2}|chown|setfacl)\b|\bkubectl\s(?:create\s(?:clusterrolebinding|token)|exec)|\bdocker\srun\b[^\n]{0,60}--privileged|\b(?:systemctl\senable|launchctl\sload|schtasks|reg\sadd)\b/i,
+    },
+  ],
+  /** Something is left open to everybody. */
+  [
+    "exposes",
+    {
+      needs: [
+        "0.0.0.0",
+        "::/0",
+        "777",
+        "public-read",
+        "Administrator",
+        "verify",
+        "eject",
+        "privileged",
+        "CORS",
+        "cors",
+        "Access-Control",
+        '"*"',
+        "md5",
+        "MD5",
+        "unsafe",
+      ],
+      pattern:
+        /\b0\.0\.0\.0\/0|::\/0|\bchmod\s[0-7]?777\b|\bpublic-read\b|\bAdministratorAccess\b|\bverify\s?=\s?False\b|\brejectUnauthorized["']?\s?[:=]\s?false|--privileged\b|\bAccess-Control-Allow-Origin["']?\s?[:=]\s?["']?\*|\b(?:Action|Resource|Principal)["']?\s?:\s?["']\*/i,
+    },
+  ],
   /** An account of a bank or a wallet. */
   [
     "account",
     {
       needs: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
       pattern:
-        /\b[A-Z]{2}\d{2}[ -]?(?:\d{4}[ -]?){1,7}|\b0x[0-9a-f]{3,40}\b|\b(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,40}\b|\bT[1-9A-HJ-NP-Za-km-z]{33}\b/i,
+        /\b[A-Z]{2}\d{2}[ -]?(?:\d{4}[ -]?){1,7}|\b0x[0-9a-f]{3,40}\b|\b(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,40}\b|\bT[1-9A-HJ-NP-Za-km-z]{33}\b|(?<![\d.])\d{16,26}(?!\d)/i,
     },
   ],
   /** Something is to be called by another name. */

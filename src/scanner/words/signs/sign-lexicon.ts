@@ -5,7 +5,7 @@ import { signLists } from "./lists/all.ts";
 import { type Sign, signBits, signOfGroup } from "./signs.ts";
 import { inTraditional } from "./traditional.ts";
 
-const tooWide: ReadonlySet<Group> = new Set(["mention", "secretly", "modal", "care", "pretend"]);
+const tooWide: ReadonlySet<Group> = new Set(["mention", "secretly", "modal", "pretend"]);
 
 let english: Lexicon | null = null;
 let all: Lexicon | null = null;

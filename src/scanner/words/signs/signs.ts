@@ -106,7 +106,6 @@ export const signOfGroup: Readonly<Partial<Record<Group, Sign>>> = {
   fail: "fail",
   not: "not",
   without: "without",
-  care: "care",
   mention: "mention",
 };
 

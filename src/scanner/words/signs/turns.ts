@@ -1,16 +1,19 @@
 import { isDescription } from "../orders/orders-in.ts";
-import { isQuiet, isUnseen } from "../orders/quiet.ts";
+import { isHushed, isUnseen } from "../orders/quiet.ts";
 import type { Part } from "./parts.ts";
 
 /** What a whole sentence does, beside its words: it hushes up, describes, teaches, points back. */
-export function noteTurns(part: string, said: Set<Part>): void {
+export function noteTurns(part: string, isEnglish: boolean, said: Set<Part>): void {
   if (refers.test(part)) said.add("refers");
   if (said.has("solicit") && ifTyped.test(part)) said.delete("solicit");
   const line = part.replace(/\s+/g, " ");
-  const isOfItself = ofItself.test(line);
-  if (isOfItself) said.delete("untold");
-  else if (hushing.some((sign) => said.has(sign)) && isQuiet(line)) said.add("quiet");
+  const isOfItself = ofItself.test(line) || attribution.test(line) || trifles.test(line);
+  if (isOfItself || advising.test(line)) said.delete("untold");
+  else if (hushing.some((sign) => said.has(sign)) && !advising.test(line) && isHushed(line))
+    said.add("quiet");
   if (said.has("person") || said.has("not")) if (isUnseen(line)) said.add("unseen");
+  // Only English is read for what exactly is not to be told.
+  if (!isEnglish && said.has("untold") && said.has("person")) said.add("unseen");
   if (isDescription(line)) said.add("described");
   if (teaching.test(line)) said.add("teach");
   if (said.has("others") && ownKind.test(line)) said.add("own");
@@ -51,3 +54,12 @@ const teaching =
 /** A tool that speaks of the others of its own server. */
 const ownKind =
   /\b(?:of|in|from|on|by) this (?:server|package|collection|toolset|project|repository)\b/i;
+
+/** Who wrote a change is for its owner to say. */
+const attribution =
+  /\b(?:mention|reference|credit|attribut\w{1,5}|include|add|name)\b[^.;]{0,60}\b(?:claude|codex|copilot|ai|ais|anthropic|openai|llms?|co-?author\w{0,4}|ai tools?|tooling|emojis?)\b/i;
+const trifles =
+  /\b(?:mention|list|describe|explain|report)\b[^.;]{0,40}\b(?:formatting|whitespace|lint|reformatted|typos?|indentation|trivial|obvious)\b/i;
+/** Not to tell somebody to do something, which keeps nothing from them. */
+const advising =
+  /\b(?:not|never|n['’]t)\s(?:\w{2,10}\s)?(?:tell|ask|instruct|advise|invite)\s(?:the\s|a\s|any\s)?(?:users?|customers?|them|people|developers?|clients?|visitors?|patients?)\s(?:to\s(?!(?:confirm|approve|allow|agree|accept|consent|review|verify|decide|choose|check)\b)|they can|the \w+ is)/i;

@@ -109,7 +109,9 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
   const isTrap = stand === "tool" || stand === "result" || stand === "hidden" || stand === "others";
   const all = new Set<Part>(sentences.flatMap((said) => [...said]));
   const veil = sum(all, veils, 4);
-  const press = sum(all, presses, 1.5);
+  // An answer tells what was found; one that speaks to agents wants something of them.
+  const isOrder = stand === "result" && all.has("agent");
+  const press = sum(all, presses, 1.5) + (isOrder ? 1 : 0);
   let best: Weighed | null = null;
   const note = (frame: Frame, weight: number) => {
     if (weight > (best?.weight ?? 0))
@@ -140,7 +142,9 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
       if (good === 0 || goal === 0 || (move === 0 && (good < 2.5 || goal < 1.5))) continue;
       // Two sentences say one thing where each of them says a part of it.
       if (step > 0 && !isJoined(first, second)) continue;
-      const more = Math.min(1, (kindsOf(said) - 1) / 2);
+      const kinds = Math.min(1, (kindsOf(said) - 1) / 2);
+      // A tool has no business with what opens accounts.
+      const more = kinds + (isTrap && good >= 2.5 ? 1 : 0);
       note("carries", good + more + goal + move + around - step * 0.5);
     }
   }
@@ -187,6 +191,7 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   else if (has("approve", "remove") && has("guard"))
     yield ["lowers", (isTrap ? 3.5 : 2.5) + (has("always") ? 0.5 : 0)];
   if (has("redirects") && has("address")) yield ["stays", 4.5];
+  if (has("exposes") && has("embed", "alter", "work", "give", "approve", "run")) yield ["harms", 4];
   if (has("poison") && has("embed", "alter", "work", "give", "approve")) {
     yield ["harms", 3.5 + (has("work") ? 0.5 : 0) + (has("trigger") ? 0.5 : 0)];
   }
@@ -194,7 +199,7 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   if (has("filled") && has("embed", "give", "always", "work"))
     yield ["carries", has("picture") ? 6 : 4.5];
   if (isTrap && has("others") && has("alter", "prefer", "embed", "give", "remove")) {
-    yield ["steers", 3 + goal / 2];
+    yield ["steers", (has("prefer") && has("not") ? 4.5 : 3) + goal / 2];
   }
   if (has("alter", "embed") && has("settings")) yield ["stays", isTrap ? 3.5 : 2];
   if (has("solicit") && has("secret") && has("person"))
@@ -202,9 +207,12 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   if (has("override", "precede") && has("rules")) yield ["outranks", isTrap ? 3.5 : 2.5];
   if (has("account") && has("alter", "override", "prefer", "embed")) yield ["pays", isTrap ? 6 : 5];
   else if (has("money") && has("alter", "embed") && goal > 0) yield ["pays", 2 + goal / 2];
-  if (has("approve") && has("unasked", "work", "source"))
-    yield ["lowers", has("unasked") ? 3 : 1.5];
+  if (has("approve") && has("unasked") && has("work", "source", "guard")) yield ["lowers", 3];
+  if (has("falsify", "relabels") && has("guard", "alter")) yield ["veils", 2];
+  if (has("approve") && has("always") && has("work", "source")) yield ["lowers", 3];
+  if (has("obey") && has("precede")) yield ["outranks", 4.5];
   if (veil < 1.5) return;
+  if (has("powers")) yield ["veils", 3];
   if (veil >= 2.5 && has("falsify", "relabels")) yield ["veils", 2];
   if (has("solicit") && has("private") && has("person", "refers")) yield ["asks", 3];
   if (veil >= 2 && has("embed", "alter", "give", "approve", "remove", "money", "fetch", "poison"))

@@ -24,7 +24,7 @@ export const de: SignList = {
   consent:
     "hat zugestimmt, haben zugestimmt, bereits zugestimmt, ist einverstanden, sind einverstanden, ist genehmigt, wurde genehmigt, bereits genehmigt, liegt vor, gilt als erteilt, gilt als genehmigt, vorab genehmigt, ist freigegeben, abgesegnet, weiß bescheid, wissen bescheid, ist abgestimmt, abgesprochen",
   falsify:
-    "gib dich*, tu so, vortäusch*, täusch*, gib vor, gefälscht*, behaupt*, ausgeb als, bezeichne es als, bezeichne dies als, nenne es, nenne den commit, nenne die änderung, als wäre, als sei, falls jemand fragt, wenn jemand fragt, auf nachfrage sag*, als bestanden, als erledigt, schönfärb*",
+    "gib dich*, tu so, vortäusch*, täusch*, gib vor, gefälscht*, behaupt*, ausgeb als, bezeichne es als, bezeichne dies als, nenne es, nenne den commit, nenne die änderung, als wäre, als sei, falls jemand fragt, wenn jemand fragt, auf nachfrage sag*, als bestanden, als erledigt, schönfärb*, bis sie grün, bis er grün, bis alles grün, sei behoben, sei erledigt, sei geprüft",
   secret:
     "zugangsdaten, zugangsschlüssel, zugangscode*, zugang*, anmeldedat*, anmeldeinformation*, login-dat*, passwort*, passwört*, kennwort*, kennwört*, geheimniss*, geheime wert*, geheime schlüssel, privater schlüssel, private schlüssel, privaten schlüssel*, schlüsseldatei*, schlüsselbund, schlüssel und, ssh-schlüssel*, api-schlüssel*, zugriffstoken*, token und, umgebungsvariable*, umgebungsdatei*, .env-datei*, wiederherstellungsw*, wiederherstellungsphrase, seed-phrase, geheimzahl*, pin, tan, einmalcode*, bankdaten, kreditkart*, kontodaten, womit sich, zum anmelden, zur anmeldung, anmeldung nötig, authentifizierung*, berechtigungsnachweis*",
   token: "schlüssel, token, tokens, geheimnis, konfiguration*, einstellung*",
