@@ -1,12 +1,6 @@
 import type { Capabilities as Can, Risk } from "../../src/scanner/report.ts";
-import { Badge, type Tone } from "./states.tsx";
+import { RiskBadge } from "./risk-badge.tsx";
 import { visibleText } from "./visible-text.ts";
-
-const tones: Readonly<Record<Risk, Tone>> = { low: "good", medium: "warn", high: "bad" };
-
-export function RiskBadge({ risk }: { readonly risk: Risk }) {
-  return <Badge tone={tones[risk]}>{risk} risk</Badge>;
-}
 
 export interface CapabilitiesProps {
   readonly capabilities: Can | null;

@@ -1,11 +1,12 @@
-import { Dialog } from "./dialog.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { toast } from "./toasts.tsx";
-import { useGuarded } from "./use-guarded.tsx";
 
 export interface ConfirmDialogProps {
   readonly title: string;
   readonly text: string;
   readonly button: string;
+  /** Whether it takes something away for good. */
+  readonly isBad?: boolean;
   /** What is said when it is done. */
   readonly done: string;
   readonly act: () => Promise<unknown>;
@@ -13,35 +14,22 @@ export interface ConfirmDialogProps {
 }
 
 /** Asks before something that needs no reason. */
-export function ConfirmDialog({ title, text, button, done, act, onClose }: ConfirmDialogProps) {
-  const guarded = useGuarded();
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const dialog = (event.currentTarget as HTMLElement).closest("dialog");
-    const isDone = await guarded.run(async () => {
-      await act();
-      return true;
-    });
-    if (isDone === null) return;
-    toast(done, "good");
-    dialog?.close();
-    onClose(true);
-  };
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { title, text, button, isBad = false, done, act, onClose } = props;
   return (
-    <Dialog title={title} onClose={() => onClose(false)}>
-      <form onSubmit={(event) => void submit(event)}>
-        <p>{text}</p>
-        {guarded.field}
-        {guarded.refusal}
-        <div class="row is-apart">
-          <button type="button" onClick={(event) => event.currentTarget.closest("dialog")?.close()}>
-            Cancel
-          </button>
-          <button type="submit" class="is-primary" disabled={guarded.isBusy}>
-            {button}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={title}
+      button={button}
+      isBad={isBad}
+      takesOpener
+      act={act}
+      onDone={() => {
+        toast(done, "good");
+        onClose(true);
+      }}
+      onClose={() => onClose(false)}
+    >
+      <p>{text}</p>
+    </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { type DiffLine, readPatch } from "./diff-lines.ts";
+import { More } from "./more.tsx";
 import { sizeOf } from "./size.ts";
 import { Badge, type Tone } from "./states.tsx";
 import { visibleText } from "./visible-text.ts";
@@ -49,11 +50,12 @@ export function Diff({ diff }: { readonly diff: ShownDiff }) {
       {files.slice(0, shown).map((file) => (
         <FileDiff key={file.path} file={file} isOpen={open.has(file.path)} />
       ))}
-      {rest > 0 ? (
-        <button type="button" onClick={() => setShown(shown + filesAtOnce)}>
-          Show {Math.min(rest, filesAtOnce)} more files
-        </button>
-      ) : null}
+      <More
+        rest={rest}
+        step={filesAtOnce}
+        what="files"
+        onMore={() => setShown(shown + filesAtOnce)}
+      />
       {omitted > 0 ? <p class="is-faint">{omitted} further files differ.</p> : null}
     </div>
   );
@@ -135,11 +137,7 @@ function Patch({ path, patch, change }: PatchProps) {
           </tbody>
         </table>
       </section>
-      {rest > 0 ? (
-        <button type="button" class="diff-more" onClick={() => setShown(shown + moreLines)}>
-          Show {Math.min(rest, moreLines)} more of {rest} lines
-        </button>
-      ) : null}
+      <More rest={rest} step={moreLines} what="lines" onMore={() => setShown(shown + moreLines)} />
     </>
   );
 }

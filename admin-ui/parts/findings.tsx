@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Finding } from "../../src/scanner/report.ts";
+import { More } from "./more.tsx";
 import { Severity } from "./severity.tsx";
 import { visibleText } from "./visible-text.ts";
 
@@ -26,11 +27,7 @@ export function Findings<F extends Finding>({ findings, action }: FindingsProps<
           </li>
         ))}
       </ul>
-      {rest > 0 ? (
-        <button type="button" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, rest)} more of {rest}
-        </button>
-      ) : null}
+      <More rest={rest} step={step} onMore={() => setShown(shown + step)} />
     </>
   );
 }

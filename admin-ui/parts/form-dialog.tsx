@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
+import { focusContent } from "../shell/focus.ts";
 import { Dialog } from "./dialog.tsx";
 import { useGuarded } from "./use-guarded.tsx";
+import { WorkButton } from "./work-button.tsx";
 
 export interface FormDialogProps<T> {
   readonly title: string;
@@ -9,6 +11,8 @@ export interface FormDialogProps<T> {
   /** Whether it takes something away. */
   readonly isBad?: boolean;
   readonly isReady?: boolean;
+  /** Whether what it was opened from goes away with it, so that focus cannot go back there. */
+  readonly takesOpener?: boolean;
   /** Whether the registry has asked for the passphrase already. */
   readonly hasAsked?: boolean;
   /** What it throws is said in the dialog. */
@@ -21,6 +25,7 @@ export interface FormDialogProps<T> {
 /** Fields, a button that does it, and one that does not. */
 export function FormDialog<T>(props: FormDialogProps<T>) {
   const { title, button, isBad = false, isReady = true, act, onDone, onClose, children } = props;
+  const { takesOpener = isBad } = props;
   const guarded = useGuarded(props.hasAsked);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -28,8 +33,7 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
     const done = await guarded.run(async () => ({ result: await act() }));
     if (done === null) return;
     dialog?.close();
-    // The row that it was opened from goes away.
-    if (isBad) document.getElementById("content")?.focus();
+    if (takesOpener) focusContent();
     onDone(done.result);
   };
   return (
@@ -42,13 +46,13 @@ export function FormDialog<T>(props: FormDialogProps<T>) {
           <button type="button" onClick={(event) => event.currentTarget.closest("dialog")?.close()}>
             Cancel
           </button>
-          <button
-            type="submit"
-            class={isBad ? "is-bad" : "is-primary"}
-            disabled={guarded.isBusy || !isReady}
+          <WorkButton
+            look={isBad ? "is-bad" : "is-primary"}
+            isBusy={guarded.isBusy}
+            isOff={!isReady}
           >
             {button}
-          </button>
+          </WorkButton>
         </div>
       </form>
     </Dialog>

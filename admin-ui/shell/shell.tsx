@@ -1,7 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Toasts } from "../parts/toasts.tsx";
+import { focusContent, isFocusFree, isFocusInContent } from "./focus.ts";
 import { place } from "./route.ts";
 import { ThemePicker } from "./theme.tsx";
 
@@ -27,6 +28,9 @@ export interface ShellProps {
 /** What all views share: the menu, the heading for whoever cannot see it, and where focus goes. */
 export function Shell({ views, banner, foot }: ShellProps) {
   const isMenuOpen = useSignal(false);
+  // Asked before what is shown is replaced.
+  const wasInContent = useRef(false);
+  wasInContent.current = isFocusInContent();
   const current = useComputed(
     () => views.find(({ path }) => path === place.value.view) ?? views[0],
   ).value;
@@ -36,12 +40,15 @@ export function Shell({ views, banner, foot }: ShellProps) {
     document.title = `${subject === "" ? "" : `${subject} - `}${current?.title} - AgentRegistry`;
     isMenuOpen.value = false;
     window.scrollTo(0, 0);
+    // The link that led here may be gone with the place where it stood.
+    if (wasInContent.current && isFocusFree()) focusContent();
   }, [current, subject]);
 
   if (current === undefined) return null;
   return (
     <>
-      <button type="button" class="skip" onClick={toContent}>
+      {/* No link: the address says where one is, so a jump must not change it. */}
+      <button type="button" class="skip" onClick={focusContent}>
         Skip to the content
       </button>
       <header class="top">
@@ -87,9 +94,4 @@ export function Shell({ views, banner, foot }: ShellProps) {
       <Toasts />
     </>
   );
-}
-
-/** The address says where one is, so a jump must not change it. */
-function toContent(): void {
-  document.getElementById("content")?.focus();
 }

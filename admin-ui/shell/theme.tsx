@@ -3,7 +3,11 @@ import { effect, signal } from "@preact/signals";
 type Theme = "system" | "light" | "dark";
 
 const key = "agentregistry-theme";
-const themes: readonly Theme[] = ["system", "light", "dark"];
+const titles: Readonly<Record<Theme, string>> = {
+  system: "As the system",
+  light: "Light",
+  dark: "Dark",
+};
 
 const theme = signal<Theme>(remembered());
 
@@ -24,9 +28,9 @@ export function ThemePicker() {
           localStorage.setItem(key, theme.value);
         }}
       >
-        {themes.map((name) => (
+        {Object.entries(titles).map(([name, title]) => (
           <option key={name} value={name}>
-            {name}
+            {title}
           </option>
         ))}
       </select>
@@ -36,5 +40,5 @@ export function ThemePicker() {
 
 function remembered(): Theme {
   const stored = localStorage.getItem(key);
-  return themes.find((name) => name === stored) ?? "system";
+  return stored === "light" || stored === "dark" ? stored : "system";
 }

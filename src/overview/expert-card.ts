@@ -1,6 +1,7 @@
 import type { ExpertDefinition } from "../expert/definition.ts";
 import type { ExpertDependent } from "../packages/expert-dependents.ts";
 import type { ExpertStatus } from "../packages/experts.store.ts";
+import type { Risk } from "../scanner/report.ts";
 import type { Json, JsonObject } from "../scanner/rule.ts";
 import type { CheckedExpert } from "../trust/expert-signature.ts";
 
@@ -38,7 +39,7 @@ export interface ExpertVersionRow {
 }
 
 export interface ExpertSummary {
-  readonly risk: string | null;
+  readonly risk: Risk | null;
   readonly riskReason: string | null;
   /** Such as `network: outbound`. */
   readonly grades: readonly string[];
@@ -50,6 +51,7 @@ export interface ExpertSummary {
 }
 
 const graded = ["filesystem", "network", "env", "subprocess"] as const;
+const risks: readonly Risk[] = ["low", "medium", "high"];
 const maxTexts = 200;
 
 /** Reads what a manifest says of the Expert that it is; null when that is nothing. Pure. */
@@ -59,7 +61,7 @@ export function expertSummary(manifest: JsonObject): ExpertSummary | null {
   const found = summary["capabilities"];
   const capabilities = isObject(found) ? found : {};
   return {
-    risk: textOf(summary["risk"]),
+    risk: risks.find((risk) => risk === summary["risk"]) ?? null,
     riskReason: textOf(summary["riskReason"]),
     grades: graded.flatMap((key) => {
       const grade = textOf(capabilities[key]);

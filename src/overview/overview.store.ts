@@ -133,6 +133,20 @@ export async function copiedSums(
   return await sumsOf(cacheDb, "tarballs", names);
 }
 
+/** Which version of some copied packages was fetched last. */
+export async function lastCopied(
+  cacheDb: Db,
+  names: readonly PackageName[],
+): Promise<ReadonlyMap<PackageName, Pick<Latest, "version">>> {
+  const rows = await among<{ name: PackageName; version: string }>(
+    cacheDb,
+    names,
+    (places) => `select name, version from tarballs where name in (${places}) order by fetched_at`,
+  );
+  // The last of each name stays.
+  return new Map(rows.map(({ name, version }) => [name, { version }]));
+}
+
 async function sumsOf(
   db: Db,
   table: "versions" | "tarballs",

@@ -96,25 +96,33 @@ export function packageCard(
     .reverse()
     .sort((a, b) => (b.publishedAt ?? "").localeCompare(a.publishedAt ?? ""));
   const tags = Object.entries(objectIn(json, "dist-tags")).slice(0, maxList);
+  // Mirrors leave out what a document says of the package as a whole; its latest version says the same.
+  const said = { ...latestIn(json), ...json };
   return {
     name: reasons.name,
     origin: reasons.origin,
     upstream: reasons.upstream,
     isRestricted,
-    description: textIn(json, "description") ?? "",
-    readme: textIn(json, "readme", maxReadme) ?? "",
-    license: licenseOf(json["license"]),
-    homepage: textIn(json, "homepage"),
-    repository: addressOf(json["repository"]),
-    bugs: addressOf(json["bugs"]),
-    author: personOf(json["author"]),
-    keywords: listOf(json["keywords"], (one) => (typeof one === "string" ? cut(one) : null)),
-    maintainers: listOf(json["maintainers"], personOf),
+    description: textIn(said, "description") ?? "",
+    readme: textIn(said, "readme", maxReadme) ?? "",
+    license: licenseOf(said["license"]),
+    homepage: textIn(said, "homepage"),
+    repository: addressOf(said["repository"]),
+    bugs: addressOf(said["bugs"]),
+    author: personOf(said["author"]),
+    keywords: listOf(said["keywords"], (one) => (typeof one === "string" ? cut(one) : null)),
+    maintainers: listOf(said["maintainers"], personOf),
     tags: Object.fromEntries(
       tags.flatMap(([tag, version]) => (typeof version === "string" ? [[tag, version]] : [])),
     ),
     versions,
   };
+}
+
+function latestIn(json: JsonObject): JsonObject {
+  const version = textIn(objectIn(json, "dist-tags"), "latest") ?? "";
+  const versions = objectIn(json, "versions");
+  return Object.hasOwn(versions, version) ? objectIn(versions, version) : {};
 }
 
 function versionRow(

@@ -18,6 +18,8 @@ import {
   hostedPage,
   hostedSums,
   isReferenced,
+  type Latest,
+  lastCopied,
   latestManifests,
   namesWithHolds,
   type PackageRow,
@@ -34,6 +36,7 @@ export interface PackagesRequest {
 
 export interface PackageOverview {
   readonly name: PackageName;
+  /** What is tagged as latest; of copies the one that was fetched last. */
   readonly version: string | null;
   readonly description: string;
   readonly versions: number;
@@ -106,7 +109,9 @@ async function overviewsOf(
   const names = rows.map(({ name }) => name);
   const isLocal = source === "local";
   const sums = isLocal ? await hostedSums(app.db, names) : await copiedSums(app.cacheDb, names);
-  const latest = isLocal ? await latestManifests(app.db, names) : new Map();
+  const latest: ReadonlyMap<PackageName, Partial<Latest>> = isLocal
+    ? await latestManifests(app.db, names)
+    : await lastCopied(app.cacheDb, names);
   const downloads = await downloadsAmong(app.db, names);
   const held = await heldVersions(app, names);
   return rows.map(({ name, updatedAt }) => {

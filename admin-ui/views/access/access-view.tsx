@@ -1,5 +1,4 @@
-import { Tabs } from "../../parts/tabs.tsx";
-import { place } from "../../shell/route.ts";
+import { TabbedView } from "../../parts/tabbed-view.tsx";
 import { IpRules } from "./ip-rules.tsx";
 import { OrgPage } from "./org-page.tsx";
 import { Orgs } from "./orgs.tsx";
@@ -16,13 +15,5 @@ const tabs = [
 /** Who may do what here, and from where. */
 export function AccessView({ subject }: { readonly subject: string }) {
   if (subject !== "") return <OrgPage name={subject.replace(/^@/, "")} />;
-  const wanted = place.value.query.get("tab") ?? "";
-  const Content = tabs.find(({ id }) => id === wanted)?.Content ?? Tokens;
-  return (
-    <>
-      <h1>Access</h1>
-      <Tabs tabs={tabs} label="Parts of access" />
-      <Content />
-    </>
-  );
+  return <TabbedView title="Access" label="Parts of access" tabs={tabs} />;
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
 import type { Change } from "../../parts/use-change.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 
 export interface AddIpRuleProps {
   readonly isBusy: boolean;
@@ -43,9 +44,7 @@ export function AddIpRule({ isBusy, change, onDone }: AddIpRuleProps) {
           onInput={(event) => setDescription(event.currentTarget.value)}
         />
       </label>
-      <button type="submit" disabled={isBusy}>
-        Add
-      </button>
+      <WorkButton isBusy={isBusy}>Add</WorkButton>
     </form>
   );
 }

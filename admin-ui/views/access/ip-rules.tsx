@@ -6,6 +6,8 @@ import { Badge, Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
+import { focusContent } from "../../shell/focus.ts";
 import { AddIpRule } from "./add-ip-rule.tsx";
 import { IpConfig } from "./ip-config.tsx";
 import { IpTest } from "./ip-test.tsx";
@@ -28,7 +30,7 @@ export function IpRules() {
       (force) => channel.ask("removeAllowlistEntry", { id, force }),
       `${pattern} is removed`,
       () => {
-        document.getElementById("content")?.focus();
+        focusContent();
         loaded.reload();
       },
     );
@@ -90,22 +92,20 @@ function columnsWith(
       title: "Change",
       cell: (rule) => (
         <div class="actions">
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={`Switch ${rule.enabled ? "off" : "on"} ${rule.pattern}`}
+          <WorkButton
+            isBusy={isBusy}
+            label={`Switch ${rule.enabled ? "off" : "on"} ${rule.pattern}`}
             onClick={() => void toggle(rule)}
           >
             Switch {rule.enabled ? "off" : "on"}
-          </button>
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={`Remove ${rule.pattern}`}
+          </WorkButton>
+          <WorkButton
+            isBusy={isBusy}
+            label={`Remove ${rule.pattern}`}
             onClick={() => void remove(rule)}
           >
             Remove
-          </button>
+          </WorkButton>
         </div>
       ),
     },

@@ -5,6 +5,7 @@ import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { useChange } from "../../parts/use-change.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { PersonField } from "./person-field.tsx";
 
 export type Org = Answer<"getOrg">;
@@ -38,7 +39,6 @@ export function Members({ org, onChange }: OrgPartProps) {
           label={`Role of ${user}`}
           isHidden
           value={role}
-          isDisabled={isBusy}
           onChange={(next) => void setRole(user, next, `${user} is ${next} of @${org.name}`)}
         />
       ),
@@ -81,6 +81,7 @@ export function Members({ org, onChange }: OrgPartProps) {
           title={`Remove ${leaving} from @${org.name}?`}
           text="They leave its teams as well. The account and what it published stay."
           button="Remove"
+          isBad
           done={`${leaving} no longer belongs to @${org.name}`}
           act={() => channel.ask("removeMember", { org: org.name, user: leaving })}
           onClose={(isDone) => {
@@ -110,9 +111,7 @@ function AddMember({ isBusy, add }: AddMemberProps) {
     <form class="toolbar" onSubmit={(event) => void submit(event)}>
       <PersonField label="Add a user" value={user} onInput={setUser} />
       <RolePicker label="As" value={role} onChange={setRole} />
-      <button type="submit" disabled={isBusy}>
-        Add
-      </button>
+      <WorkButton isBusy={isBusy}>Add</WorkButton>
     </form>
   );
 }
@@ -122,19 +121,14 @@ interface RolePickerProps {
   /** Whether a heading says already what it is. */
   readonly isHidden?: boolean;
   readonly value: Role;
-  readonly isDisabled?: boolean;
   readonly onChange: (role: Role) => void;
 }
 
-function RolePicker({ label, isHidden = false, value, isDisabled, onChange }: RolePickerProps) {
+function RolePicker({ label, isHidden = false, value, onChange }: RolePickerProps) {
   return (
     <label>
       <span class={isHidden ? "is-unseen" : undefined}>{label}</span>
-      <select
-        value={value}
-        disabled={isDisabled ?? false}
-        onChange={(event) => onChange(event.currentTarget.value as Role)}
-      >
+      <select value={value} onChange={(event) => onChange(event.currentTarget.value as Role)}>
         {Object.entries(roles).map(([role, title]) => (
           <option key={role} value={role}>
             {title}

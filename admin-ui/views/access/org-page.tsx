@@ -1,6 +1,7 @@
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WayBack } from "../../parts/way-back.tsx";
 import { linkTo } from "../../shell/route.ts";
 import { Members } from "./members.tsx";
 import { Teams } from "./teams.tsx";
@@ -10,9 +11,7 @@ export function OrgPage({ name }: { readonly name: string }) {
   const loaded = useAnswer("getOrg", { name });
   return (
     <>
-      <nav class="way-back" aria-label="Way back">
-        <a href={linkTo("access", "", { tab: "orgs" })}>Organizations</a>
-      </nav>
+      <WayBack href={linkTo("access", "", { tab: "orgs" })}>Organizations</WayBack>
       <h1>@{visibleText(name)}</h1>
       <Show of={loaded}>
         {(org) => (

@@ -3,6 +3,7 @@ import { useChannel } from "../../channel/use-channel.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import type { Org, OrgPartProps } from "./members.tsx";
 
 type Team = Org["teams"][number];
@@ -43,9 +44,7 @@ export function Teams({ org, onChange }: OrgPartProps) {
             onInput={(event) => setName(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" disabled={isBusy}>
-          Make it
-        </button>
+        <WorkButton isBusy={isBusy}>Make it</WorkButton>
       </form>
       {org.teams.length === 0 ? (
         <Empty>
@@ -71,6 +70,7 @@ export function Teams({ org, onChange }: OrgPartProps) {
           title={`Remove the team ${going}?`}
           text="What was granted to it is granted no more. Its members stay in the organization."
           button="Remove"
+          isBad
           done={`The team ${going} is removed`}
           act={() => channel.ask("removeTeam", { org: org.name, team: going })}
           onClose={(isDone) => {

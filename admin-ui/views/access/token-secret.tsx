@@ -22,16 +22,11 @@ export function TokenSecret({ made: { secret, token }, onClose }: TokenSecretPro
         text={`npm config set //${location.host}/:_authToken ${secret}`}
         label="the line for npm"
       />
-      <div class="row is-apart">
-        <span />
-        <button
-          type="button"
-          class="is-primary"
-          onClick={(event) => event.currentTarget.closest("dialog")?.close()}
-        >
+      <form method="dialog" class="dialog-foot">
+        <button type="submit" class="is-primary">
           I have it
         </button>
-      </div>
+      </form>
     </Dialog>
   );
 }

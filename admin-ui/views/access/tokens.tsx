@@ -2,7 +2,9 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
+import { FilterField } from "../../parts/filter-field.tsx";
 import { Show } from "../../parts/loaded.tsx";
+import { More } from "../../parts/more.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
@@ -48,6 +50,7 @@ export function Tokens() {
           title="Revoke this token?"
           text={`${visibleText(ending.label)} (${ending.prefix}…) stops working at once, and cannot be brought back.`}
           button="Revoke"
+          isBad
           done="The token is revoked"
           act={() => channel.ask("revokeToken", { id: ending.id })}
           onClose={(isDone) => {
@@ -77,14 +80,7 @@ function List({ tokens, revoke }: ListProps) {
   return (
     <>
       <div class="toolbar">
-        <label>
-          <span>Filter</span>
-          <input
-            type="search"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <FilterField value={text} onInput={setText} />
         <label class="is-inline">
           <input
             type="checkbox"
@@ -109,11 +105,7 @@ function List({ tokens, revoke }: ListProps) {
           keyOf={({ id }) => id}
         />
       )}
-      {found.length > shown ? (
-        <button type="button" class="more" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, found.length - shown)} more
-        </button>
-      ) : null}
+      <More rest={found.length - shown} step={step} onMore={() => setShown(shown + step)} />
     </>
   );
 }

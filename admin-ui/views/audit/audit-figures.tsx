@@ -1,4 +1,5 @@
 import { useAnswer } from "../../channel/use-channel.ts";
+import { Figure, Figures } from "../../parts/figures.tsx";
 import { linkTo } from "../../shell/route.ts";
 import { everything } from "./live.ts";
 
@@ -18,15 +19,20 @@ export function AuditFigures() {
     ["Refused in a day", refused, linkTo("audit", "", { what: "Attacks" })],
   ];
   return (
-    <dl class="figures">
+    <Figures>
       {figures.map(([title, value, link]) => (
-        <div key={title} class="figure">
-          <dt>{title}</dt>
-          <dd class="figure-value">
-            {link === null ? value.toLocaleString("en") : <a href={link}>{value}</a>}
-          </dd>
-        </div>
+        <Figure
+          key={title}
+          title={title}
+          value={
+            link === null || value === 0 ? (
+              value.toLocaleString("en")
+            ) : (
+              <a href={link}>{value.toLocaleString("en")}</a>
+            )
+          }
+        />
       ))}
-    </dl>
+    </Figures>
   );
 }

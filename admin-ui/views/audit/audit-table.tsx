@@ -2,7 +2,8 @@ import { Show } from "../../parts/loaded.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
-import { wordsOfAction } from "../overview/event-words.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
+import { subjectOf, wordsOfAction } from "../overview/event-words.ts";
 import { Actor } from "./actor.tsx";
 import { Details } from "./details.tsx";
 import type { Filter } from "./filter.ts";
@@ -36,14 +37,9 @@ export function AuditTable({ filter }: { readonly filter: Filter }) {
             </div>
           )}
           {hasOlder ? (
-            <button
-              type="button"
-              class="more"
-              disabled={isLoadingOlder}
-              onClick={() => void loadOlder()}
-            >
+            <WorkButton look="more" isBusy={isLoadingOlder} onClick={() => void loadOlder()}>
               {isLoadingOlder ? "Fetching older ones" : "Show older ones"}
-            </button>
+            </WorkButton>
           ) : null}
         </section>
       )}
@@ -67,12 +63,15 @@ function columnsWith(firstHead: number): readonly Column<Entry>[] {
     },
     {
       title: "What",
-      cell: ({ action, target }) => (
-        <>
-          {wordsOfAction(action)}{" "}
-          {target === null ? null : <strong class="is-name">{visibleText(target)}</strong>}
-        </>
-      ),
+      cell: (entry) => {
+        const subject = subjectOf(entry);
+        return (
+          <>
+            {wordsOfAction(entry.action)}{" "}
+            {subject === null ? null : <strong class="is-name">{visibleText(subject)}</strong>}
+          </>
+        );
+      },
     },
     { title: "Who", cell: ({ actor }) => <Actor actor={actor} /> },
     {

@@ -4,7 +4,7 @@ import type { Entry } from "./use-entries.ts";
 /** What else an entry says, and the hashes that hold it in its place. */
 export function Details({ entry }: { readonly entry: Entry }) {
   const { id, details, request_id: request, actor, hash } = entry;
-  const said = Object.entries(details ?? {});
+  const said = Object.entries(details);
   const rest: readonly (readonly [string, string | null])[] = [
     ["request", request],
     ["session", actor.session],

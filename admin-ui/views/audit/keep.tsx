@@ -3,6 +3,7 @@ import type { Answer } from "../../channel/channel.ts";
 import { attempt, useChannel } from "../../channel/use-channel.ts";
 import { Copyable } from "../../parts/copy.tsx";
 import { Notice } from "../../parts/states.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { download } from "./download.ts";
 import { type Filter, payloadOf } from "./filter.ts";
 
@@ -42,15 +43,13 @@ export function Keep({ filter }: { readonly filter: Filter }) {
             onInput={(event) => setHead(event.currentTarget.value)}
           />
         </label>
-        <button type="submit" disabled={isBusy}>
-          Verify the log
-        </button>
-        <button type="button" disabled={isBusy} onClick={() => void take("json")}>
+        <WorkButton isBusy={isBusy}>Verify the log</WorkButton>
+        <WorkButton isBusy={isBusy} onClick={() => void take("json")}>
           Export JSON
-        </button>
-        <button type="button" disabled={isBusy} onClick={() => void take("csv")}>
+        </WorkButton>
+        <WorkButton isBusy={isBusy} onClick={() => void take("csv")}>
           Export CSV
-        </button>
+        </WorkButton>
       </form>
       <p class="is-faint">
         Each entry holds the hash of the one before it, so that none can be changed or taken out

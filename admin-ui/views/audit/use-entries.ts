@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import type { Loaded } from "../../channel/loaded.ts";
 import { attempt, useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { useEvery } from "../../parts/use-every.ts";
 import { type Filter, payloadOf } from "./filter.ts";
 import { everything } from "./live.ts";
 
@@ -40,12 +41,9 @@ export function useEntries(filter: Filter): Entries {
     firstHead.current ??= data.logs[0]?.id ?? 0;
     add(data.logs);
   }, [data, add]);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      if (document.visibilityState === "visible" && channel.state.peek() === "open") reload();
-    }, lookEveryMs);
-    return () => clearInterval(timer);
-  }, [channel, reload]);
+  useEvery(lookEveryMs, () => {
+    if (channel.state.peek() === "open") reload();
+  });
 
   const entries = [...seen.values()].sort((a, b) => b.id - a.id);
   const loadOlder = async () => {

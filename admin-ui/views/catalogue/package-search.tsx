@@ -47,11 +47,11 @@ export function PackageSearch() {
             </p>
             {objects.length === 0 ? (
               <Empty>
-                <p>
-                  {text === ""
-                    ? "Nothing is published here yet. Search for what comes from the upstream."
-                    : "Nothing fits these words."}
-                </p>
+                {text === "" ? (
+                  <p>Nothing is published here yet. Search for what comes from the upstream.</p>
+                ) : (
+                  <NothingFits text={text} />
+                )}
               </Empty>
             ) : (
               <ul class="hits">
@@ -64,6 +64,21 @@ export function PackageSearch() {
           </section>
         )}
       </Show>
+    </>
+  );
+}
+
+/** Upstreams answer no searches at times, and know a package by its name all the same. */
+function NothingFits({ text }: { readonly text: string }) {
+  const name = text.trim();
+  return (
+    <>
+      <p>Nothing fits these words.</p>
+      {/^(?:@[\w.~-]+\/)?[\w.~-]{1,214}$/.test(name) ? (
+        <p>
+          <a href={linkTo("packages", name)}>Ask for the package {name} by its name</a>
+        </p>
+      ) : null}
     </>
   );
 }

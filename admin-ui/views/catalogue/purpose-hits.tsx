@@ -1,9 +1,11 @@
+import type { Risk } from "../../../src/scanner/report.ts";
 import { useLoaded } from "../../channel/loaded.ts";
 import { Show } from "../../parts/loaded.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
-import { riskTone, signatureTones } from "../experts/expert-trust.tsx";
+import { signatureTones } from "../experts/expert-trust.tsx";
 import { askJson } from "./http.ts";
 
 interface Found {
@@ -16,7 +18,7 @@ interface Result {
   readonly version: string;
   readonly kind: "expert" | "pack";
   readonly description: string;
-  readonly risk: string;
+  readonly risk: Risk;
   readonly why: string;
   readonly signature: { readonly status: keyof typeof signatureTones };
   readonly trust: { readonly policy_status: "allowed" | "blocked" };
@@ -70,7 +72,7 @@ function ResultRow({ result }: { readonly result: Result }) {
       <p dir="auto">{visibleText(description).slice(0, 400)}</p>
       <p class="row">
         <Badge>{kind === "expert" ? "Expert" : "pack"}</Badge>
-        <Badge tone={riskTone(risk)}>{risk} risk</Badge>
+        <RiskBadge risk={risk} />
         <Badge tone={signatureTones[signature.status]}>signature: {signature.status}</Badge>
         {trust.policy_status === "blocked" ? <Badge tone="bad">blocked by policy</Badge> : null}
       </p>

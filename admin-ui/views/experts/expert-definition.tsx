@@ -1,5 +1,4 @@
 import type { ExpertCard } from "../../../src/overview/expert-card.ts";
-import { Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
@@ -7,7 +6,7 @@ import { Skills } from "./skills.tsx";
 
 /** What an Expert says, runs and is given. Its instruction is text to read, never markup. */
 export function ExpertDefinition({ card }: { readonly card: ExpertCard }) {
-  const { definition, dependents, summary, name, version } = card;
+  const { definition, dependents, summary } = card;
   const { instruction, skills, delegates } = definition;
   const variables = summary?.requiredEnv ?? variablesOf(skills);
   return (
@@ -45,11 +44,7 @@ export function ExpertDefinition({ card }: { readonly card: ExpertCard }) {
       )}
       <h2>Who delegates to it</h2>
       {dependents.length === 0 ? (
-        <Empty>
-          <p>
-            No Expert that is published here delegates to {name}@{version}.
-          </p>
-        </Empty>
+        <p class="is-faint">No Expert that is published here.</p>
       ) : (
         <Table
           caption="Experts that delegate to it"

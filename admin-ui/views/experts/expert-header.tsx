@@ -1,9 +1,10 @@
 import type { ExpertCard } from "../../../src/overview/expert-card.ts";
 import { Moment } from "../../parts/moment.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Badge, Notice } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
-import { riskTone, signatureTones } from "./expert-trust.tsx";
+import { signatureTones } from "./expert-trust.tsx";
 import { StatusBadge } from "./status-badge.tsx";
 
 export function ExpertHeader({ card }: { readonly card: ExpertCard }) {
@@ -18,9 +19,7 @@ export function ExpertHeader({ card }: { readonly card: ExpertCard }) {
       </p>
       <p class="row">
         <StatusBadge status={status} />
-        {summary?.risk == null ? null : (
-          <Badge tone={riskTone(summary.risk)}>{summary.risk} risk</Badge>
-        )}
+        {summary?.risk == null ? null : <RiskBadge risk={summary.risk} />}
         <Badge tone={signatureTones[signature.status]}>signature: {signature.status}</Badge>
         {tags.map((tag) => (
           <Badge key={tag}>{visibleText(tag)}</Badge>

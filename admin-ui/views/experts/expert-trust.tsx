@@ -1,5 +1,6 @@
 import type { ExpertCard } from "../../../src/overview/expert-card.ts";
-import { Badge, Notice, type Tone } from "../../parts/states.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
+import { Badge, Notice } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 
 export const signatureTones = {
@@ -8,10 +9,6 @@ export const signatureTones = {
   unsigned: "plain",
   invalid: "bad",
 } as const;
-
-export function riskTone(risk: string): Tone {
-  return risk === "low" ? "good" : risk === "medium" ? "warn" : "bad";
-}
 
 const meanings = {
   verified: "A key that is trusted here signed this definition.",
@@ -33,9 +30,7 @@ export function ExpertTrust({ card }: { readonly card: ExpertCard }) {
       ) : (
         <div class="card">
           <p class="row">
-            {summary.risk === null ? null : (
-              <Badge tone={riskTone(summary.risk)}>{summary.risk} risk</Badge>
-            )}
+            {summary.risk === null ? null : <RiskBadge risk={summary.risk} />}
             <span dir="auto">{visibleText(summary.riskReason ?? "")}</span>
           </p>
           <dl class="facts">

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ExpertCard, ExpertVersionRow } from "../../../src/overview/expert-card.ts";
 import { Moment } from "../../parts/moment.tsx";
+import { More } from "../../parts/more.tsx";
 import { Badge } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
@@ -21,11 +22,7 @@ export function ExpertVersions({ card: { versions } }: { readonly card: ExpertCa
         rows={versions.slice(0, shown)}
         keyOf={({ version }) => version}
       />
-      {rest > 0 ? (
-        <button type="button" onClick={() => setShown(shown + step)}>
-          Show {Math.min(rest, step)} more of {rest.toLocaleString("en")}
-        </button>
-      ) : null}
+      <More rest={rest} step={step} onMore={() => setShown(shown + step)} />
     </section>
   );
 }
@@ -44,7 +41,7 @@ const columns = [
     title: "Tags",
     cell: ({ tags }: ExpertVersionRow) =>
       tags.length === 0 ? (
-        <span class="is-faint">none</span>
+        <span class="is-faint">–</span>
       ) : (
         <span class="row">
           {tags.map((tag) => (

@@ -1,5 +1,5 @@
 import type { InteractiveTool, Skill } from "../../../src/expert/definition.ts";
-import { Badge, Empty } from "../../parts/states.tsx";
+import { Badge } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
 
@@ -13,11 +13,7 @@ const kinds = {
 export function Skills({ skills }: { readonly skills: Readonly<Record<string, Skill>> }) {
   const all = Object.entries(skills);
   if (all.length === 0) {
-    return (
-      <Empty>
-        <p>It has no skills.</p>
-      </Empty>
-    );
+    return <p class="is-faint">None.</p>;
   }
   return (
     <div class="skills">

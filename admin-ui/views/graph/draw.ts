@@ -29,7 +29,9 @@ export function draw(to: CanvasRenderingContext2D, scene: Scene): void {
   to.save();
   to.translate(camera.x, camera.y);
   to.scale(camera.zoom, camera.zoom);
-  const focus = scene.hovered ?? scene.selected;
+  // Where one begins everything is of interest; what is chosen after that stands out.
+  const isChosen = scene.selected !== scene.model.root;
+  const focus = scene.hovered ?? (isChosen ? scene.selected : null);
   drawLinks(to, scene, focus);
   drawNodes(to, scene, focus);
   to.restore();
@@ -123,7 +125,7 @@ function besideOf(model: GraphModel, id: string): ReadonlySet<string> {
 /** On the screen, not on the plane, so that they can be read at any distance. */
 function drawLabels(to: CanvasRenderingContext2D, scene: Scene, focus: string | null): void {
   const { model, places, camera, width, height, colours } = scene;
-  const near = focus === null ? new Set([model.root]) : besideOf(model, focus);
+  const near = besideOf(model, focus ?? model.root);
   const seen: (Place & { readonly isNear: boolean })[] = [];
   for (const place of places.values()) {
     const [x, y] = [place.x * camera.zoom + camera.x, place.y * camera.zoom + camera.y];

@@ -3,6 +3,7 @@ import { useAnswer, useChannel } from "../../channel/use-channel.ts";
 import { Failure } from "../../parts/states.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { changes } from "../quarantine/changes.ts";
 import { ChoosePackage } from "./choose-package.tsx";
 import { GraphCanvas } from "./graph-canvas.tsx";
@@ -60,9 +61,9 @@ export function GraphPage({ root }: { readonly root: string }) {
               <option value="neededBy">What needs it</option>
             </select>
           </label>
-          <button type="button" disabled={isBusy} onClick={() => void expandAll()}>
+          <WorkButton isBusy={isBusy} onClick={() => void expandAll()}>
             {isBusy ? "Looking" : "Expand all"}
-          </button>
+          </WorkButton>
         </div>
       </div>
       {error === null ? null : <Failure message={error.message} retry={() => void expand(root)} />}

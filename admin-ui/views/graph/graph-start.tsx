@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
+import { More } from "../../parts/more.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
@@ -57,11 +58,7 @@ export function GraphStart() {
                 rows={nodes.slice(0, shown)}
                 keyOf={({ id }) => id}
               />
-              {nodes.length > shown ? (
-                <button type="button" class="more" onClick={() => setShown(shown + step)}>
-                  Show {Math.min(step, nodes.length - shown)} more
-                </button>
-              ) : null}
+              <More rest={nodes.length - shown} step={step} onMore={() => setShown(shown + step)} />
             </>
           )
         }

@@ -1,7 +1,8 @@
 import { useState } from "preact/hooks";
+import { More } from "../../parts/more.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { Shape } from "./graph-legend.tsx";
-import { kindOf, kinds } from "./kinds.ts";
+import { type Kind, kindOf, kinds } from "./kinds.ts";
 import type { Direction, GraphModel, Link } from "./model.ts";
 
 export interface GraphTreeProps {
@@ -73,7 +74,7 @@ function Branch(props: BranchProps) {
           {visibleText(id)}
         </button>
         <span class="is-faint">
-          {wordsOf(link)} {kind === "local" ? "" : `(${kinds[kind]})`}
+          {wordsOf(link)} <KindWords kind={kind} />
           {isCircle ? " shown above" : ""}
         </span>
       </div>
@@ -85,15 +86,19 @@ function Branch(props: BranchProps) {
           })}
           {links.length > shown ? (
             <li>
-              <button type="button" onClick={() => setShown(shown + step)}>
-                Show {Math.min(step, links.length - shown)} more
-              </button>
+              <More rest={links.length - shown} step={step} onMore={() => setShown(shown + step)} />
             </li>
           ) : null}
         </ul>
       ) : null}
     </li>
   );
+}
+
+/** Most are copies, which their shape says as well. */
+function KindWords({ kind }: { readonly kind: Kind }) {
+  if (kind === "local") return null;
+  return <span class={kind === "upstream" ? "is-unseen" : undefined}>({kinds[kind]})</span>;
 }
 
 function wordsOf(link: Link | null): string {

@@ -21,7 +21,7 @@ export function SelectedNode({ model, id, held, expand }: SelectedNodeProps) {
     model.isExpanded(id, direction) ? (
       model.beside(id, direction).length.toLocaleString("en")
     ) : (
-      <button type="button" class="fault-line" onClick={() => void expand(id, direction)}>
+      <button type="button" class="is-small" onClick={() => void expand(id, direction)}>
         Look
       </button>
     );

@@ -1,3 +1,4 @@
+import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Badge, type Tone } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
@@ -8,11 +9,6 @@ const trustTones: Readonly<Record<Found["trust"]["status"], Tone>> = {
   trusted: "good",
   untrusted: "plain",
   blocked: "bad",
-};
-const riskTones: Readonly<Record<Found["risk"], Tone>> = {
-  low: "good",
-  medium: "warn",
-  high: "bad",
 };
 
 /** One answer: what it is, why it was found, and whether it may be used. */
@@ -27,7 +23,7 @@ export function Result({ result }: { readonly result: Found }) {
         <div class="row">
           <Badge>{kind === "expert" ? "Expert" : "pack"}</Badge>
           <Badge tone={trustTones[trust.status]}>{trust.status}</Badge>
-          <Badge tone={riskTones[risk]}>{risk} risk</Badge>
+          <RiskBadge risk={risk} />
         </div>
       </div>
       {description === "" ? null : <p dir="auto">{visibleText(description)}</p>}

@@ -8,7 +8,8 @@ type Metrics = Answer<"getMetrics">;
 
 const few = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 const perSecond = (value: number) => few.format(value);
-const milliseconds = (value: number) => `${few.format(value)} ms`;
+const milliseconds = (value: number) =>
+  value < 1000 ? `${few.format(value)} ms` : `${few.format(value / 1000)} s`;
 const percent = (value: number) => `${Math.round(100 * value)} %`;
 
 /** The last minute, second by second, for as long as it is looked at. */

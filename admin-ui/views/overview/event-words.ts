@@ -1,3 +1,5 @@
+import type { Answer } from "../../channel/channel.ts";
+
 /** What entries of the audit log and broadcasts are, as somebody would tell it. */
 const words: Readonly<Record<string, string>> = {
   package_published: "Published",
@@ -42,6 +44,15 @@ const words: Readonly<Record<string, string>> = {
   auth_failed: "Sign-in failed",
   rate_limit_exceeded: "Too many requests",
 };
+
+/** What it was done to: tokens have numbers that tell nobody anything, and labels. */
+export function subjectOf({
+  target,
+  details,
+}: Answer<"getAuditLogs">["logs"][number]): string | null {
+  const label = details["label"];
+  return typeof label === "string" && label !== "" ? label : target;
+}
 
 export function wordsOfAction(action: string): string {
   return words[action] ?? action.replaceAll("_", " ");

@@ -1,11 +1,11 @@
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
+import { HealthFacts } from "../../parts/health-facts.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { sizeOf } from "../../parts/size.ts";
 import { Badge } from "../../parts/states.tsx";
+import { useEvery } from "../../parts/use-every.ts";
 import { linkTo } from "../../shell/route.ts";
-import { useEvery } from "./use-every.ts";
 
 /** Nothing is told when these change. */
 const refreshMs = 15_000;
@@ -21,53 +21,18 @@ export function Health() {
   return (
     <section class="card">
       <h2>Health</h2>
-      <Show of={health}>{(data) => <Facts health={data} />}</Show>
+      <Show of={health}>
+        {(data) => (
+          <HealthFacts health={data}>
+            {" "}
+            (<a href={linkTo("system")}>more</a>)
+          </HealthFacts>
+        )}
+      </Show>
       <h3>Upstreams</h3>
       <Show of={upstreams}>{(data) => <UpstreamList {...data} />}</Show>
     </section>
   );
-}
-
-const mebibyte = 1024 * 1024;
-
-function Facts({ health }: { readonly health: Answer<"getHealth"> }) {
-  const { status, version, uptime, memory, disk, database } = health;
-  return (
-    <dl class="facts">
-      <dt>Status</dt>
-      <dd>
-        <Badge tone={status === "healthy" ? "good" : "bad"}>{status}</Badge>
-      </dd>
-      <dt>Database</dt>
-      <dd>{database.status === "ok" ? "reads and writes" : "does not answer"}</dd>
-      <dt>Running for</dt>
-      <dd>{durationOf(uptime.seconds)}</dd>
-      <dt>Memory</dt>
-      <dd>{sizeOf(memory.rssMB * mebibyte)}</dd>
-      <dt>Free on disk</dt>
-      <dd>{disk.freeMB === null ? "not known" : sizeOf(disk.freeMB * mebibyte)}</dd>
-      <dt>Version</dt>
-      <dd>
-        {version} (<a href={linkTo("system")}>more</a>)
-      </dd>
-    </dl>
-  );
-}
-
-/** Two units are as exact as anybody wants it. */
-function durationOf(seconds: number): string {
-  const parts = [
-    [Math.floor(seconds / 86_400), "day"],
-    [Math.floor(seconds / 3600) % 24, "hour"],
-    [Math.floor(seconds / 60) % 60, "minute"],
-  ] as const;
-  const first = parts.findIndex(([count]) => count > 0);
-  if (first === -1) return "less than a minute";
-  return parts
-    .slice(first, first + 2)
-    .filter(([count]) => count > 0)
-    .map(([count, unit]) => `${count} ${unit}${count === 1 ? "" : "s"}`)
-    .join(", ");
 }
 
 type Upstream = Answer<"getUpstreams">["upstreams"][number];

@@ -1,13 +1,13 @@
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
+import { useEvery } from "../../parts/use-every.ts";
 import { linkTo } from "../../shell/route.ts";
 import { changes } from "../quarantine/changes.ts";
 import { Activity } from "./activity.tsx";
-import { Figures } from "./figures.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { Health } from "./health.tsx";
+import { OverviewFigures } from "./overview-figures.tsx";
 import { RecentEvents } from "./recent-events.tsx";
-import { useEvery } from "./use-every.ts";
 
 /** Requests, memory and storage change without anybody being told. */
 const refreshMs = 5000;
@@ -24,7 +24,7 @@ export function OverviewView() {
           <>
             {data.quarantine === 0 ? null : <Waiting count={data.quarantine} />}
             {data.packages === 0 ? <FirstSteps /> : null}
-            <Figures stats={data} />
+            <OverviewFigures stats={data} />
           </>
         )}
       </Show>

@@ -4,9 +4,10 @@ import { useAnswer, useBroadcasts } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Empty } from "../../parts/states.tsx";
+import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
 import { changes } from "../quarantine/changes.ts";
-import { wordsOfAction } from "./event-words.ts";
+import { subjectOf, wordsOfAction } from "./event-words.ts";
 
 const shown = 12;
 
@@ -39,16 +40,15 @@ function Logged({ entries }: { readonly entries: readonly Entry[] }) {
   if (entries.length === 0) return <Nothing />;
   return (
     <ol class="events">
-      {entries.map(({ id, action, target, actor, created_at }) => (
-        <li key={id}>
+      {entries.map((entry) => (
+        <li key={entry.id}>
           <span>
-            {wordsOfAction(action)}{" "}
-            {target === null ? null : <Target action={action} name={target} />}{" "}
+            {wordsOfAction(entry.action)} <Target action={entry.action} name={subjectOf(entry)} />{" "}
             <span class="is-faint">
-              {actor.principal === "system" ? "" : `by ${actor.principal}`}
+              {entry.actor.principal === "system" ? "" : `by ${entry.actor.principal}`}
             </span>
           </span>
-          <Moment at={created_at} />
+          <Moment at={entry.created_at} />
         </li>
       ))}
     </ol>
@@ -63,7 +63,8 @@ const aboutRecords = [
 ];
 
 /** What it was done to, with the way to it where there is one. */
-function Target({ action, name }: { readonly action: string; readonly name: string }) {
+function Target({ action, name }: { readonly action: string; readonly name: string | null }) {
+  if (name === null) return null;
   if (aboutRecords.includes(action)) {
     return <a href={linkTo("quarantine", "", { state: "all", q: name })}>{name}</a>;
   }
@@ -71,7 +72,7 @@ function Target({ action, name }: { readonly action: string; readonly name: stri
     const at = name.lastIndexOf("@");
     return <a href={linkTo("packages", at > 0 ? name.slice(0, at) : name)}>{name}</a>;
   }
-  return <strong>{name}</strong>;
+  return <strong>{visibleText(name)}</strong>;
 }
 
 /** For whoever may not read the audit log: what was told since the page is open. */

@@ -68,6 +68,10 @@ function Fact({ title, children }: FactProps) {
 }
 
 function Address({ text }: { readonly text: string }) {
-  const plain = text.replace(/^git\+/, "").replace(/\.git$/, "");
+  const plain = text
+    .replace(/^git\+/, "")
+    .replace(/\.git$/, "")
+    // What npm takes without a host is on GitHub.
+    .replace(/^(?:github:)?([\w.-]+\/[\w.-]+)$/, "https://github.com/$1");
   return <OutsideLink href={plain}>{visibleText(plain)}</OutsideLink>;
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
 import { FormDialog } from "../../parts/form-dialog.tsx";
+import { ReasonField } from "../../parts/reason-field.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 
@@ -23,22 +24,13 @@ export function BlockDialog({ subject, onDone, onClose }: BlockDialogProps) {
       isReady={reason.trim() !== ""}
       act={() => channel.ask("addBlock", { subject, reason })}
       onDone={() => {
-        toast(`${subject} is blocked.`, "good");
+        toast(`${subject} is blocked`, "good");
         onDone();
       }}
       onClose={onClose}
     >
       <p>It is held from now on. Whoever was served it before stands among the recalls.</p>
-      <label>
-        <span>Reason</span>
-        <textarea
-          required
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
+      <ReasonField value={reason} onInput={setReason} />
     </FormDialog>
   );
 }

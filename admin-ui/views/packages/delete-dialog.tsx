@@ -27,7 +27,7 @@ export function DeleteDialog({ card, onDone, onClose }: DeleteDialogProps) {
       isReady={typed === name}
       act={() => channel.ask("deletePackage", { name, force: isHosted })}
       onDone={(done) => {
-        toast(`${name}: ${done.versions} removed, ${sizeOf(done.bytes)}.`, "good");
+        toast(`${name}: ${done.versions} removed, ${sizeOf(done.bytes)}`, "good");
         onDone();
       }}
       onClose={onClose}

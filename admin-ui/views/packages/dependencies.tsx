@@ -3,7 +3,7 @@ import type { Need } from "../../../src/overview/package-card.ts";
 import type { VersionCard } from "../../../src/overview/package-details.ts";
 import type { Loaded } from "../../channel/loaded.ts";
 import { Show } from "../../parts/loaded.tsx";
-import { Empty } from "../../parts/states.tsx";
+import { More } from "../../parts/more.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
@@ -47,9 +47,7 @@ function Needs({ details }: Pick<DependenciesProps, "details">) {
       {({ dependencies, omitted }) => (
         <>
           {dependencies.length === 0 ? (
-            <Empty>
-              <p>Nothing.</p>
-            </Empty>
+            <p class="is-faint">Nothing.</p>
           ) : (
             <Table
               caption="Dependencies"
@@ -58,7 +56,11 @@ function Needs({ details }: Pick<DependenciesProps, "details">) {
               keyOf={(need) => `${need.kind} ${need.name}`}
             />
           )}
-          <More count={dependencies.length - shown} onMore={() => setShown(shown + step)} />
+          <More
+            rest={dependencies.length - shown}
+            step={step}
+            onMore={() => setShown(shown + step)}
+          />
           {omitted > 0 ? <p class="is-faint">{omitted} more are not listed.</p> : null}
         </>
       )}
@@ -80,9 +82,9 @@ function Dependents({
       {({ dependents, total }) => (
         <>
           {dependents.length === 0 ? (
-            <Empty>
-              <p>No version that is published here names it among its dependencies.</p>
-            </Empty>
+            <p class="is-faint">
+              No version that is published here names it among its dependencies.
+            </p>
           ) : (
             <Table
               caption="Dependents"
@@ -91,24 +93,17 @@ function Dependents({
               keyOf={(one) => `${one.name}@${one.version}`}
             />
           )}
-          <More count={dependents.length - shown} onMore={() => setShown(shown + step)} />
+          <More
+            rest={dependents.length - shown}
+            step={step}
+            onMore={() => setShown(shown + step)}
+          />
           {total > dependents.length ? (
             <p class="is-faint">{total - dependents.length} more are not listed.</p>
           ) : null}
         </>
       )}
     </Show>
-  );
-}
-
-function More({ count, onMore }: { readonly count: number; readonly onMore: () => void }) {
-  if (count <= 0) return null;
-  return (
-    <p>
-      <button type="button" onClick={onMore}>
-        Show {Math.min(count, step)} more of {count.toLocaleString("en")}
-      </button>
-    </p>
   );
 }
 

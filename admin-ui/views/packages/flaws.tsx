@@ -1,6 +1,6 @@
 import { Show } from "../../parts/loaded.tsx";
 import { OutsideLink, safeAddress } from "../../parts/outside-link.tsx";
-import { Badge, Empty, type Tone } from "../../parts/states.tsx";
+import { Badge, type Tone } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { type KnownFlaw, useFromSource } from "./source.ts";
@@ -19,9 +19,7 @@ export function Flaws({ name, version }: FlawsProps) {
     <Show of={loaded}>
       {(flaws) =>
         flaws.length === 0 ? (
-          <Empty>
-            <p>No advisory that is known here is about this version.</p>
-          </Empty>
+          <p class="is-faint">No advisory that is known here is about this version.</p>
         ) : (
           <Table caption="Advisories" columns={columns} rows={flaws} keyOf={({ id }) => id} />
         )

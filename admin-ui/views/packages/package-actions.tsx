@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { PackageCard } from "../../../src/overview/package-card.ts";
 import { attempt, useAnswer, useChannel } from "../../channel/use-channel.ts";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { goTo } from "../../shell/route.ts";
 import { BlockDialog } from "./block-dialog.tsx";
 import { DeleteDialog } from "./delete-dialog.tsx";
@@ -32,13 +33,16 @@ export function PackageActions({ card, version, onChange }: PackageActionsProps)
     setBusy(true);
     const done = await attempt(
       channel.ask("refreshPackage", { name }),
-      `Asked the upstream for ${name}.`,
+      `The upstream was asked for ${name}`,
     );
     setBusy(false);
     if (done !== null) changed();
   };
   const unblock = async (wanted: string) => {
-    const done = await attempt(channel.ask("removeBlock", { subject: wanted }), "Off the list.");
+    const done = await attempt(
+      channel.ask("removeBlock", { subject: wanted }),
+      `${wanted} is not listed any more`,
+    );
     if (done !== null) changed();
   };
 
@@ -46,9 +50,9 @@ export function PackageActions({ card, version, onChange }: PackageActionsProps)
     <section class="card package-actions" aria-label="Administration">
       <h2 class="aside-title">Administration</h2>
       {origin === "upstream" ? (
-        <button type="button" disabled={isBusy} onClick={() => void refresh()}>
+        <WorkButton isBusy={isBusy} onClick={() => void refresh()}>
           Ask the upstream now
-        </button>
+        </WorkButton>
       ) : null}
       {isBlocked ? null : (
         <button type="button" onClick={() => setOpen("block")}>

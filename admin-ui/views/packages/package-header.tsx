@@ -1,7 +1,8 @@
 import type { PackageCard, VersionRow } from "../../../src/overview/package-card.ts";
 import type { VersionCard } from "../../../src/overview/package-details.ts";
-import { RiskBadge } from "../../parts/capabilities.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Badge, Notice } from "../../parts/states.tsx";
+import { VerdictBadge } from "../../parts/verdict-badge.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo, place } from "../../shell/route.ts";
 
@@ -52,7 +53,7 @@ function Facts({ card, isHosted }: { readonly card: VersionCard; readonly isHost
         <Badge>not scanned yet</Badge>
       ) : (
         <>
-          <Badge tone={verdictTones[scan.verdict]}>scan: {verdictWords[scan.verdict]}</Badge>
+          <VerdictBadge verdict={scan.verdict} />
           <RiskBadge risk={scan.risk} />
         </>
       )}
@@ -63,9 +64,6 @@ function Facts({ card, isHosted }: { readonly card: VersionCard; readonly isHost
     </>
   );
 }
-
-export const verdictWords = { clean: "clean", warn: "warned", block: "blocked" } as const;
-export const verdictTones = { clean: "good", warn: "warn", block: "bad" } as const;
 
 interface WarningsProps {
   readonly row: VersionRow | undefined;

@@ -83,9 +83,10 @@ const keyOf = ({ source, name }: Row) => `${source} ${name}`;
 const columns = [
   {
     title: "Package",
-    cell: ({ name, description }: Row) => (
+    cell: ({ name, description, quarantined }: Row) => (
       <>
-        <a href={linkTo("packages", name)}>{name}</a>
+        <a href={linkTo("packages", name)}>{name}</a>{" "}
+        {quarantined === 0 ? null : <Badge tone="bad">{quarantined} held</Badge>}
         {description === "" ? null : (
           <span class="row-note" dir="auto">
             {visibleText(description)}
@@ -95,16 +96,16 @@ const columns = [
     ),
   },
   { title: "Latest", cell: ({ version }: Row) => <span class="mono">{version ?? "–"}</span> },
-  { title: "Versions", cell: ({ versions }: Row) => versions.toLocaleString("en"), isNumber: true },
+  { title: "Stored", cell: ({ versions }: Row) => versions.toLocaleString("en"), isNumber: true },
   {
     title: "Source",
     cell: ({ source }: Row) => (
-      <span class="is-short">{source === "local" ? "here" : "upstream"}</span>
+      <span class="is-whole">{source === "local" ? "here" : "upstream"}</span>
     ),
   },
   {
     title: "Size",
-    cell: ({ size }: Row) => <span class="is-short">{sizeOf(size)}</span>,
+    cell: ({ size }: Row) => sizeOf(size),
     isNumber: true,
   },
   {
@@ -113,15 +114,6 @@ const columns = [
     isNumber: true,
   },
   { title: "Updated", cell: ({ updatedAt }: Row) => <Moment at={updatedAt} /> },
-  {
-    title: "Held",
-    cell: ({ quarantined }: Row) =>
-      quarantined === 0 ? (
-        <span class="is-faint">none</span>
-      ) : (
-        <Badge tone="bad">{quarantined} held</Badge>
-      ),
-  },
 ];
 
 function Nothing({ isSearch }: { readonly isSearch: boolean }) {

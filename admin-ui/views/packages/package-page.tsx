@@ -124,7 +124,11 @@ function Part({ card, version, details, isPanel, tab }: PartProps) {
     default:
       return card.readme.trim() === "" ? (
         <Empty>
-          <p>This package has no README.</p>
+          <p>
+            {card.origin === "hosted"
+              ? "This package has no README."
+              : "The upstream sent no README of this package."}
+          </p>
         </Empty>
       ) : (
         <Markdown text={card.readme} level={2} />

@@ -5,11 +5,11 @@ import { Capabilities } from "../../parts/capabilities.tsx";
 import { Findings } from "../../parts/findings.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { Badge, Empty, Notice } from "../../parts/states.tsx";
+import { Badge, Notice } from "../../parts/states.tsx";
+import { VerdictBadge } from "../../parts/verdict-badge.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
 import { Flaws } from "./flaws.tsx";
-import { verdictTones, verdictWords } from "./package-header.tsx";
 
 export interface SecurityProps {
   readonly name: string;
@@ -39,9 +39,7 @@ function Known({ card }: { readonly card: VersionCard }) {
           <Badge tone={why.state === "served" ? "good" : why.state === "held" ? "bad" : "warn"}>
             {why.state}
           </Badge>
-          {scan === null ? null : (
-            <Badge tone={verdictTones[scan.verdict]}>scan: {verdictWords[scan.verdict]}</Badge>
-          )}
+          {scan === null ? null : <VerdictBadge verdict={scan.verdict} />}
           {scannedAt === null ? null : (
             <span>
               scanned <Moment at={scannedAt} />
@@ -98,9 +96,7 @@ function Known({ card }: { readonly card: VersionCard }) {
         <>
           <h2>Findings</h2>
           {findings.length === 0 ? (
-            <Empty>
-              <p>The scan found nothing.</p>
-            </Empty>
+            <p class="is-faint">The scan found nothing.</p>
           ) : (
             <>
               <h3 class="is-unseen">Each with where it is</h3>

@@ -1,6 +1,8 @@
 import { useMemo, useState } from "preact/hooks";
 import type { PackageCard, VersionRow } from "../../../src/overview/package-card.ts";
+import { FilterField } from "../../parts/filter-field.tsx";
 import { Moment } from "../../parts/moment.tsx";
+import { More } from "../../parts/more.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -35,17 +37,14 @@ export function VersionList({ card }: { readonly card: PackageCard }) {
   return (
     <section aria-label="Versions">
       <div class="toolbar">
-        <label>
-          <span>Part of a version, or a tag</span>
-          <input
-            type="search"
-            value={text}
-            onInput={(event) => {
-              setText(event.currentTarget.value);
-              setShown(step);
-            }}
-          />
-        </label>
+        <FilterField
+          label="Part of a version, or a tag"
+          value={text}
+          onInput={(typed) => {
+            setText(typed);
+            setShown(step);
+          }}
+        />
         <label>
           <span>State</span>
           <select
@@ -75,11 +74,7 @@ export function VersionList({ card }: { readonly card: PackageCard }) {
           keyOf={({ version }) => version}
         />
       )}
-      {rest > 0 ? (
-        <button type="button" onClick={() => setShown(shown + step)}>
-          Show {Math.min(rest, step)} more of {rest.toLocaleString("en")}
-        </button>
-      ) : null}
+      <More rest={rest} step={step} onMore={() => setShown(shown + step)} />
     </section>
   );
 }
@@ -128,7 +123,7 @@ const columns = [
     title: "Tags",
     cell: ({ tags }: TaggedRow) =>
       tags.length === 0 ? (
-        <span class="is-faint">none</span>
+        <span class="is-faint">–</span>
       ) : (
         <span class="row">
           {tags.map((tag) => (
@@ -140,17 +135,16 @@ const columns = [
   {
     title: "Published",
     cell: ({ publishedAt }: TaggedRow) =>
-      publishedAt === null ? <span class="is-faint">not said</span> : <Moment at={publishedAt} />,
+      publishedAt === null ? <span class="is-faint">–</span> : <Moment at={publishedAt} />,
   },
   {
     title: "Publisher",
     cell: ({ publisher }: TaggedRow) =>
-      publisher === null ? <span class="is-faint">not said</span> : visibleText(publisher),
+      publisher === null ? <span class="is-faint">–</span> : visibleText(publisher),
   },
   {
     title: "Size",
-    cell: ({ size }: TaggedRow) =>
-      size === null ? <span class="is-faint">not said</span> : sizeOf(size),
+    cell: ({ size }: TaggedRow) => (size === null ? <span class="is-faint">–</span> : sizeOf(size)),
     isNumber: true,
   },
 ];

@@ -1,9 +1,11 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { attempt, useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { Figure, Figures } from "../../parts/figures.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Notice } from "../../parts/states.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { BadLists } from "./bad-lists.tsx";
 import { Vulnerable } from "./vulnerable.tsx";
 
@@ -35,11 +37,11 @@ export function Advisories() {
             malware is held.
           </p>
         </div>
-        <button type="button" disabled={isBusy} onClick={() => void compare()}>
+        <WorkButton isBusy={isBusy} onClick={() => void compare()}>
           {isBusy ? "Comparing" : "Compare everything now"}
-        </button>
+        </WorkButton>
       </div>
-      <Show of={summary}>{(data) => <Figures summary={data} />}</Show>
+      <Show of={summary}>{(data) => <Known summary={data} />}</Show>
       <Show of={all}>{({ results }) => <Vulnerable results={results} />}</Show>
       <BadLists onChange={reload} />
     </>
@@ -47,8 +49,9 @@ export function Advisories() {
 }
 
 const levels = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const;
+const titles = { CRITICAL: "Critical", HIGH: "High", MEDIUM: "Medium", LOW: "Low" } as const;
 
-function Figures({ summary }: { readonly summary: Summary }) {
+function Known({ summary }: { readonly summary: Summary }) {
   const { bySeverity, packagesWithCVEs, totalPackages, checkedAt, unavailable } = summary;
   if (unavailable) {
     return (
@@ -62,21 +65,15 @@ function Figures({ summary }: { readonly summary: Summary }) {
     );
   }
   return (
-    <dl class="figures">
-      <div class="figure">
-        <dt>Affected</dt>
-        <dd class="figure-value">{packagesWithCVEs.toLocaleString("en")}</dd>
-        <dd class="figure-note">
-          versions of {totalPackages.toLocaleString("en")} packages, <Moment at={checkedAt} />
-        </dd>
-      </div>
+    <Figures>
+      <Figure title="Affected" value={packagesWithCVEs.toLocaleString("en")}>
+        versions of {totalPackages.toLocaleString("en")} packages, <Moment at={checkedAt} />
+      </Figure>
       {levels.map((level) => (
-        <div key={level} class="figure">
-          <dt>{level.toLowerCase()}</dt>
-          <dd class="figure-value">{bySeverity[level].toLocaleString("en")}</dd>
-          <dd class="figure-note">advisories</dd>
-        </div>
+        <Figure key={level} title={titles[level]} value={bySeverity[level].toLocaleString("en")}>
+          advisories
+        </Figure>
       ))}
-    </dl>
+    </Figures>
   );
 }

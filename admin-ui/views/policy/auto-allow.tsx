@@ -3,7 +3,7 @@ import { Show } from "../../parts/loaded.tsx";
 import type { Change } from "../../parts/use-change.tsx";
 
 /** What becomes of a release of ours that the scan only warns about. */
-export function AutoAllow({ change, isBusy }: Pick<Change, "change" | "isBusy">) {
+export function AutoAllow({ change }: Pick<Change, "change">) {
   const channel = useChannel();
   const loaded = useAnswer("getAutoAllowSetting", {}, ["autoAllowChanged", "config_changed"]);
   const set = (enabled: boolean) =>
@@ -21,7 +21,6 @@ export function AutoAllow({ change, isBusy }: Pick<Change, "change" | "isBusy">)
             <input
               type="checkbox"
               checked={enabled}
-              disabled={isBusy}
               onChange={(event) => {
                 void set(event.currentTarget.checked);
                 event.currentTarget.checked = enabled;

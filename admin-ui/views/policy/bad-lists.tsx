@@ -6,6 +6,7 @@ import { Moment } from "../../parts/moment.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { linkTo } from "../../shell/route.ts";
 
 type List = Answer<"getSources">["sources"][number];
@@ -50,9 +51,9 @@ export function BadLists({ onChange }: { readonly onChange: () => void }) {
             <a href={linkTo("quarantine", "", { tab: "blocks" })}>block list</a>.
           </p>
         </div>
-        <button type="button" disabled={isBusy} onClick={() => void refresh()}>
+        <WorkButton isBusy={isBusy} onClick={() => void refresh()}>
           {isBusy ? "Asking" : "Ask them now"}
-        </button>
+        </WorkButton>
       </div>
       <Show of={loaded}>
         {({ sources }) =>

@@ -7,6 +7,8 @@ import { Badge, Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
+import { focusContent } from "../../shell/focus.ts";
 import { linkTo } from "../../shell/route.ts";
 import { AutoAllow } from "./auto-allow.tsx";
 import { NewExemption } from "./new-exemption.tsx";
@@ -30,7 +32,7 @@ export function Exemptions() {
       () => channel.ask("removePackageAllowlistEntry", { id }),
       `${pattern} is no longer exempted`,
       () => {
-        document.getElementById("content")?.focus();
+        focusContent();
         loaded.reload();
       },
     );
@@ -42,7 +44,7 @@ export function Exemptions() {
     );
   return (
     <>
-      <AutoAllow change={change} isBusy={isBusy} />
+      <AutoAllow change={change} />
       <div class="part-head">
         <div>
           <h2>Exempted packages</h2>
@@ -64,7 +66,6 @@ export function Exemptions() {
               <input
                 type="checkbox"
                 checked={config.enabled}
-                disabled={isBusy}
                 onChange={(event) => {
                   void setEnabled(event.currentTarget.checked);
                   // It shows what is in force; the answer changes it.
@@ -129,22 +130,20 @@ function columnsWith(
       title: "Change",
       cell: (one) => (
         <div class="actions">
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={`Switch ${one.enabled ? "off" : "on"} ${one.pattern}`}
+          <WorkButton
+            isBusy={isBusy}
+            label={`Switch ${one.enabled ? "off" : "on"} ${one.pattern}`}
             onClick={() => void toggle(one)}
           >
             Switch {one.enabled ? "off" : "on"}
-          </button>
-          <button
-            type="button"
-            disabled={isBusy}
-            aria-label={`Remove ${one.pattern}`}
+          </WorkButton>
+          <WorkButton
+            isBusy={isBusy}
+            label={`Remove ${one.pattern}`}
             onClick={() => void remove(one)}
           >
             Remove
-          </button>
+          </WorkButton>
         </div>
       ),
     },

@@ -4,6 +4,7 @@ import { useChannel } from "../../channel/use-channel.ts";
 import { Notice } from "../../parts/states.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { useGuarded } from "../../parts/use-guarded.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { Conflict } from "./conflict.tsx";
 import { faultsIn, PolicyFaults, select } from "./policy-faults.tsx";
 import { PolicyPreview } from "./policy-preview.tsx";
@@ -106,16 +107,16 @@ export function PolicyEditor({ stored, onChange }: PolicyEditorProps) {
         />
       </label>
       <div class="row">
-        <button type="button" disabled={isLooking} onClick={() => void preview()}>
+        <WorkButton isBusy={isLooking} onClick={() => void preview()}>
           {isLooking ? "Looking" : "Preview"}
-        </button>
-        <button
-          type="submit"
-          class="is-primary"
-          disabled={guarded.isBusy || !isSeen || !isDirty || isStale}
+        </WorkButton>
+        <WorkButton
+          look="is-primary"
+          isBusy={guarded.isBusy}
+          isOff={!isSeen || !isDirty || isStale}
         >
           Put in force
-        </button>
+        </WorkButton>
         {isDirty ? (
           <button type="button" class="is-quiet" onClick={takeOver}>
             Undo my changes

@@ -35,7 +35,7 @@ export function PolicyFaults({ faults, onPick }: PolicyFaultsProps) {
           {faults.map((fault) => (
             <li key={`${fault.line} ${fault.text}`}>
               {fault.line === null ? null : (
-                <button type="button" class="fault-line" onClick={() => onPick(fault)}>
+                <button type="button" class="is-small" onClick={() => onPick(fault)}>
                   Line {fault.line}
                   {fault.column === null ? "" : `, column ${fault.column}`}
                 </button>

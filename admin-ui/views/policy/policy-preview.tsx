@@ -84,7 +84,7 @@ function Outcome({ text }: { readonly text: string }) {
   return (
     <>
       <Badge tone={tone}>{words[outcome] ?? outcome}</Badge>
-      {because === null ? null : <span class="row-note">{because.replaceAll("_", " ")}</span>}
+      {because === null ? null : <span class="is-faint"> {because.replaceAll("_", " ")}</span>}
     </>
   );
 }

@@ -1,5 +1,4 @@
-import { Tabs } from "../../parts/tabs.tsx";
-import { place } from "../../shell/route.ts";
+import { TabbedView } from "../../parts/tabbed-view.tsx";
 import { Advisories } from "./advisories.tsx";
 import { Exemptions } from "./exemptions.tsx";
 import { TrustPolicy } from "./trust-policy.tsx";
@@ -12,13 +11,5 @@ const tabs = [
 
 /** What may be served, beside what people decide about single releases. */
 export function PolicyView() {
-  const wanted = place.value.query.get("tab") ?? "";
-  const Content = tabs.find(({ id }) => id === wanted)?.Content ?? TrustPolicy;
-  return (
-    <>
-      <h1>Policy</h1>
-      <Tabs tabs={tabs} label="Parts of the policy" />
-      <Content />
-    </>
-  );
+  return <TabbedView title="Policy" label="Parts of the policy" tabs={tabs} />;
 }

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
+import { FilterField } from "../../parts/filter-field.tsx";
+import { More } from "../../parts/more.tsx";
 import { OutsideLink } from "../../parts/outside-link.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
@@ -39,14 +41,7 @@ export function Vulnerable({ results }: { readonly results: Results }) {
   return (
     <>
       <div class="toolbar">
-        <label>
-          <span>Filter</span>
-          <input
-            type="search"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <FilterField value={text} onInput={setText} />
         <p class="is-faint" role="status">
           {rows.length.toLocaleString("en")} found
         </p>
@@ -57,11 +52,7 @@ export function Vulnerable({ results }: { readonly results: Results }) {
         rows={rows.slice(0, shown)}
         keyOf={({ subject, flaw }) => `${subject} ${flaw.id}`}
       />
-      {rows.length > shown ? (
-        <button type="button" class="more" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, rows.length - shown)} more
-        </button>
-      ) : null}
+      <More rest={rows.length - shown} step={step} onMore={() => setShown(shown + step)} />
     </>
   );
 }

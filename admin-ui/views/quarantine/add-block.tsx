@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
 import { toast } from "../../parts/toasts.tsx";
 import { useGuarded } from "../../parts/use-guarded.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 
 /** Lists a package, versions of it, or bytes as bad. */
 export function AddBlock({ onDone }: { readonly onDone: () => void }) {
@@ -45,9 +46,9 @@ export function AddBlock({ onDone }: { readonly onDone: () => void }) {
           />
         </label>
         {guarded.field}
-        <button type="submit" class="is-bad" disabled={guarded.isBusy}>
+        <WorkButton look="is-bad" isBusy={guarded.isBusy}>
           Add to the list
-        </button>
+        </WorkButton>
       </div>
       {guarded.refusal}
     </form>

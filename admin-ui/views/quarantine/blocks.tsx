@@ -2,8 +2,10 @@ import { useMemo, useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
+import { FilterField } from "../../parts/filter-field.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
+import { More } from "../../parts/more.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { AddBlock } from "./add-block.tsx";
@@ -69,14 +71,7 @@ function List({ blocks, remove }: ListProps) {
   return (
     <>
       <div class="toolbar">
-        <label>
-          <span>Filter</span>
-          <input
-            type="search"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <FilterField value={text} onInput={setText} />
         <p class="is-faint" role="status">
           {found.length} of {blocks.length}
           {blocks.length === limit ? " or more" : ""} entries
@@ -88,11 +83,7 @@ function List({ blocks, remove }: ListProps) {
         rows={found.slice(0, shown)}
         keyOf={({ subject, source }) => `${source} ${subject}`}
       />
-      {found.length > shown ? (
-        <button type="button" class="queue-more" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, found.length - shown)} more
-        </button>
-      ) : null}
+      <More rest={found.length - shown} step={step} onMore={() => setShown(shown + step)} />
     </>
   );
 }

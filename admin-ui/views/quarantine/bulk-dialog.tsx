@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import type { Channel } from "../../channel/channel.ts";
 import { useChannel } from "../../channel/use-channel.ts";
-import { Dialog } from "../../parts/dialog.tsx";
+import { FormDialog } from "../../parts/form-dialog.tsx";
+import { ReasonField } from "../../parts/reason-field.tsx";
 import { toast } from "../../parts/toasts.tsx";
-import { useGuarded } from "../../parts/use-guarded.tsx";
 import { labelOf, type Row } from "./rows.ts";
 
 export interface BulkTask {
@@ -43,67 +43,42 @@ const words = {
 /** One decision about several records, which are named in it. */
 export function BulkDialog({ task: { kind, rows }, onClose }: BulkDialogProps) {
   const channel = useChannel();
-  const guarded = useGuarded();
   const [reason, setReason] = useState("");
-  const [done, setDone] = useState(0);
+  const [done, setDone] = useState<number | null>(null);
   const { verb, about, done: participle } = words[kind];
   const count = rows.length === 1 ? "1 release" : `${rows.length} releases`;
 
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    const dialog = (event.currentTarget as HTMLElement).closest("dialog");
-    const failed = await guarded.run(() => decideAll(channel, { kind, rows }, reason, setDone));
-    if (failed === null) return;
+  const act = async () => {
+    try {
+      return await decideAll(channel, { kind, rows }, reason, setDone);
+    } finally {
+      setDone(null);
+    }
+  };
+  const tell = (failed: readonly string[]) => {
     const others = failed.length === 0 ? "" : `; refused: ${failed.slice(0, 5).join(", ")}`;
     const succeeded = rows.length - failed.length;
     toast(
       `${failed.length === 0 ? count : `${succeeded} of ${count}`} ${participle}${others}`,
       failed.length === 0 ? "good" : "bad",
     );
-    dialog?.close();
     onClose(true);
   };
 
   return (
-    <Dialog title={`${verb}: ${count}`} onClose={() => onClose(false)}>
-      <form onSubmit={(event) => void submit(event)}>
-        <p>{about}</p>
-        <Named rows={rows} />
-        {kind === "rescan" ? null : (
-          <label>
-            <span>Reason (kept with the decision)</span>
-            <textarea
-              required
-              rows={3}
-              maxLength={2000}
-              value={reason}
-              ref={focusFirst}
-              onInput={(event) => setReason(event.currentTarget.value)}
-            />
-          </label>
-        )}
-        {guarded.field}
-        {guarded.refusal}
-        <div class="row is-apart">
-          <button type="button" onClick={(event) => event.currentTarget.closest("dialog")?.close()}>
-            Cancel
-          </button>
-          <button
-            type="submit"
-            class={kind === "reject" ? "is-bad" : "is-primary"}
-            disabled={guarded.isBusy}
-          >
-            {guarded.isBusy ? `${done} of ${rows.length}…` : `${verb}: ${count}`}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={`${verb}: ${count}`}
+      button={done === null ? `${verb}: ${count}` : `${done} of ${rows.length}…`}
+      isBad={kind === "reject"}
+      act={act}
+      onDone={tell}
+      onClose={() => onClose(false)}
+    >
+      <p>{about}</p>
+      <Named rows={rows} />
+      {kind === "rescan" ? null : <ReasonField value={reason} onInput={setReason} />}
+    </FormDialog>
   );
-}
-
-/** A dialog that opens begins where something must be written. */
-function focusFirst(element: HTMLTextAreaElement | null): void {
-  if (element !== null) element.autofocus = true;
 }
 
 function Named({ rows }: { readonly rows: readonly Row[] }) {

@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { ReasonField } from "../../parts/reason-field.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { useExpiry } from "../../parts/use-expiry.tsx";
 import { useGuarded } from "../../parts/use-guarded.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import type { QuarantineRecord } from "./record.tsx";
 import { labelOf } from "./rows.ts";
 
@@ -65,17 +67,7 @@ export function DecisionForm({ record, radioId, leave, reload }: DecisionFormPro
           </label>
         ))}
       </fieldset>
-      <label>
-        <span>Reason (kept with the decision)</span>
-        <textarea
-          id="decision-reason"
-          required
-          rows={3}
-          maxLength={2000}
-          value={reason}
-          onInput={(event) => setReason(event.currentTarget.value)}
-        />
-      </label>
+      <ReasonField id="decision-reason" value={reason} onInput={setReason} />
       {decision === "approve" ? (
         <div class="row expiry">
           <label>
@@ -111,13 +103,9 @@ export function DecisionForm({ record, radioId, leave, reload }: DecisionFormPro
       </p>
       {guarded.field}
       {guarded.refusal}
-      <button
-        type="submit"
-        class={decision === "reject" ? "is-bad" : "is-primary"}
-        disabled={guarded.isBusy}
-      >
+      <WorkButton look={decision === "reject" ? "is-bad" : "is-primary"} isBusy={guarded.isBusy}>
         {decision === null ? "Decide" : titles[decision][0]}
-      </button>
+      </WorkButton>
     </form>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { attempt, useChannel } from "../../channel/use-channel.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Moment } from "../../parts/moment.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 import { DecisionForm } from "./decision-form.tsx";
 import type { QuarantineRecord } from "./record.tsx";
 import { labelOf } from "./rows.ts";
@@ -57,9 +58,9 @@ export function DecisionPanel({ record, reload, leave }: DecisionPanelProps) {
           </button>
         )}
         {state === "held" ? (
-          <button type="button" disabled={isScanning} onClick={() => void rescan()}>
+          <WorkButton isBusy={isScanning} onClick={() => void rescan()}>
             {isScanning ? "Scanning…" : "Scan again"}
-          </button>
+          </WorkButton>
         ) : null}
       </div>
       {isTakingBack ? (

@@ -1,5 +1,4 @@
-import { Tabs } from "../../parts/tabs.tsx";
-import { place } from "../../shell/route.ts";
+import { TabbedView } from "../../parts/tabbed-view.tsx";
 import { Blocks } from "./blocks.tsx";
 import { Queue } from "./queue.tsx";
 import { Recalls } from "./recalls.tsx";
@@ -18,13 +17,5 @@ const tabs = [
 /** What waits for a person, one record of it, and what people decided beside. */
 export function QuarantineView({ subject }: { readonly subject: string }) {
   if (subject !== "") return <Record id={subject} />;
-  const wanted = place.value.query.get("tab") ?? "";
-  const Content = tabs.find(({ id }) => id === wanted)?.Content ?? Queue;
-  return (
-    <>
-      <h1>Quarantine</h1>
-      <Tabs tabs={tabs} label="Parts of the quarantine" />
-      <Content />
-    </>
-  );
+  return <TabbedView title="Quarantine" label="Parts of the quarantine" tabs={tabs} />;
 }

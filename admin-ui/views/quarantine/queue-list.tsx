@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { More } from "../../parts/more.tsx";
+import { isFocusFree } from "../../shell/focus.ts";
 import { BulkDialog, type BulkTask } from "./bulk-dialog.tsx";
 import { Nothing } from "./queue-nothing.tsx";
 import { QueueRow, rowId } from "./queue-row.tsx";
-import { cursor, fresh, type Row, type State, selected, without } from "./rows.ts";
+import { cursor, fresh, type Row, type State, selected, toggle } from "./rows.ts";
 import { ShortcutButton, useShortcutHelp } from "./shortcut-help.tsx";
 import { useShortcuts } from "./use-shortcuts.ts";
 
@@ -28,7 +30,7 @@ export function QueueList({ rows, of, state, reload }: QueueListProps) {
   const [task, setTask] = useState<BulkTask | null>(null);
   const help = useShortcutHelp();
   // Nothing has the focus after a record was left; who came by the menu keeps it there.
-  const wantsFocus = useRef(cursor.peek() !== null && document.activeElement === document.body);
+  const wantsFocus = useRef(cursor.peek() !== null && isFocusFree());
   const chosen = rows.filter(({ id }) => selected.value.has(id));
 
   // Where somebody was before a record was opened, or where a key led.
@@ -131,11 +133,7 @@ export function QueueList({ rows, of, state, reload }: QueueListProps) {
           ))}
         </ol>
       )}
-      {rows.length > shown ? (
-        <button type="button" class="queue-more" onClick={() => setShown(shown + step)}>
-          Show {Math.min(step, rows.length - shown)} more of {rows.length - shown}
-        </button>
-      ) : null}
+      <More rest={rows.length - shown} step={step} onMore={() => setShown(shown + step)} />
       {help.dialog}
       {task === null ? null : (
         <BulkDialog
@@ -151,11 +149,6 @@ export function QueueList({ rows, of, state, reload }: QueueListProps) {
       )}
     </>
   );
-}
-
-function toggle(id: string): void {
-  const before = selected.peek();
-  selected.value = before.has(id) ? without(before, id) : new Set([...before, id]);
 }
 
 /** The record whose row has the focus, or something in it. */

@@ -2,7 +2,7 @@ import { Moment } from "../../parts/moment.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { Badge, type Tone } from "../../parts/states.tsx";
 import { linkTo } from "../../shell/route.ts";
-import { cursor, fresh, labelOf, type Row, selected, without } from "./rows.ts";
+import { cursor, fresh, labelOf, type Row, selected, toggle } from "./rows.ts";
 
 export const rowId = (id: string) => `record-${id}`;
 
@@ -24,10 +24,7 @@ export function QueueRow({ row }: { readonly row: Row }) {
           type="checkbox"
           checked={isChosen}
           aria-label={`Select ${labelOf(row)}`}
-          onChange={() => {
-            const before = selected.peek();
-            selected.value = isChosen ? without(before, id) : new Set([...before, id]);
-          }}
+          onChange={() => toggle(id)}
         />
       </label>
       <Severity level={severity} />

@@ -16,7 +16,7 @@ export function RecordFacts({ record }: { readonly record: QuarantineRecord }) {
         <dd>{source === "local" ? "published here" : "upstream"}</dd>
         <dt>Findings</dt>
         <dd>
-          {issuesCount}, {Math.round(total)} points (100 block)
+          {issuesCount}, with {Math.round(total)} points; 100 hold a release
         </dd>
         <dt>Rule-set</dt>
         <dd>

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import { RiskBadge } from "../../parts/capabilities.tsx";
 import { Moment } from "../../parts/moment.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Severity } from "../../parts/severity.tsx";
 import { Badge, Notice } from "../../parts/states.tsx";
 import { stateTones } from "./queue-row.tsx";

@@ -3,6 +3,7 @@ import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Capabilities } from "../../parts/capabilities.tsx";
 import { Show } from "../../parts/loaded.tsx";
+import { isFocusFree } from "../../shell/focus.ts";
 import { goTo, linkTo } from "../../shell/route.ts";
 import { changes } from "./changes.ts";
 import { DecisionPanel, focusDecision } from "./decision-panel.tsx";
@@ -108,7 +109,7 @@ function Body({ record, reload, leave }: BodyProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // A record that another one led to is read from its beginning.
   useEffect(() => {
-    if (document.activeElement === document.body) heading.current?.focus();
+    if (isFocusFree()) heading.current?.focus();
   }, []);
   return (
     <>

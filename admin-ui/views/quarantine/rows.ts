@@ -66,6 +66,12 @@ export function markFresh(rows: readonly Row[]): readonly Row[] {
   return came;
 }
 
+/** Selects a record, or takes it out of the selection. */
+export function toggle(id: string): void {
+  const before = selected.peek();
+  selected.value = before.has(id) ? without(before, id) : new Set([...before, id]);
+}
+
 export function without(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const rest = new Set(ids);
   rest.delete(id);

@@ -1,25 +1,15 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
-import { RiskBadge } from "../../parts/capabilities.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
-import { Badge, Empty, type Tone } from "../../parts/states.tsx";
+import { RiskBadge } from "../../parts/risk-badge.tsx";
+import { Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
+import { VerdictBadge } from "../../parts/verdict-badge.tsx";
 import { linkTo } from "../../shell/route.ts";
 
 type Scan = Answer<"getScanHistory">["scans"][number];
-
-const tones: Readonly<Record<Scan["verdict"], Tone>> = {
-  block: "bad",
-  warn: "warn",
-  clean: "good",
-};
-const words: Readonly<Record<Scan["verdict"], string>> = {
-  block: "blocked",
-  warn: "warned about",
-  clean: "clean",
-};
 
 const columns: readonly Column<Scan>[] = [
   {
@@ -40,7 +30,7 @@ const columns: readonly Column<Scan>[] = [
   },
   {
     title: "Verdict",
-    cell: ({ verdict }) => <Badge tone={tones[verdict]}>{words[verdict]}</Badge>,
+    cell: ({ verdict }) => <VerdictBadge verdict={verdict} isTitled />,
   },
   { title: "Findings", cell: ({ issues_count }) => issues_count, isNumber: true },
   {
@@ -97,7 +87,7 @@ export function Scans() {
               }
             />
             {scans.length === limit && limit < 500 ? (
-              <button type="button" class="queue-more" onClick={() => setLimit(500)}>
+              <button type="button" class="more" onClick={() => setLimit(500)}>
                 Show up to 500
               </button>
             ) : null}

@@ -4,6 +4,7 @@ import { attempt, useChannel } from "../../channel/use-channel.ts";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { Notice } from "../../parts/states.tsx";
+import { WorkButton } from "../../parts/work-button.tsx";
 
 interface Care {
   readonly title: string;
@@ -95,9 +96,9 @@ export function CacheCare({ onDone }: { readonly onDone: () => void }) {
           <section key={care.title} class="card care">
             <h3>{care.title}</h3>
             <p>{care.about}</p>
-            <button type="button" disabled={busy !== null} onClick={() => void begin(care)}>
+            <WorkButton isBusy={busy !== null} onClick={() => void begin(care)}>
               {busy === care.title ? "Looking" : care.button}
-            </button>
+            </WorkButton>
           </section>
         ))}
       </div>
@@ -113,6 +114,7 @@ export function CacheCare({ onDone }: { readonly onDone: () => void }) {
           title={`${asked.care.title}?`}
           text={`This would remove ${asked.preview}. What is asked for again is fetched and scanned anew.`}
           button="Remove"
+          isBad
           done="Removed"
           act={() => run(asked.care)}
           onClose={() => setAsked(null)}

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
+import { useEvery } from "../../parts/use-every.ts";
 import { visibleText } from "../../parts/visible-text.ts";
 
 type Request = Answer<"getRequestLogs">["requests"][number];
@@ -40,15 +41,7 @@ export function Requests() {
   const [onlyFailed, setOnlyFailed] = useState(false);
   const [hasOwn, setHasOwn] = useState(false);
   const loaded = useAnswer("getRequestLogs", { limit: 500 });
-  const { reload } = loaded;
-  useEffect(() => {
-    if (!isLive) return;
-    const timer = setInterval(
-      () => document.visibilityState === "visible" && reload(),
-      lookEveryMs,
-    );
-    return () => clearInterval(timer);
-  }, [isLive, reload]);
+  useEvery(isLive ? lookEveryMs : null, loaded.reload);
   return (
     <>
       <p>

@@ -1,7 +1,9 @@
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { attempt, useAnswer, useChannel } from "../../channel/use-channel.ts";
 import { Show } from "../../parts/loaded.tsx";
+import { useEvery } from "../../parts/use-every.ts";
+import { WorkButton } from "../../parts/work-button.tsx";
 
 type Progress = Answer<"getRescanProgress">;
 
@@ -13,16 +15,11 @@ export function Rescan() {
   const loaded = useAnswer("getRescanProgress", {}, ["config_changed"]);
   const [wasAsked, setAsked] = useState(false);
   const isRunning = loaded.data?.isRunning ?? false;
-  const { reload } = loaded;
-  useEffect(() => {
-    if (!isRunning) return;
-    const timer = setInterval(reload, lookEveryMs);
-    return () => clearInterval(timer);
-  }, [isRunning, reload]);
+  useEvery(isRunning ? lookEveryMs : null, loaded.reload);
   const start = async () => {
     setAsked(true);
     await attempt(channel.ask("rescanAll"), null);
-    reload();
+    loaded.reload();
   };
   return (
     <section class="card">
@@ -33,9 +30,9 @@ export function Rescan() {
         fetched it is listed among the recalls.
       </p>
       <Show of={loaded}>{(progress) => <State progress={progress} wasAsked={wasAsked} />}</Show>
-      <button type="button" disabled={isRunning} onClick={() => void start()}>
+      <WorkButton isBusy={isRunning} onClick={() => void start()}>
         {isRunning ? "Under way" : "Begin"}
-      </button>
+      </WorkButton>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
+import { FilterField } from "../../parts/filter-field.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
@@ -52,14 +53,7 @@ export function Settings() {
         <a href={linkTo("access", "", { tab: "ip" })}>Access</a>. Secrets are left out.
       </p>
       <div class="toolbar">
-        <label>
-          <span>Filter</span>
-          <input
-            type="search"
-            value={text}
-            onInput={(event) => setText(event.currentTarget.value)}
-          />
-        </label>
+        <FilterField value={text} onInput={setText} />
         <label class="is-inline">
           <input
             type="checkbox"

@@ -1,11 +1,8 @@
-import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
 import { Copyable } from "../../parts/copy.tsx";
+import { HealthFacts } from "../../parts/health-facts.tsx";
 import { Show } from "../../parts/loaded.tsx";
-import { sizeOf } from "../../parts/size.ts";
-import { Badge } from "../../parts/states.tsx";
 import { linkTo } from "../../shell/route.ts";
-import { durationOf } from "./duration.ts";
 import { Rescan } from "./rescan.tsx";
 import { Upstreams } from "./upstreams.tsx";
 
@@ -17,7 +14,7 @@ export function Status() {
       <div class="system-columns">
         <section class="card">
           <h2>Health</h2>
-          <Show of={health}>{(data) => <Health health={data} />}</Show>
+          <Show of={health}>{(data) => <HealthFacts health={data} />}</Show>
         </section>
         <Rescan />
       </div>
@@ -49,29 +46,5 @@ export function Status() {
         </section>
       </div>
     </>
-  );
-}
-
-const mebibyte = 1024 * 1024;
-
-function Health({ health }: { readonly health: Answer<"getHealth"> }) {
-  const { status, version, uptime, memory, disk, database } = health;
-  return (
-    <dl class="facts">
-      <dt>Status</dt>
-      <dd>
-        <Badge tone={status === "healthy" ? "good" : "bad"}>{status}</Badge>
-      </dd>
-      <dt>Version</dt>
-      <dd>{version}</dd>
-      <dt>Running for</dt>
-      <dd>{durationOf(uptime.seconds)}</dd>
-      <dt>Database</dt>
-      <dd>{database.status === "ok" ? "reads and writes" : "does not answer"}</dd>
-      <dt>Memory</dt>
-      <dd>{sizeOf(memory.rssMB * mebibyte)}</dd>
-      <dt>Free on disk</dt>
-      <dd>{disk.freeMB === null ? "not known" : sizeOf(disk.freeMB * mebibyte)}</dd>
-    </dl>
   );
 }

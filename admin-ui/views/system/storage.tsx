@@ -1,5 +1,6 @@
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer } from "../../channel/use-channel.ts";
+import { Figure, Figures } from "../../parts/figures.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { linkTo } from "../../shell/route.ts";
@@ -12,7 +13,7 @@ export function Storage() {
   return (
     <>
       <h2>What is stored</h2>
-      <Show of={stats}>{(data) => <Figures stats={data} />}</Show>
+      <Show of={stats}>{(data) => <Stored stats={data} />}</Show>
       <h2>Copies of upstreams</h2>
       <Show of={sizes}>{(data) => <Sizes sizes={data} />}</Show>
       <CacheCare
@@ -25,7 +26,7 @@ export function Storage() {
   );
 }
 
-function Figures({ stats }: { readonly stats: Answer<"getStats"> }) {
+function Stored({ stats }: { readonly stats: Answer<"getStats"> }) {
   const { packageStats, tarballs, tarballsSize, database, scanStats } = stats;
   const figures: readonly (readonly [string, string, string])[] = [
     ["Published here", packageStats.local.toLocaleString("en"), "packages"],
@@ -35,15 +36,13 @@ function Figures({ stats }: { readonly stats: Answer<"getStats"> }) {
     ["Scans", scanStats.total.toLocaleString("en"), `${scanStats.blocked} were held`],
   ];
   return (
-    <dl class="figures">
+    <Figures>
       {figures.map(([title, value, note]) => (
-        <div key={title} class="figure">
-          <dt>{title}</dt>
-          <dd class="figure-value">{value}</dd>
-          <dd class="figure-note">{note}</dd>
-        </div>
+        <Figure key={title} title={title} value={value}>
+          {note}
+        </Figure>
       ))}
-    </dl>
+    </Figures>
   );
 }
 

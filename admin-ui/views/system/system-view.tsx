@@ -1,5 +1,4 @@
-import { Tabs } from "../../parts/tabs.tsx";
-import { place } from "../../shell/route.ts";
+import { TabbedView } from "../../parts/tabbed-view.tsx";
 import { Requests } from "./requests.tsx";
 import { Settings } from "./settings.tsx";
 import { Status } from "./status.tsx";
@@ -14,13 +13,5 @@ const tabs = [
 
 /** The program itself: how it is, what it holds, how it is set up. */
 export function SystemView() {
-  const wanted = place.value.query.get("tab") ?? "";
-  const Content = tabs.find(({ id }) => id === wanted)?.Content ?? Status;
-  return (
-    <>
-      <h1>System</h1>
-      <Tabs tabs={tabs} label="Parts of the system" />
-      <Content />
-    </>
-  );
+  return <TabbedView title="System" label="Parts of the system" tabs={tabs} />;
 }

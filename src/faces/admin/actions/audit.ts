@@ -101,7 +101,7 @@ function shownEntry(entry: AuditEntry) {
     id,
     action: what,
     target,
-    details: JSON.parse(details) as unknown,
+    details: JSON.parse(details) as Readonly<Record<string, unknown>>,
     details_json: details,
     severity,
     created_at: createdAt,

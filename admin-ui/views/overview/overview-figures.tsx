@@ -1,5 +1,5 @@
-import type { ComponentChildren } from "preact";
 import type { Answer } from "../../channel/channel.ts";
+import { Figure, Figures } from "../../parts/figures.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { linkTo } from "../../shell/route.ts";
 
@@ -7,10 +7,10 @@ const number = new Intl.NumberFormat("en");
 const few = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
 
 /** What the registry holds and did, in figures. */
-export function Figures({ stats }: { readonly stats: Answer<"getStats"> }) {
+export function OverviewFigures({ stats }: { readonly stats: Answer<"getStats"> }) {
   const { scanStats, packageStats, requestStats } = stats;
   return (
-    <dl class="figures">
+    <Figures>
       <Figure title="Held" value={number.format(stats.quarantine)}>
         <a href={linkTo("quarantine")}>in quarantine</a>
       </Figure>
@@ -31,23 +31,7 @@ export function Figures({ stats }: { readonly stats: Answer<"getStats"> }) {
       <Figure title="Memory" value={sizeOf(stats.memoryUsed)}>
         {sizeOf(stats.database.sizeBytes)} of database on disk
       </Figure>
-    </dl>
-  );
-}
-
-interface FigureProps {
-  readonly title: string;
-  readonly value: string;
-  readonly children: ComponentChildren;
-}
-
-function Figure({ title, value, children }: FigureProps) {
-  return (
-    <div class="figure">
-      <dt>{title}</dt>
-      <dd class="figure-value">{value}</dd>
-      <dd class="figure-note">{children}</dd>
-    </div>
+    </Figures>
   );
 }
 
