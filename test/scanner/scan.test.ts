@@ -128,6 +128,19 @@ describe("scan", () => {
     expect(report.verdict).toBe("clean");
   });
 
+  test("reads again what agents obey when other texts took the room", async () => {
+    const parts = [
+      file("a.js", "x".repeat(140)),
+      file("AGENTS.md", "y".repeat(90)),
+      manifestEntry(),
+    ];
+    const rule = reads("a.js", "AGENTS.md");
+    const report = await scanBytes(rawTarball(...parts), { textBytes: 150 }, [rule]);
+
+    expect(report.findings.map(({ file }) => file)).toEqual(["AGENTS.md", "a.js"]);
+    expect(report.verdict).toBe("clean");
+  });
+
   test("blocks when what runs at installation is too large to read", async () => {
     const json = { scripts: { postinstall: "node ./hook" } };
     const tarball = rawTarball(manifestEntry(json), file("hook.js", "y".repeat(200)));

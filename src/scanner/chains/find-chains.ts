@@ -56,7 +56,8 @@ function followed(
     .map((id) => index.atom(id))
     .filter((atom) => atom !== undefined);
   const related = sources.filter(({ file }) => index.isConnected(file, sink.file));
-  const proximity = related.length === 0 ? "package" : isBlurred(index, sink) ? "bundle" : "flow";
+  const isLoose = isBlurred(index, sink) || isFarFetched(index, related, sink);
+  const proximity = related.length === 0 ? "package" : isLoose ? "bundle" : "flow";
   return {
     sources: (related.length === 0 ? sources : related).slice(0, maxSources),
     sink,
@@ -84,6 +85,28 @@ function isBlurred(index: CodeIndex, sink: Atom): boolean {
   return kinds.size >= blurredKinds || isMixed;
 }
 
+/**
+ * Objects that are handed around join much that has nothing to do with each other: what two packages
+ * inside of this one do, and what functions of a large program do that nobody is known to call together.
+ */
+function isFarFetched(index: CodeIndex, sources: readonly Atom[], sink: Atom): boolean {
+  const inside = innerPackage(sink.file);
+  if (inside !== null && sources.every(({ file }) => !sharesPackage(file, inside))) return true;
+  const isLarge = (index.file(sink.file)?.bytes ?? 0) >= largeFile;
+  return isLarge && sink.surface === "call" && sources.every(({ func }) => func !== sink.func);
+}
+
+function sharesPackage(file: string, inside: string): boolean {
+  const other = innerPackage(file);
+  return other === null || other === inside;
+}
+
+/** The folder of the package that a tarball brings along and that holds a file, or null for its own. */
+function innerPackage(file: string): string | null {
+  const match = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(file);
+  return match?.[0] ?? null;
+}
+
 function near(
   index: CodeIndex,
   byFile: ReadonlyMap<string, readonly Atom[]>,
@@ -97,7 +120,9 @@ function near(
   if (here.length > 0) return joined(here, sink, nearness(index, sink, "file"));
 
   for (const [file, sources] of byFile) {
-    if (index.isJoined(file, sink.file)) return joined(sources, sink, "component");
+    if (!index.isJoined(file, sink.file)) continue;
+    const isBundle = [file, sink.file].some((one) => index.file(one)?.isBundle === true);
+    return joined(sources, sink, isBundle ? "package" : "component");
   }
   const anywhere = [...byFile.entries()].find(([file]) => file !== sink.file);
   return anywhere === undefined ? null : joined(anywhere[1], sink, "package");

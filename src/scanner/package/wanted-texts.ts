@@ -1,5 +1,6 @@
 import { runPaths } from "../manifest/run-paths.ts";
 import type { Manifest } from "../rule.ts";
+import { isAgentFile } from "../words/place.ts";
 
 /** Files that decide about an installation wherever they lie. */
 const decisiveName =
@@ -11,5 +12,7 @@ export function wantedTexts(
   unkept: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const run = runPaths(manifest);
-  return new Set([...unkept].filter((path) => decisiveName.test(path) || run.has(path)));
+  return new Set(
+    [...unkept].filter((path) => decisiveName.test(path) || run.has(path) || isAgentFile(path)),
+  );
 }

@@ -8,6 +8,8 @@ import type { Rule, RuleMeta } from "../rule.ts";
 const address =
   /^(?:(?:also:)?\w{2,16}:)?(?:[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}|0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,80}|T[1-9a-hj-np-z]{33}|[1-9a-hj-np-z]{43,44})$/i;
 const account = /^(?:also:)?account:/;
+/** What nobody sees who is served: a copy of a message, a second store. */
+const hidden = /^also:(?:bcc|endpoint):/;
 
 const meta: RuleMeta = {
   id: "EXF-14",
@@ -35,9 +37,7 @@ const copied: Rule = atomRule({
   message,
   // A copy that the recipients do not see is there for nobody whom the caller knows.
   weigh: ({ surface, detail }) =>
-    detail.names?.some((name) => name.startsWith("also:bcc:")) === true
-      ? { base: 120 }
-      : weightOn(surface),
+    detail.names?.some((name) => hidden.test(name)) === true ? { base: 120 } : weightOn(surface),
 });
 
 /** A message of the caller's goes to one more, whom the caller does not know of. */
@@ -59,7 +59,9 @@ function weightOn(surface: Surface): Partial<Weight> {
 
 function addsRecipient({ kind, detail }: Atom): boolean {
   if (kind !== "snk.net" && kind !== "snk.publish") return false;
-  return (detail.names ?? []).some((name) => address.test(name) && !isExample(name));
+  return (detail.names ?? []).some(
+    (name) => (address.test(name) && !isExample(name)) || /^also:endpoint:/.test(name),
+  );
 }
 
 /** Addresses that are kept free for examples. */

@@ -1,10 +1,25 @@
+import { highImpactNames } from "../manifest/high-impact-names.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView, Rule } from "../rule.ts";
+import { isConfirmed } from "../words/cautions.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
 /** What a line would fetch: a package by a client, or a server for an agent. */
 const fetched =
   /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|dlx|x)|npx|bunx|uvx|pipx?\s+install|claude\s+mcp\s+add|codex\s+mcp\s+add|brew\s+install)\s+(?:-{1,2}\S{1,30}\s+){0,4}(@?[a-z0-9][\w.@/-]{0,200})/gi;
+
+/** Commands that projects run every day, beside the packages that everybody depends on. */
+const everyday: ReadonlySet<string> = new Set(
+  (
+    "@angular/cli @biomejs/biome @changesets/cli @playwright/test @stryker-mutator/core biome changeset commitlint create-next-app " +
+    "create-vite cspell cypress depcheck dprint drizzle-kit expo http-server knip lerna markdownlint-cli markdownlint-cli2 " +
+    "netlify-cli npm-check-updates nx oxlint patch-package playwright pnpm prisma publint release-it semantic-release serve " +
+    "storybook supabase tsc tsx turbo typedoc vercel wrangler yarn " +
+    "black isort mypy numpy pandas pillow poetry pre-commit pypdf pytest requests ruff tox uv"
+  ).split(" "),
+);
+/** What comes from elsewhere, whichever command fetches it. */
+const elsewhere = /^\s+[^\n;&|]{0,80}(?:https?:|git\+|github:|--registry|--from|--index)/;
 
 /** Text that makes an agent fetch or unlock something beyond the package itself (TXT-07). */
 export const installBait: Rule = {
@@ -18,11 +33,12 @@ export const installBait: Rule = {
     advice: "Find out what would be installed or unlocked, and who publishes it.",
   },
   *check(pkg) {
+    const asked = leftToUsers(pkg.prose.windows);
     for (const window of pkg.prose.windows) {
       if (window.isQuoted || window.liveness === "far" || window.carrier === "expert") continue;
       if (window.carrier === "tool" && window.field !== null && !window.acts.includes("install"))
         continue;
-      if (!isAddressed(window) || !baits(pkg, window)) continue;
+      if (!isAddressed(window) || !baits(pkg, window, asked)) continue;
       const { file, line, excerpt, liveness } = window;
       const message = "A text tells agents to install, run or allow what its user did not ask for.";
       const points = liveness === "live" ? 70 : 40;
@@ -36,13 +52,46 @@ function isAddressed({ classes, liveness, carrier }: ProseWindow): boolean {
   return (liveness === "live" && carrier !== "printed") || classes.includes("addr");
 }
 
-function baits(pkg: PackageView, { acts, excerpt }: ProseWindow): boolean {
+function baits(
+  pkg: PackageView,
+  { file, acts, excerpt }: ProseWindow,
+  asked: ReadonlySet<string>,
+): boolean {
   if (acts.includes("remote-code") || acts.includes("unguard")) return true;
   if (!acts.includes("install")) return false;
   const own = ownNames(pkg);
-  const names = [...excerpt.matchAll(fetched)].map(([, spec = ""]) => bareName(spec));
-  return names.some((name) => !own.has(name));
+  for (const match of excerpt.matchAll(fetched)) {
+    const name = bareName(match[1] ?? "");
+    if (own.has(name) || asked.has(`${file} ${name}`)) continue;
+    const isEveryday = everyday.has(name) || highImpactNames.has(name);
+    if (!isEveryday || elsewhere.test(excerpt.slice(match.index + match[0].length))) return true;
+  }
+  return false;
 }
+
+/** What a file asks its user about, before it is used there. */
+function leftToUsers(windows: readonly ProseWindow[]): ReadonlySet<string> {
+  const asked = new Set<string>();
+  for (const { file, excerpt, acts } of windows) {
+    if (!acts.includes("install")) continue;
+    for (const match of excerpt.matchAll(fetched)) {
+      if (isLeftToUser(excerpt, match.index)) asked.add(`${file} ${bareName(match[1] ?? "")}`);
+    }
+  }
+  return asked;
+}
+
+/** Whether the sentence around a command has the user asked, or do it. */
+function isLeftToUser(excerpt: string, at: number): boolean {
+  const before = excerpt.slice(0, at);
+  const from = Math.max(before.lastIndexOf("\n"), before.lastIndexOf(". ")) + 1;
+  const behind = /\n|\.\s/.exec(excerpt.slice(at));
+  const sentence = excerpt.slice(from, behind === null ? undefined : at + behind.index);
+  return isConfirmed(sentence) || leftToUser.test(sentence);
+}
+
+const leftToUser =
+  /\b(?:only )?(?:if|when|after|once) (?:they |the user |you (?:are|were) )?(?:asked|agrees?|asks|approves?|confirms?|wants?)\b|\bafter asking\b|\b(?:suggest|recommend|propose|offer)\b|\b(?:ask|tell|have|let) the (?:user|developer|person)\b/i;
 
 function ownNames(pkg: PackageView): ReadonlySet<string> {
   const json = pkg.manifest?.json ?? {};

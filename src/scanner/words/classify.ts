@@ -1,3 +1,4 @@
+import { isGift, isMishap, isWarning } from "./cautions.ts";
 import { actMask, classMask, type Mask } from "./directive.ts";
 import { type Bits, bitsOf } from "./groups.ts";
 import { isImperative } from "./imperative.ts";
@@ -202,7 +203,7 @@ export function classify(
   for (const i of at.all(unbound)) {
     if (at.any(you) || at.any(agent) || at.any(modal)) {
       note("strong", over, i);
-      acts |= actMask("unbound");
+      if (!isMentionedBefore && !at.isQuoted(i)) acts |= actMask("unbound");
     }
   }
   for (const i of at.all(use)) {
@@ -310,6 +311,7 @@ export function classify(
   for (const i of at.all(disable)) {
     if (!at.isVerb(i) || at.isNegated(i)) continue;
     if (at.nearest(i, guard, 60) < 0 && !at.isFlag(i)) continue;
+    if (at.isAskedBefore(i)) continue;
     note("strong", exec, i);
     acts |= actMask("unguard");
   }
@@ -350,7 +352,8 @@ export function classify(
     if (!at.isVerb(i) || at.isNegated(i) || at.isMentioned(i)) continue;
     const object = at.object(i, secret, 90);
     if (at.any(person) && (object >= 0 || at.object(i, maybeSecret, 60) >= 0) && !at.any(care)) {
-      acts |= actMask("phish");
+      const line = text.slice(sentence.from, sentence.to).replace(/\s+/g, " ");
+      if (!isMishap(line) && !isGift(line) && !isWarning(line)) acts |= actMask("phish");
     }
   }
   for (const i of at.all(pretend))
@@ -370,7 +373,7 @@ function noteJudge(at: SentenceReader, note: (into: "strong" | "weak", i: number
   const hasJudge = at.any(judging) || at.any(agent);
   for (const i of at.all(flag)) {
     const negative = at.negationOf(i);
-    if (negative < 0 || !at.isVerb(i)) continue;
+    if (negative < 0 || !at.isVerb(i) || at.isFailure(i)) continue;
     const isAboutThis = at.following(i, thing, 40) >= 0 || at.following(i, evil, 50) >= 0;
     if (!isAboutThis) continue;
     if (hasJudge || (at.any(safe) && !at.isOurs(i))) note("strong", i);
@@ -412,6 +415,8 @@ interface SentenceReader {
   isOwned(i: number): boolean;
   isCalled(i: number, isSure: boolean): boolean;
   isFlag(i: number): boolean;
+  /** Confirmation before something is deleted: what comes before is a guard, and none is lowered. */
+  isAskedBefore(i: number): boolean;
   /** `forget to`, which sets nothing aside. */
   isReminder(i: number): boolean;
   isEnglish(i: number): boolean;
@@ -423,6 +428,8 @@ interface SentenceReader {
   isPreferred(i: number): boolean;
   /** What we do is told by who wrote it, of their own program. */
   isOurs(i: number): boolean;
+  /** Something could not be done: what a program says when it fails. */
+  isFailure(i: number): boolean;
   /** Not to expose a secret is care. */
   isKeptSafe(i: number): boolean;
   /** Not to ask somebody for a password is to spare them. */
@@ -510,7 +517,7 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       );
     },
     isNegated: (i) =>
-      negationAround(i, 28) >= 0 ||
+      negationAround(i, reader.isFlag(i) ? 60 : 28) >= 0 ||
       (((high[i] ?? 0) & marks.english) !== 0 &&
         reader.any(negation) &&
         isDenied(text, starts[i] ?? 0)),
@@ -552,6 +559,12 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
     isFlag: (i) =>
       text.startsWith("--", (starts[i] ?? 0) - 2) ||
       reader.isWord(i, "dangerously-skip-permissions", "yolo"),
+    isAskedBefore(i) {
+      if (reader.isEnglish(i) || reader.isFlag(i)) return false;
+      const k = reader.nearest(i, first, 60);
+      const held = reader.nearest(i, guard, 60);
+      return k >= 0 && held >= 0 && held < k && k < i;
+    },
     isTag: (i) => text.charCodeAt((starts[i] ?? 0) - 1) === 0x40,
     isYou(i) {
       const k = reader.nearest(i, you, 25);
@@ -603,6 +616,10 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
         "output",
       ) &&
       (reader.following(i, secret, 40) >= 0 || reader.following(i, maybeSecret, 24) >= 0),
+    isFailure: (i) =>
+      /\b(?:could|did|was|were|has|had)(?: not|n['’]t)(?: be)? $/i.test(
+        behind(text, starts[i] ?? 0, 20),
+      ),
     isOurs: (i) => /\b(?:we|i)\b/i.test(behind(text, starts[i] ?? 0, 80)),
     isSparing: (i) =>
       /^\s(?:the\s|a\s|any\s)?\w{2,12}\s(?:for\s(?!approval|permission|confirmation|consent)|to\s(?!(?:confirm|approve|allow|agree|accept|consent|review|verify|decide|choose|check)\b)[a-z]{2,})/i.test(

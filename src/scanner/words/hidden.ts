@@ -224,9 +224,13 @@ function* concealed(text: string): Generator<HiddenRun> {
     "gi",
   );
   for (const match of text.matchAll(sequence)) {
-    yield { offset: match.index, by: "escape", text: match[1] ?? "" };
+    const run = match[1] ?? "";
+    if (!isPair.test(run)) yield { offset: match.index, by: "escape", text: run };
   }
 }
+
+/** Libraries for colours name the sequence beside the one that ends it: nothing stands between them. */
+const isPair = /^["'`]\s{0,8},\s{0,8}["'`](?:\\x1b|\\u001b|\\u\{1b\}|\\033|\\e)\[(?:2?8|0|39|49)m/i;
 
 function isReadable(text: string): boolean {
   return isProse(text) || (/^[\x20-\x7e]{8,}$/.test(text) && /[a-z]{4}/i.test(text));

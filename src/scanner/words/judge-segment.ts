@@ -1,3 +1,4 @@
+import { isSurvey } from "./cautions.ts";
 import { classify, possible, possibleActs, type Said } from "./classify.ts";
 import { decodeEscapes, decodeRun, decodeSpaced } from "./decode.ts";
 import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./directive.ts";
@@ -163,7 +164,7 @@ function judgeWindows(
   const saidBy = (at: number): Said => {
     const known = said.get(at);
     if (known !== undefined) return known;
-    mentions ??= mentionedSentences(reading);
+    mentions ??= mentionedSentences(segment.text, reading);
     const sentence = sentences[at] as Sentence;
     const isMention = mentions.has(at);
     const plain = classify(segment.text, reading, sentence, isMention);
@@ -216,7 +217,7 @@ function judgeWindows(
   // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
   const isHeeded =
     segment.hidden !== null || segment.liveness === "live" || hasTemplateToken(segment);
-  mentions = isHeeded ? mentionedSentences(reading) : null;
+  mentions = isHeeded ? mentionedSentences(segment.text, reading) : null;
   const ordered: readonly Mask[] = isHeeded
     ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
     : [];
@@ -227,7 +228,7 @@ function judgeWindows(
     : stretchesForAgents(sentences, could, (at) => saidBy(at).strong | saidBy(at).weak);
   if (stretches.length > 0) {
     const spokenOf = () => {
-      mentions ??= mentionedSentences(reading);
+      mentions ??= mentionedSentences(segment.text, reading);
       return mentions;
     };
     judgePlans(
@@ -387,7 +388,7 @@ function counted(segment: Segment, strong: Mask, weak: Mask, isGenerous: boolean
 }
 
 /** Sentences of a list, or behind a colon, that a sentence about attacks introduces (§7.4). */
-function mentionedSentences(reading: Reading): ReadonlySet<number> {
+function mentionedSentences(text: string, reading: Reading): ReadonlySet<number> {
   const found = new Set<number>();
   let isUnderHeading = false;
   let isIntroduced = false;
@@ -404,6 +405,7 @@ function mentionedSentences(reading: Reading): ReadonlySet<number> {
       found.add(at);
     }
     if (speaksOfIt && sentence.endsWithColon) isIntroduced = true;
+    if (isSurvey(text.slice(sentence.from, sentence.to))) found.add(at);
   }
   return found;
 }

@@ -28,12 +28,24 @@ export function changingTools(
   const found: ChangingTool[] = [];
   for (const match of text.matchAll(shown)) {
     if (found.length >= maxFound) break;
-    const value = match[1] ?? "";
+    const value = expressionIn(match[1] ?? "");
     const before = text.slice(Math.max(0, match.index - 200), match.index);
     const by = dependsOn(text, value, 0, new Set(parametersIn(before)));
     if (by !== null) found.push({ file, line: lineAt(match.index), by });
   }
   return found;
+}
+
+/** One expression: where lines are long, others stand behind its comma. */
+function expressionIn(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? "";
+    if ("([".includes(character)) depth += 1;
+    if (")]".includes(character)) depth -= 1;
+    if (depth < 0 || (depth === 0 && character === ",")) return text.slice(0, at);
+  }
+  return text;
 }
 
 /** What an expression depends on, through the definitions of the names in it. */
@@ -75,21 +87,35 @@ function* parametersIn(value: string): Generator<string> {
 
 const maxDefinition = 600;
 
+/** Up to where the first braces of a text are closed; quotes are not looked at, so it may end early. */
+function bodyIn(piece: string): string {
+  let depth = 0;
+  for (let at = 0; at < piece.length; at += 1) {
+    if (piece[at] === "{") depth += 1;
+    if (piece[at] === "}") {
+      depth -= 1;
+      if (depth <= 0) return piece.slice(0, at);
+    }
+  }
+  return piece;
+}
+
 function definitionOf(text: string, word: string): string | null {
   const escaped = word.replaceAll("$", "\\$");
-  const at = new RegExp(
+  const definitions = new RegExp(
     `\\b(?:const|let|var)\\s+(?:\\{[^}=]{0,100}\\b)?${escaped}\\b[^=\\n;]{0,100}=|\\bfunction\\s+${escaped}\\s*\\(`,
-  ).exec(text);
-  if (at === null) return null;
+    "g",
+  );
+  const at = definitions.exec(text);
+  // Where names were shortened, the same letter means something else in every function.
+  const isShared = escaped.length <= 2 && at !== null && definitions.exec(text) !== null;
+  if (at === null || isShared) return null;
   const from = at.index + at[0].length;
   const isFunction =
     at[0].startsWith("function") ||
     /^\s*(?:async\s*)?\([^)]{0,80}\)\s*=>\s*\{/.test(text.slice(from, from + 120));
   const piece = text.slice(from, from + maxDefinition);
-  if (isFunction) {
-    const end = /\n\}/.exec(piece);
-    return end === null ? piece : piece.slice(0, end.index);
-  }
+  if (isFunction) return bodyIn(piece);
   // Literal data ends nothing and depends on nothing.
   if (/^\s*["'`]/.test(piece)) return null;
   const end = /;|\n(?=\S)/.exec(piece);

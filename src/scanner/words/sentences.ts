@@ -53,6 +53,8 @@ const denseLength = 24;
 /** How many blanks may stand between the words of a phrase: an end of line with an indent. */
 const maxGap = 24;
 
+const onMachine = /^(?:localhost|127\.0\.0\.1|\[::1\])(?:[:/?#\s`"'),.]|$)/i;
+
 /** Reads a stretch of text once, and notes the words that directives are made of. */
 export function readSentences(
   text: string,
@@ -195,8 +197,10 @@ export function readSentences(
       if (found) {
         const isUrl = (walk.high & marks.url) !== 0;
         if (isUrl && text.startsWith("://", walk.end)) {
-          end = urlEnd(text, walk.end + 3, to);
-          push(start, end, 0, marks.url);
+          const host = walk.end + 3;
+          end = urlEnd(text, host, to);
+          // What stays on the machine is no address that something could go to.
+          if (!onMachine.test(text.slice(host, host + 16))) push(start, end, 0, marks.url);
         } else {
           end = folded === null ? walk.end : Math.max(end, start + 1);
           const isOblique = folded !== null || walk.isOblique;

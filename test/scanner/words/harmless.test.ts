@@ -3,6 +3,17 @@ import { judgeTexts } from "./texts.ts";
 
 /** Texts by the file they stand in: none may be warned of. */
 const harmless: Readonly<Record<string, readonly (readonly [file: string, text: string])[]>> = {
+  "what programs print": [
+    [
+      "dist/mcp.js",
+      "class McpServer{a(e,r){return{description:t(e,r),now:Date.now()}}b(){this.server.setRequestHandler(s.ListTools,()=>1)}}function t(e,r){return e.title}function u(t){t++}",
+    ],
+    ["lib/upgrade.js", "throw new Error('Could not inspect coding agent at ' + file);"],
+    [
+      "lib/colours.js",
+      'let h=f("\\x1b[8m","\\x1b[28m"),strikethrough=formatter("\\x1b[9m","\\x1b[29m");',
+    ],
+  ],
   "guides about attacks": [
     [
       "README.md",

@@ -11,6 +11,7 @@ import {
   memberOf,
   named,
   nothing,
+  optionOf,
   type Table,
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
@@ -161,7 +162,19 @@ const cloudClients = `
 /** One class for each service and one for each command; what a command holds goes to that cloud. */
 function cloudCall({ machine, name, args }: Call): Value {
   machine.use("network.out", "*");
-  return machine.instance("CloudClient", { api: machine.text(name) }, machine.taintOf(...args));
+  const data = { api: machine.text(name), options: args[0] ?? nothing };
+  return machine.instance("CloudClient", data, machine.taintOf(...args));
+}
+
+/** A store that the package names itself, with a key that the package brings: it is not its user's. */
+function ownStore(machine: Machine, options: Value | undefined): Destination | null {
+  const credentials = optionOf(machine, options, "credentials") ?? options;
+  const key =
+    optionOf(machine, credentials, "secretAccessKey") ??
+    optionOf(machine, credentials, "secretKey");
+  if (machine.knownText(key) === null) return null;
+  const { destination } = destinationOf(machine, optionOf(machine, options, "endpoint"));
+  return destination.class === "local" || destination.host === null ? null : destination;
 }
 
 export const services: Table = [
@@ -202,10 +215,14 @@ export const services: Table = [
     [chainClients]: chainClient,
     [cloudClients]: cloudCall,
     "instance:CloudClient.*": (call) => {
-      const { machine, args } = call;
-      const destination: Destination = { class: "config", host: null, isPlainHttp: false };
-      if (machine.taintOf(...args).atoms.length > 0) {
-        machine.sink("snk.net", { api: "cloud.send", destination }, { body: machine.array(args) });
+      const { machine, self, args } = call;
+      const own = ownStore(machine, asInstance(self)?.data["options"]);
+      const destination: Destination = own ?? { class: "config", host: null, isPlainHttp: false };
+      const isGivenAway = own !== null && args.some((arg) => machine.knownText(arg) === null);
+      if (machine.taintOf(...args).atoms.length > 0 || isGivenAway) {
+        const names = isGivenAway ? { names: [`also:endpoint:${own.host}`] } : {};
+        const body = machine.array(args);
+        machine.sink("snk.net", { api: "cloud.send", destination, ...names }, { body });
       }
       return answer(call, machine.unknown(machine.taintOf(...args)));
     },

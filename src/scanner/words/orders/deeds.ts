@@ -1,3 +1,4 @@
+import { isGift, isMishap, isWarning } from "../cautions.ts";
 import { isDenied, toldAt } from "./guard.ts";
 import type { Spans } from "./spans.ts";
 
@@ -114,6 +115,7 @@ export function backdoors({ text }: Spans): boolean {
     )
   )
     return false;
+  if (isGift(text)) return false;
   return /\b(?:second|hidden|secret|alternative|additional) (?:way in|password|login|admin(?:istrator)?(?: account)?)\b|\b(?:accepted|valid|works?) for (?:every|any|all) (?:accounts?|users?|logins?)|\bmaster (?:password|login)\b/i.test(
     text,
   );
@@ -137,6 +139,7 @@ export function phishes(spans: Spans): boolean {
     !/\b(?:never|not|n['’]t|if|form|page|website|login screen)\b/i.test(text)
   )
     return true;
+  if (isMishap(text) || isGift(text) || isWarning(text)) return false;
   if (/\b(?:strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text))
     return false;
   for (const secret of text.matchAll(typed)) {

@@ -1,3 +1,4 @@
+import { isGift } from "../cautions.ts";
 import { actMask, type Mask } from "../directive.ts";
 import {
   backdoors,
@@ -65,7 +66,7 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   if (steersOthers(spans)) acts |= actMask("steer");
   if (wantsFirst(spans)) acts |= actMask("first");
   if (wantsAll(spans)) acts |= actMask("wants-all");
-  return inHeader.test(sentence) ? acts & ~actMask("gather", "gathers", "fill") : acts;
+  return inHeader.test(sentence) || isGift(sentence) ? acts & ~actMask("gather", "gathers", "fill") : acts;
 }
 
 /** Programs that send by themselves. */
@@ -174,6 +175,15 @@ const uploaded =
 const guided =
   /^\s(?:(?:the|a|an|any|every|each|all)\s)?(?:users?|customers?|visitors?|people|clients?|readers?|them|him|her|guests?|members?)\s(?:\w{2,10}\s){0,2}to\s/i;
 
+/** The address itself is what somebody is given, to turn to. */
+const referred =
+  /\b(?:give|tell|show|name|offer|hand|refer|point|direct|guide|link)\s(?:them|him|her|(?:the |an? |any )?(?:users?|customers?|employees?|people|visitors?|clients?|persons?|callers?|patients?|readers?|students?|members?))\s(?:to\s|at\s|towards?\s)?(?:(?:the|an?|your|our|their)\s)?(?:[\w'’-]{2,16}\s){0,6}?["'(<`]{0,3}$/i;
+
+/** Whether somebody is only told where to turn, by what stands before an address. */
+export function isReferral(before: string): boolean {
+  return referred.test(before);
+}
+
 /** What the load does, not who carries it: ends up, arrives. */
 const moved = /^(?:end\w{0,2} up|arriv\w{1,3}|reach\w{0,2}|accompan\w{1,4}|travel\w{0,3})$/i;
 const wanted =
@@ -200,7 +210,7 @@ function sending(spans: Spans): Mask {
     if (uploaded.test(before) && !isDenied(text, address.at) && !described.test(text)) {
       acts |= told.ordered.egress;
     }
-    if (isFetch(before) || !toward.test(before)) continue;
+    if (isFetch(before) || isReferral(before) || !toward.test(before)) continue;
     for (const verb of spans.of("send")) {
       const away = address.at - verb.end;
       if (away < 0 ? !passiveish.test(verb.word) || away < -120 : away > 200) continue;

@@ -1,3 +1,4 @@
+import { isDiscretion, isMishap } from "../cautions.ts";
 import { isDenied } from "./guard.ts";
 
 const person =
@@ -121,7 +122,7 @@ export function isQuiet(sentence: string, isStrict = false): boolean {
         continue;
     }
     if (asking.test(match[0])) continue;
-    if (isKeptSafe(sentence)) continue;
+    if (isKeptSafe(sentence) || isDiscretion(sentence) || isMishap(sentence)) continue;
     if (
       /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|finding|violation|whether)\w{0,3}\b/i.test(
         sentence,

@@ -1,4 +1,4 @@
-import { isFetch, leadOf } from "../orders/orders-in.ts";
+import { isFetch, isReferral, leadOf } from "../orders/orders-in.ts";
 import type { Reading, Sentence } from "../sentences.ts";
 import { denials, has, isForeign, negation } from "./denials.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
@@ -80,7 +80,7 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
   if (owned.test(before)) return;
   // A linked word is to be looked up, unless it says that something goes there.
   const isLink = part.startsWith("](", at - 2) && !toward.test(before);
-  if (isLink || isFetch(before)) {
+  if (isLink || isFetch(before) || isReferral(before)) {
     said.add("opened");
     return;
   }

@@ -1,3 +1,4 @@
+import { isConfirmed, isDiscretion, isGift, isMishap, isSurvey, isWarning } from "../cautions.ts";
 import { isDescription } from "../orders/orders-in.ts";
 import { isHushed, isUnseen } from "../orders/quiet.ts";
 import type { Part } from "./parts.ts";
@@ -16,8 +17,53 @@ export function noteTurns(part: string, isEnglish: boolean, said: Set<Part>): vo
   if (!isEnglish && said.has("untold") && said.has("person")) said.add("unseen");
   if (isDescription(line)) said.add("described");
   if (teaching.test(line)) said.add("teach");
+  noteCautions(line, isEnglish, said);
   if (said.has("others") && ownKind.test(line)) said.add("own");
 }
+
+/** What protects somebody, or only names a harm, is taken for what it is. */
+function noteCautions(line: string, isEnglish: boolean, said: Set<Part>): void {
+  const without = (...parts: readonly Part[]) => {
+    for (const part of parts) said.delete(part);
+  };
+  const isGoing = said.has("address") || said.has("uploads") || said.has("filled");
+  if (!isGoing && isMishap(line)) {
+    without("solicit", "secret", "token", "typed", "keyed", "give", "embed", ...veiling);
+    said.add("care");
+  }
+  if (said.has("solicit") && (isGift(line) || isWarning(line))) without("solicit");
+  if (!isGoing && (said.has("quiet") || said.has("conceal")) && isDiscretion(line)) without(...veiling);
+  if (isSurvey(line)) {
+    without("unguarded", "exposes", "poison", "script", "pipes", "installs", "powers", "covert");
+    said.add("teach");
+  }
+  if (said.has("poison") && removing.test(line)) without("poison", "script");
+  if (isConfirmed(line)) {
+    without("consent");
+    said.add("asked");
+  }
+  if (publicKey.test(line) && !privateKey.test(line)) without("secret", "keyed", "token");
+  // To cover a secret where it is quoted is care; English has words of its own for it.
+  if (!isEnglish && said.has("conceal") && isSecret(said) && !isGoing && !said.has("unseen")) {
+    without("conceal");
+    said.add("care");
+  }
+  if (byTools.test(line)) without("untold", "unseen", "quiet");
+}
+
+const veiling = ["quiet", "untold", "unseen", "conceal"] as const;
+
+function isSecret(said: ReadonlySet<Part>): boolean {
+  return said.has("secret") || said.has("token") || said.has("private");
+}
+
+const removing =
+  /\b(?:remove|delete|strip|drop|get rid of|replace|eliminate|clean out|block|find|reject|report|flag)\s(?:\S{1,20}\s){0,5}?(?:track\w{1,4}|analytics|backdoors?|hidden|default|hard-?coded|unsafe|unused|second)\b/i;
+const publicKey = /\bpublic keys?\b|\bssh-keygen\b|\.pub\b/i;
+const privateKey = /\bprivate keys?\b|\bpass(?:word|phrase)s?\b|\btokens?\b|\bcredentials?\b|\bsecrets?\b/i;
+/** Who or what wrote a change, in the message of the commit. */
+const byTools =
+  /\b(?:commits?|pull requests?|merge requests?)\b[^.;]{0,80}\b(?:IA|KI|AI|SI|YZ)\b|\b(?:IA|KI|AI|SI|YZ)\b[^.;]{0,80}\b(?:commits?|pull requests?|merge requests?)\b|(?:ИИ|ШІ)\S{0,20}[^.;]{0,60}коммит|коммит\S{0,6}[^.;]{0,60}(?:ИИ|ШІ)/u;
 
 /** Without one of these nothing is hushed up. */
 const hushing = [

@@ -145,7 +145,10 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
       const kinds = Math.min(1, (kindsOf(said) - 1) / 2);
       // A tool has no business with what opens accounts.
       const more = kinds + (isTrap && good >= 2.5 ? 1 : 0);
-      note("carries", good + more + goal + move + around - step * 0.5);
+      const weight = good + more + goal + move + around - step * 0.5;
+      // Somebody gets something, as in every office: who they are, the text does not say.
+      const isOpen = !isTrap && veil < 1.5 && goal <= 1.5 && good < 2.5;
+      note("carries", isOpen ? Math.min(weight, certainWeight - 0.5) : weight);
     }
   }
   return best;
