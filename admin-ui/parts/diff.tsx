@@ -41,7 +41,7 @@ export function Diff({ diff }: { readonly diff: ShownDiff }) {
   const open = useMemo(() => openAtFirst(files), [files]);
   const rest = files.length - shown;
   return (
-    <div class="diff">
+    <div>
       <p>
         Files: {summary.added} added, {summary.removed} removed, {summary.changed} changed,{" "}
         {summary.same} the same.
@@ -155,7 +155,7 @@ function Line({ line: { kind, text, before, after } }: { readonly line: DiffLine
     <tr class={`is-${kind}`}>
       <td class="diff-number">{before}</td>
       <td class="diff-number">{after}</td>
-      <td class="diff-text">
+      <td>
         <code>
           {marks[kind]}
           {visibleText(text)}

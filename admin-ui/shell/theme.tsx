@@ -19,7 +19,7 @@ effect(() => {
 /** Light, dark, or as the system has it. */
 export function ThemePicker() {
   return (
-    <label class="theme-picker">
+    <label>
       <span>Colours</span>
       <select
         value={theme.value}

@@ -88,6 +88,27 @@ describe("a package in the panel", () => {
     });
   });
 
+  test("is what its latest version says where a mirror says nothing of it as a whole", async () => {
+    await using resources = new AsyncDisposableStack();
+    const upstream = resources.use(startUpstream());
+    const older = { description: "As it was", license: "ISC", homepage: "https://old.example/" };
+    const newer = { description: "As it is", license: "MIT", keywords: ["quiet"] };
+    upstream.add("quiet", "1.0.0", {}, { manifest: older });
+    upstream.add("quiet", "1.1.0", {}, { manifest: newer });
+    upstream.patch("quiet", { license: "Apache-2.0" });
+    const registry = resources.use(await startRegistry({ upstream }));
+    const channel = await channelOf(registry, resources);
+
+    const { data } = await channel.ask("getPackage", { name: "quiet" });
+
+    expect(data).toMatchObject({
+      description: "As it is",
+      license: "Apache-2.0",
+      keywords: ["quiet"],
+      homepage: null,
+    });
+  });
+
   test("a version comes with its findings and its record, and what it needs", async () => {
     await using resources = new AsyncDisposableStack();
     const registry = resources.use(await startRegistry());

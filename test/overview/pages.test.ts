@@ -43,11 +43,19 @@ test("a page of packages says of each what it has, by name, ours first", async (
       quarantined: 1,
     },
     { name: "zebra", version: "0.1.0", description: "", versions: 1, quarantined: 0, downloads: 0 },
-    { name: "copied", source: "upstream", versions: 2, downloads: 2, quarantined: 0 },
+    {
+      name: "copied",
+      // The one that was fetched last.
+      version: "1.1.0",
+      source: "upstream",
+      versions: 2,
+      downloads: 2,
+      quarantined: 0,
+    },
   ]);
   expect(first["total"]).toBe(4);
   const rest = await page({ limit: 3, cursor: first["cursor"] });
-  expect(rest["packages"]).toMatchObject([{ name: "untouched", versions: 0, size: 0 }]);
+  expect(rest["packages"]).toMatchObject([{ name: "untouched", version: null, versions: 0 }]);
   expect(rest["cursor"]).toBeNull();
   const found = await page({ query: "e" });
   expect((found["packages"] as PackageView[]).map(({ name }) => name)).toEqual([

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import type { Change } from "../../parts/use-change.tsx";
 import { WorkButton } from "../../parts/work-button.tsx";
 
@@ -25,17 +26,12 @@ export function AddIpRule({ isBusy, change, onDone }: AddIpRuleProps) {
   };
   return (
     <form class="toolbar" onSubmit={submit}>
-      <label>
-        <span>Address, block, 10.*, or localhost</span>
-        <input
-          required
-          maxLength={64}
-          value={pattern}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setPattern(event.currentTarget.value)}
-        />
-      </label>
+      <CodeField
+        label="Address, block, 10.*, or localhost"
+        maxLength={64}
+        value={pattern}
+        onInput={setPattern}
+      />
       <label class="is-wide">
         <span>What it is for</span>
         <input

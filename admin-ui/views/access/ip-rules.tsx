@@ -1,12 +1,12 @@
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { EntryActions } from "../../parts/entry-actions.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
-import { WorkButton } from "../../parts/work-button.tsx";
 import { focusContent } from "../../shell/focus.ts";
 import { AddIpRule } from "./add-ip-rule.tsx";
 import { IpConfig } from "./ip-config.tsx";
@@ -91,22 +91,13 @@ function columnsWith(
     {
       title: "Change",
       cell: (rule) => (
-        <div class="actions">
-          <WorkButton
-            isBusy={isBusy}
-            label={`Switch ${rule.enabled ? "off" : "on"} ${rule.pattern}`}
-            onClick={() => void toggle(rule)}
-          >
-            Switch {rule.enabled ? "off" : "on"}
-          </WorkButton>
-          <WorkButton
-            isBusy={isBusy}
-            label={`Remove ${rule.pattern}`}
-            onClick={() => void remove(rule)}
-          >
-            Remove
-          </WorkButton>
-        </div>
+        <EntryActions
+          name={rule.pattern}
+          isOn={rule.enabled}
+          isBusy={isBusy}
+          onToggle={() => void toggle(rule)}
+          onRemove={() => void remove(rule)}
+        />
       ),
     },
   ];

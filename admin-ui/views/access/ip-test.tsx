@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { Failure, Notice } from "../../parts/states.tsx";
 
 type Tested = Answer<"testIP">;
@@ -19,17 +20,7 @@ export function IpTest({ isEnabled }: { readonly isEnabled: boolean }) {
     <section>
       <h2>Try an address</h2>
       <form class="toolbar" onSubmit={(event) => void submit(event)}>
-        <label>
-          <span>Address</span>
-          <input
-            required
-            maxLength={64}
-            value={ip}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => setIp(event.currentTarget.value)}
-          />
-        </label>
+        <CodeField label="Address" maxLength={64} value={ip} onInput={setIp} />
         <button type="submit">Try it</button>
       </form>
       <div aria-live="polite">

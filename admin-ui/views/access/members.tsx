@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
 import { useChange } from "../../parts/use-change.tsx";
 import { WorkButton } from "../../parts/work-button.tsx";
-import { PersonField } from "./person-field.tsx";
 
 export type Org = Answer<"getOrg">;
 type Member = Org["members"][number];
@@ -109,7 +109,7 @@ function AddMember({ isBusy, add }: AddMemberProps) {
   };
   return (
     <form class="toolbar" onSubmit={(event) => void submit(event)}>
-      <PersonField label="Add a user" value={user} onInput={setUser} />
+      <CodeField label="Add a user" value={user} onInput={setUser} />
       <RolePicker label="As" value={role} onChange={setRole} />
       <WorkButton isBusy={isBusy}>Add</WorkButton>
     </form>

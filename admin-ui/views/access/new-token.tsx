@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { FormDialog } from "../../parts/form-dialog.tsx";
 import { useExpiry } from "../../parts/use-expiry.tsx";
 
@@ -97,15 +98,13 @@ export function NewToken({ onDone, onClose }: NewTokenProps) {
           </label>
         ))}
       </fieldset>
-      <label>
-        <span>Only these packages, with blanks between (empty for all)</span>
-        <input
-          value={packages}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setPackages(event.currentTarget.value)}
-        />
-      </label>
+      <CodeField
+        isOptional
+        label="Only these packages, with blanks between (empty for all)"
+        maxLength={2000}
+        value={packages}
+        onInput={setPackages}
+      />
       {expiry.field}
     </FormDialog>
   );

@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { FormDialog } from "../../parts/form-dialog.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { NewPassword } from "./new-password.tsx";
-import { PersonField } from "./person-field.tsx";
 
 export interface NewUserProps {
   readonly onDone: () => void;
@@ -27,7 +27,7 @@ export function NewUser({ onDone, onClose }: NewUserProps) {
       }}
       onClose={onClose}
     >
-      <PersonField label="Name" value={name} onInput={setName} />
+      <CodeField label="Name" value={name} onInput={setName} />
       <label>
         <span>E-mail (may stay empty; nothing is sent to it)</span>
         <input

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { FormDialog } from "../../parts/form-dialog.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
@@ -84,17 +85,7 @@ function NewOrg({ onDone, onClose }: NewOrgProps) {
         What an upstream has in this scope is no longer served: from now on its names come from here
         alone.
       </p>
-      <label>
-        <span>Scope, such as @acme</span>
-        <input
-          required
-          maxLength={200}
-          value={name}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setName(event.currentTarget.value)}
-        />
-      </label>
+      <CodeField label="Scope, such as @acme" value={name} onInput={setName} />
     </FormDialog>
   );
 }

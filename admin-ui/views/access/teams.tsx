@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { ConfirmDialog } from "../../parts/confirm-dialog.tsx";
 import { Empty } from "../../parts/states.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
@@ -32,18 +33,7 @@ export function Teams({ org, onChange }: OrgPartProps) {
         What a team may write is granted by package: <code>npm access grant</code>.
       </p>
       <form class="toolbar" onSubmit={add}>
-        <label>
-          <span>New team</span>
-          <input
-            required
-            maxLength={63}
-            value={name}
-            autocomplete="off"
-            autocapitalize="none"
-            spellcheck={false}
-            onInput={(event) => setName(event.currentTarget.value)}
-          />
-        </label>
+        <CodeField label="New team" maxLength={63} value={name} onInput={setName} />
         <WorkButton isBusy={isBusy}>Make it</WorkButton>
       </form>
       {org.teams.length === 0 ? (

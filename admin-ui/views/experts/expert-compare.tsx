@@ -88,7 +88,7 @@ function InstructionLines({ lines }: { readonly lines: readonly string[] }) {
         <tbody>
           {lines.map((line, index) => (
             <tr key={index} class={kinds[line[0] ?? ""] ?? "is-same"}>
-              <td class="diff-text">
+              <td>
                 <code>{visibleText(line)}</code>
               </td>
             </tr>

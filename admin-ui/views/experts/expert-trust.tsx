@@ -1,4 +1,5 @@
 import type { ExpertCard } from "../../../src/overview/expert-card.ts";
+import { CodeList } from "../../parts/code-list.tsx";
 import { RiskBadge } from "../../parts/risk-badge.tsx";
 import { Badge, Notice } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
@@ -36,9 +37,9 @@ export function ExpertTrust({ card }: { readonly card: ExpertCard }) {
           <dl class="facts">
             <dt>It can</dt>
             <dd>{summary.grades.length === 0 ? "touch nothing" : summary.grades.join(", ")}</dd>
-            <List title="Hosts" texts={summary.hosts} />
-            <List title="Secrets" texts={summary.secrets} />
-            <List title="Not known" texts={summary.unknown} />
+            <CodeList title="Hosts" texts={summary.hosts} />
+            <CodeList title="Secrets" texts={summary.secrets} />
+            <CodeList title="Not known" texts={summary.unknown} />
           </dl>
         </div>
       )}
@@ -83,20 +84,6 @@ export function ExpertTrust({ card }: { readonly card: ExpertCard }) {
           </dd>
         </dl>
       </div>
-    </>
-  );
-}
-
-function List({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
-  if (texts.length === 0) return null;
-  return (
-    <>
-      <dt>{title}</dt>
-      <dd class="code-list">
-        {texts.map((text) => (
-          <code key={text}>{visibleText(text)}</code>
-        ))}
-      </dd>
     </>
   );
 }

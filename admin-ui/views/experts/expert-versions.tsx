@@ -2,9 +2,8 @@ import { useState } from "preact/hooks";
 import type { ExpertCard, ExpertVersionRow } from "../../../src/overview/expert-card.ts";
 import { Moment } from "../../parts/moment.tsx";
 import { More } from "../../parts/more.tsx";
-import { Badge } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
-import { visibleText } from "../../parts/visible-text.ts";
+import { TagList } from "../../parts/tag-list.tsx";
 import { linkTo, place } from "../../shell/route.ts";
 import { StatusBadge } from "./status-badge.tsx";
 
@@ -39,16 +38,7 @@ const columns = [
   { title: "Status", cell: ({ status }: ExpertVersionRow) => <StatusBadge status={status} /> },
   {
     title: "Tags",
-    cell: ({ tags }: ExpertVersionRow) =>
-      tags.length === 0 ? (
-        <span class="is-faint">–</span>
-      ) : (
-        <span class="row">
-          {tags.map((tag) => (
-            <Badge key={tag}>{visibleText(tag)}</Badge>
-          ))}
-        </span>
-      ),
+    cell: ({ tags }: ExpertVersionRow) => <TagList tags={tags} />,
   },
   { title: "Published", cell: ({ createdAt }: ExpertVersionRow) => <Moment at={createdAt} /> },
   {

@@ -1,4 +1,5 @@
 import type { InteractiveTool, Skill } from "../../../src/expert/definition.ts";
+import { CodeList } from "../../parts/code-list.tsx";
 import { Badge } from "../../parts/states.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo } from "../../shell/route.ts";
@@ -30,12 +31,12 @@ export function Skills({ skills }: { readonly skills: Readonly<Record<string, Sk
             <Runs skill={skill} />
             {skill.type === "interactiveSkill" ? null : (
               <>
-                <Names title="Only these tools" names={skill.pick} />
-                <Names title="Without these tools" names={skill.omit} />
+                <CodeList title="Only these tools" texts={skill.pick} />
+                <CodeList title="Without these tools" texts={skill.omit} />
               </>
             )}
             {skill.type === "mcpStdioSkill" ? (
-              <Names title="Variables" names={skill.requiredEnv} />
+              <CodeList title="Variables" texts={skill.requiredEnv} />
             ) : null}
           </dl>
           {skill.type === "interactiveSkill" ? <Tools tools={skill.tools} /> : null}
@@ -68,20 +69,6 @@ function Runs({ skill }: { readonly skill: Skill }) {
           {command} {visibleText(packageName)}
         </code>{" "}
         {command === "npx" ? <a href={linkTo("packages", name)}>Package</a> : "(from PyPI)"}
-      </dd>
-    </>
-  );
-}
-
-function Names({ title, names }: { readonly title: string; readonly names: readonly string[] }) {
-  if (names.length === 0) return null;
-  return (
-    <>
-      <dt>{title}</dt>
-      <dd class="code-list">
-        {names.map((name) => (
-          <code key={name}>{visibleText(name)}</code>
-        ))}
       </dd>
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { CodeField } from "../../parts/code-field.tsx";
 import { refine } from "../../shell/route.ts";
 import { type AskedQuestion, capabilities, limits, risks } from "./question-of.ts";
 
@@ -70,16 +71,14 @@ export function Question({ question }: { readonly question: AskedQuestion }) {
             ))}
           </select>
         </label>
-        <label class="is-wide">
-          <span>What the asker has: id@version, id@version</span>
-          <input
-            maxLength={2000}
-            value={installed}
-            autocomplete="off"
-            spellcheck={false}
-            onInput={(event) => setInstalled(event.currentTarget.value)}
-          />
-        </label>
+        <CodeField
+          isWide
+          isOptional
+          label="What the asker has: id@version, id@version"
+          maxLength={2000}
+          value={installed}
+          onInput={setInstalled}
+        />
       </div>
     </form>
   );

@@ -6,6 +6,7 @@ import { More } from "../../parts/more.tsx";
 import { sizeOf } from "../../parts/size.ts";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { Table } from "../../parts/table.tsx";
+import { TagList } from "../../parts/tag-list.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
 import { linkTo, place } from "../../shell/route.ts";
 
@@ -121,16 +122,7 @@ const columns = [
   },
   {
     title: "Tags",
-    cell: ({ tags }: TaggedRow) =>
-      tags.length === 0 ? (
-        <span class="is-faint">–</span>
-      ) : (
-        <span class="row">
-          {tags.map((tag) => (
-            <Badge key={tag}>{visibleText(tag)}</Badge>
-          ))}
-        </span>
-      ),
+    cell: ({ tags }: TaggedRow) => <TagList tags={tags} />,
   },
   {
     title: "Published",

@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "../../channel/channel.ts";
 import { useAnswer, useChannel } from "../../channel/use-channel.ts";
+import { EntryActions } from "../../parts/entry-actions.tsx";
 import { Show } from "../../parts/loaded.tsx";
 import { Moment } from "../../parts/moment.tsx";
 import { Badge, Empty } from "../../parts/states.tsx";
 import { type Column, Table } from "../../parts/table.tsx";
 import { type Change, useChange } from "../../parts/use-change.tsx";
 import { visibleText } from "../../parts/visible-text.ts";
-import { WorkButton } from "../../parts/work-button.tsx";
 import { focusContent } from "../../shell/focus.ts";
 import { linkTo } from "../../shell/route.ts";
 import { AutoAllow } from "./auto-allow.tsx";
@@ -129,22 +129,13 @@ function columnsWith(
     {
       title: "Change",
       cell: (one) => (
-        <div class="actions">
-          <WorkButton
-            isBusy={isBusy}
-            label={`Switch ${one.enabled ? "off" : "on"} ${one.pattern}`}
-            onClick={() => void toggle(one)}
-          >
-            Switch {one.enabled ? "off" : "on"}
-          </WorkButton>
-          <WorkButton
-            isBusy={isBusy}
-            label={`Remove ${one.pattern}`}
-            onClick={() => void remove(one)}
-          >
-            Remove
-          </WorkButton>
-        </div>
+        <EntryActions
+          name={one.pattern}
+          isOn={one.enabled}
+          isBusy={isBusy}
+          onToggle={() => void toggle(one)}
+          onRemove={() => void remove(one)}
+        />
       ),
     },
   ];

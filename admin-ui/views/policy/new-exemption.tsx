@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { FormDialog } from "../../parts/form-dialog.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { useExpiry } from "../../parts/use-expiry.tsx";
@@ -35,26 +36,19 @@ export function NewExemption({ onDone, onClose }: NewExemptionProps) {
       }}
       onClose={onClose}
     >
-      <label>
-        <span>Name, @scope/name or @scope/*, each also with @range</span>
-        <input
-          required
-          maxLength={600}
-          value={pattern}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setPattern(event.currentTarget.value)}
-        />
-      </label>
-      <label>
-        <span>Rules, such as INS-18 (empty for all that can be exempted)</span>
-        <input
-          value={rules}
-          autocomplete="off"
-          spellcheck={false}
-          onInput={(event) => setRules(event.currentTarget.value)}
-        />
-      </label>
+      <CodeField
+        label="Name, @scope/name or @scope/*, each also with @range"
+        maxLength={600}
+        value={pattern}
+        onInput={setPattern}
+      />
+      <CodeField
+        isOptional
+        label="Rules, such as INS-18 (empty for all that can be exempted)"
+        maxLength={2000}
+        value={rules}
+        onInput={setRules}
+      />
       <label>
         <span>Why</span>
         <input

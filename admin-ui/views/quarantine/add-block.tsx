@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { useChannel } from "../../channel/use-channel.ts";
+import { CodeField } from "../../parts/code-field.tsx";
 import { toast } from "../../parts/toasts.tsx";
 import { useGuarded } from "../../parts/use-guarded.tsx";
 import { WorkButton } from "../../parts/work-button.tsx";
@@ -25,17 +26,13 @@ export function AddBlock({ onDone }: { readonly onDone: () => void }) {
     <form class="card add-block" onSubmit={(event) => void submit(event)}>
       <h2>List something as bad</h2>
       <div class="toolbar">
-        <label class="is-wide">
-          <span>Package, package@range, or digest of a tarball</span>
-          <input
-            required
-            maxLength={512}
-            autocomplete="off"
-            spellcheck={false}
-            value={subject}
-            onInput={(event) => setSubject(event.currentTarget.value)}
-          />
-        </label>
+        <CodeField
+          isWide
+          label="Package, package@range, or digest of a tarball"
+          maxLength={512}
+          value={subject}
+          onInput={setSubject}
+        />
         <label class="is-wide">
           <span>Reason</span>
           <input

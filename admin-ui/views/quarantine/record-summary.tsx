@@ -16,7 +16,7 @@ export function RecordSummary({ record }: { readonly record: QuarantineRecord })
         {strongest === undefined ? null : <Severity level={strongest.severity} />}{" "}
         <span>{sentence(record)}</span>
       </p>
-      <p class="row record-tags">
+      <p class="row">
         <Badge tone={stateTones[state]}>{state}</Badge>
         <RiskBadge risk={risk} />
         <span class="is-faint">

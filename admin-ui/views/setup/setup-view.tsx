@@ -11,7 +11,7 @@ export function SetupView() {
         This registry is at <code>{location.origin}/</code>. What clients install through it is
         scanned before they get it.
       </p>
-      <nav aria-label="Clients" class="row setup-links">
+      <nav aria-label="Clients" class="row">
         {groups.map(({ id, title }) => (
           <button
             key={id}
