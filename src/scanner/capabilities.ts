@@ -13,8 +13,8 @@ const strongestFirst: readonly Surface[] = ["install", "load", "handler", "call"
 export function capabilitiesOf(pkg: PackageView): Capabilities {
   // What nothing can reach does nothing.
   const uses = pkg.code.uses.filter(({ surface }) => strongestFirst.includes(surface));
-  const of = (capability: ApiUse["capability"]) =>
-    uses.filter((use) => use.capability === capability);
+  const byCapability = Map.groupBy(uses, ({ capability }) => capability);
+  const of = (capability: ApiUse["capability"]) => byCapability.get(capability) ?? [];
   const named = (capability: ApiUse["capability"], max: number) =>
     sorted(of(capability).map(({ name }) => name)).slice(0, max);
 

@@ -1,6 +1,9 @@
-import { gunzipSync, gzipSync } from "node:zlib";
-import { releaseFactsOf } from "./difference/release-facts.ts";
+import { releaseFactsOf, type Told } from "./difference/release-facts.ts";
+import { type PackedCodeFiles, packCodeFiles, unpackCodeFiles } from "./evidence/code-files.ts";
+import { type PackedEntries, packEntries, unpackEntries } from "./evidence/entries.ts";
+import { unwrap, wrap } from "./evidence/parcel.ts";
 import type { ReleaseFacts } from "./facts.ts";
+import { manifestIn } from "./manifest/parse.ts";
 import type { Report } from "./report.ts";
 import type { PackageView, Rule, Subject } from "./rule.ts";
 import { type Reading, weigh } from "./weigh.ts";
@@ -9,21 +12,32 @@ import { type Reading, weigh } from "./weigh.ts";
  * Names the readers. Evidence that another one gathered does not say what these would have seen, so
  * it changes with every change of a reader; that of a rule or a weight leaves it as it is.
  */
-const extractor = "2026.11.6";
+const extractor = "2026.11.7";
 
 /** Everything that rules may ask about a package, so that other rules can judge it without its bytes. */
 interface Evidence {
   readonly extractor: string;
   readonly reading: Omit<Reading, "view">;
-  readonly view: Omit<PackageView, "subject" | "previous" | "text">;
+  readonly view: Seen;
   /** The texts that rules asked for. */
   readonly texts: readonly (readonly [path: string, text: string | null])[];
-  readonly release: ReleaseFacts;
+  readonly told: Told;
+}
+
+type Seen = Omit<PackageView, "subject" | "previous" | "text">;
+
+/** In the form that takes the least time to read; what follows from the rest is left out. */
+interface Packed extends Omit<Evidence, "view"> {
+  readonly view: Omit<Seen, "entries" | "manifest">;
+  /** In place of those of the view, which are then left out. */
+  readonly codeFiles: PackedCodeFiles | null;
+  readonly entries: PackedEntries;
+  /** The text of package.json. */
+  readonly manifest: string | null;
 }
 
 const maxTextChars = 4 * 1024 * 1024;
 const maxPackedBytes = 4 * 1024 * 1024;
-const maxUnpackedBytes = 64 * 1024 * 1024;
 
 /** A view that remembers which texts were asked for. */
 export function recorded(view: PackageView): {
@@ -49,16 +63,34 @@ export function packEvidence(
 ): Uint8Array | null {
   const chars = texts.values().reduce((sum, text) => sum + (text?.length ?? 0), 0);
   if (!reading.isComplete || chars > maxTextChars) return null;
-  const { subject: _subject, previous: _previous, text: _text, ...seen } = view;
-  const release = releaseFactsOf(view, report);
-  const evidence: Evidence = { extractor, reading, view: seen, texts: [...texts], release };
-  const packed = gzipSync(JSON.stringify(evidence), { level: 1 });
+  const { entries, manifest, archive, code, prose, lexical } = view;
+  const codeFiles = packCodeFiles(code.files, entries);
+  const evidence: Packed = {
+    extractor,
+    reading,
+    view: {
+      archive,
+      code: codeFiles === null ? code : { ...code, files: [] },
+      prose,
+      lexical,
+    },
+    codeFiles,
+    entries: packEntries(entries),
+    manifest: manifest?.text ?? null,
+    texts: [...texts],
+    told: {
+      capabilities: report.capabilities,
+      findings: report.findings.map(({ ruleId, file }) => ({ ruleId, file })),
+    },
+  };
+  const packed = wrap(JSON.stringify(evidence));
   return packed.length > maxPackedBytes ? null : packed;
 }
 
 /** What the scan of the next version is compared with; null for what cannot be read. */
 export function releaseIn(packed: Uint8Array): ReleaseFacts | null {
-  return unpack(packed)?.release ?? null;
+  const evidence = unpack(packed);
+  return evidence === null ? null : releaseFactsOf(evidence.view, evidence.told);
 }
 
 /**
@@ -91,10 +123,14 @@ export function rejudge(
 
 function unpack(packed: Uint8Array): Evidence | null {
   try {
-    const json = gunzipSync(packed, { maxOutputLength: maxUnpackedBytes }).toString("utf8");
-    return JSON.parse(json) as Evidence;
+    const { view, codeFiles, ...rest } = JSON.parse(unwrap(packed)) as Packed;
+    const entries = unpackEntries(rest.entries);
+    const manifest = rest.manifest === null ? null : manifestIn(rest.manifest);
+    const code =
+      codeFiles === null ? view.code : { ...view.code, files: unpackCodeFiles(codeFiles, entries) };
+    return { ...rest, view: { ...view, entries, manifest, code } };
   } catch {
-    // Our own files; a damaged one is as good as none.
+    // Our own files; a damaged one is as good as none, and so is one in an older form.
     return null;
   }
 }

@@ -60,16 +60,24 @@ export function weigh(reading: Reading, rules: readonly Rule[]): Report {
   };
 }
 
+/** Lists of rules last as long as a process, and whoever judges many packages asks for each. */
+const known = new WeakMap<readonly Rule[], { whole: readonly Rule[]; partial: readonly Rule[] }>();
+
 /**
  * Which rules to ask. Those about the reading itself always run, whatever list was passed; after an
  * incomplete reading the others would judge a package that nobody saw whole, except for the
  * structure that was seen.
  */
 function applicable(rules: readonly Rule[], isComplete: boolean): readonly Rule[] {
-  const always = [readingLimits, unreadableArchive];
-  const others = rules.filter(({ meta }) => !always.some((rule) => rule.meta.id === meta.id));
-  const asked = isComplete ? others : others.filter(({ meta }) => meta.id.startsWith("TAR-"));
-  return [...asked, ...always];
+  let asked = known.get(rules);
+  if (asked === undefined) {
+    const always = [readingLimits, unreadableArchive];
+    const others = rules.filter(({ meta }) => !always.some((rule) => rule.meta.id === meta.id));
+    const structure = others.filter(({ meta }) => meta.id.startsWith("TAR-"));
+    asked = { whole: [...others, ...always], partial: [...structure, ...always] };
+    known.set(rules, asked);
+  }
+  return isComplete ? asked.whole : asked.partial;
 }
 
 function interruption(why: "rule" | "text" | "code" | "prose"): Finding {

@@ -8,8 +8,15 @@ export interface InstalledPath {
   readonly escapeReason: string | null;
 }
 
+/** Segments that every extractor reads alike: most names of most archives, so they are told apart first. */
+const plain = /^[^/.:\\\0][^/:\\\0]*(?:\/[^/.:\\\0][^/:\\\0]*)+$/;
+
 /** Reads a name as every extractor might: also those that honour drives, backslashes or parents. */
 export function installedPath(rawPath: string): InstalledPath {
+  if (plain.test(rawPath)) {
+    const end = rawPath.indexOf("/");
+    return { path: rawPath.slice(end + 1), topFolder: rawPath.slice(0, end), escapeReason: null };
+  }
   const escapeReason = escapeOf(rawPath);
   const [top = "", ...rest] = rawPath.split("/");
   const kept = rest.filter((segment) => segment !== "" && segment !== ".");

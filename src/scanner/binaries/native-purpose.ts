@@ -13,9 +13,11 @@ interface Binary {
 
 /** Programs among the files, by what their bytes are; a cache beside its source is none. */
 export function binariesOf(pkg: PackageView): readonly Binary[] {
+  const found = pkg.entries.filter(({ shape }) => shape !== null && programs.has(shape.magic));
+  if (found.length === 0) return [];
   const paths = new Set(pkg.entries.map(({ path }) => path));
-  return pkg.entries.flatMap(({ path, shape }: Entry) => {
-    if (path === null || shape === null || !programs.has(shape.magic)) return [];
+  return found.flatMap(({ path, shape }: Entry) => {
+    if (path === null || shape === null) return [];
     const source = path.replace(/__pycache__\/([^/.]+)[^/]*\.pyc$/, "$1.py");
     return source !== path && paths.has(source) ? [] : [{ path, shape }];
   });
@@ -39,6 +41,7 @@ export function nativePurposes(
   binaries: readonly Binary[],
 ): ReadonlyMap<string, Purpose> {
   const found = new Map<string, Purpose>();
+  if (binaries.length === 0) return found;
   const whole = packagePurpose(pkg);
   const commands = new Set(
     pkg.manifest === null ? [] : manifestParts.commands(pkg.manifest.json).values(),

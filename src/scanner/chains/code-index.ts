@@ -35,8 +35,16 @@ function build(facts: CodeFacts): CodeIndex {
   const files = new Map(facts.files.map((file) => [file.path, file]));
   const arriving = Map.groupBy(facts.flows, (flow) => flow.sink);
   const leaving = Map.groupBy(facts.flows, (flow) => flow.source);
-  const imports = new Map(facts.files.map((file) => [file.path, new Set(file.imports)]));
-  const groups = groupsOf(facts.files);
+  let importsByFile: ReadonlyMap<string, ReadonlySet<string>> | null = null;
+  let groupsByFile: ReadonlyMap<string, string> | null = null;
+  const loads = (one: string, other: string) => {
+    importsByFile ??= new Map(facts.files.map((file) => [file.path, new Set(file.imports)]));
+    return importsByFile.get(one)?.has(other) === true;
+  };
+  const groupOf = (file: string) => {
+    groupsByFile ??= groupsOf(facts.files);
+    return groupsByFile.get(file) ?? file;
+  };
   return {
     facts,
     of: (kind) => kinds.get(kind) ?? [],
@@ -45,10 +53,8 @@ function build(facts: CodeFacts): CodeIndex {
     file: (path) => files.get(path),
     into: (sink) => arriving.get(sink) ?? [],
     from: (source) => leaving.get(source) ?? [],
-    isJoined: (one, other) =>
-      imports.get(one)?.has(other) === true || imports.get(other)?.has(one) === true,
-    isConnected: (one, other) =>
-      one === other || (groups.get(one) ?? one) === (groups.get(other) ?? other),
+    isJoined: (one, other) => loads(one, other) || loads(other, one),
+    isConnected: (one, other) => one === other || groupOf(one) === groupOf(other),
   };
 }
 

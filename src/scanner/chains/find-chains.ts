@@ -39,7 +39,23 @@ export function findChains(facts: CodeFacts, query: ChainQuery): readonly Chain[
 
 export function pick(index: CodeIndex, filter: AtomFilter): readonly Atom[] {
   if (typeof filter === "function") return index.facts.atoms.filter(filter);
-  return [...new Set(filter)].flatMap((kind) => index.of(kind));
+  const [only, ...others] = kindsOf(filter);
+  if (only === undefined) return [];
+  if (others.length === 0) return index.of(only);
+  const found: Atom[] = [];
+  for (const kind of kindsOf(filter)) for (const atom of index.of(kind)) found.push(atom);
+  return found;
+}
+
+/** Filters last as long as the rules that hold them. */
+const distinct = new WeakMap<readonly AtomKind[], readonly AtomKind[]>();
+
+function kindsOf(filter: readonly AtomKind[]): readonly AtomKind[] {
+  const before = distinct.get(filter);
+  if (before !== undefined) return before;
+  const kinds = [...new Set(filter)];
+  distinct.set(filter, kinds);
+  return kinds;
 }
 
 function followed(
@@ -139,8 +155,9 @@ function joined(sources: readonly Atom[], sink: Atom, proximity: Proximity): Cha
   const strongest = sources.reduce((best, source) =>
     weakerSurface(best.surface, source.surface) === best.surface ? source : best,
   );
+  const others = sources.slice(0, maxSources).filter((source) => source !== strongest);
   return {
-    sources: [strongest, ...sources.filter((source) => source !== strongest)].slice(0, maxSources),
+    sources: [strongest, ...others].slice(0, maxSources),
     sink,
     proximity,
     surface: weakerSurface(strongest.surface, sink.surface),

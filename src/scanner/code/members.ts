@@ -412,6 +412,9 @@ function addKeyTaint(value: Value, taint: Taint): Value {
   return taint === none || taint.through === 0 ? value : withTaint(value, taint);
 }
 
+/** Of those that run when a property is read that may be any, so many are asked. */
+const maxGetters = 8;
+
 /** A property of which only the object is known: any of those that it has. */
 function unknownMember(engine: Engine & ApiReader, object: Value, key: Value): Value {
   const taint = union(object.taint, key.taint);
@@ -424,8 +427,12 @@ function unknownMember(engine: Engine & ApiReader, object: Value, key: Value): V
         return eitherOf([...object.items, object.rest ?? unknownOf(taint)]);
       return unknownOf(engine.taintOf(object, key));
     case "object": {
+      const getters = [...(object.accessors?.values() ?? [])].slice(0, maxGetters);
       if (object.props.size <= 32) {
-        return eitherOf([...object.props.values(), object.rest ?? unknownOf(taint)]);
+        const got = getters.flatMap(({ get }) =>
+          get === null ? [] : engine.callValue(get, [], object),
+        );
+        return eitherOf([...object.props.values(), ...got, object.rest ?? unknownOf(taint)]);
       }
       return unknownOf(engine.taintOf(object, key));
     }

@@ -1,6 +1,12 @@
 import type { FileShape, ReleaseFacts } from "../facts.ts";
-import type { Report } from "../report.ts";
+import type { Finding, Report } from "../report.ts";
 import type { JsonObject, PackageView } from "../rule.ts";
+
+/** What of a report is compared with the next one. */
+export interface Told {
+  readonly capabilities: Report["capabilities"];
+  readonly findings: readonly Pick<Finding, "ruleId" | "file">[];
+}
 
 const maxFiles = 20_000;
 /** Of the paths together, so that facts stay small whatever names files have. */
@@ -31,20 +37,23 @@ const decisive = [
 const hooks = ["preinstall", "install", "postinstall", "prepare"];
 
 /** What is kept of a scan, to compare the next version with. */
-export function releaseFactsOf(view: PackageView, report: Report): ReleaseFacts {
+export function releaseFactsOf(
+  view: Pick<PackageView, "entries" | "manifest">,
+  told: Told,
+): ReleaseFacts {
   const json = view.manifest?.json ?? null;
   const files = keptFiles(view);
   return {
     name: textOrNull(json?.["name"]),
     version: textOrNull(json?.["version"]),
     files,
-    capabilities: report.capabilities,
+    capabilities: told.capabilities,
     manifest: json === null ? null : decisiveParts(json),
-    findings: keptFindings(report, files),
+    findings: keptFindings(told, files),
   };
 }
 
-function keptFiles(view: PackageView): Readonly<Record<string, FileShape>> {
+function keptFiles(view: Pick<PackageView, "entries">): Readonly<Record<string, FileShape>> {
   // Without a prototype, because a file may have any name.
   const files: Record<string, FileShape> = Object.create(null);
   let count = 0;
@@ -78,7 +87,7 @@ function decisiveParts(json: JsonObject): JsonObject {
 }
 
 function keptFindings(
-  { findings }: Report,
+  { findings }: Told,
   files: Readonly<Record<string, FileShape>>,
 ): ReleaseFacts["findings"] {
   const kept = new Map<string, readonly [string, string]>();

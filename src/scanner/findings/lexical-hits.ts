@@ -15,9 +15,10 @@ export function* lexicalHits(
   kinds: readonly LexicalKind[],
   weigh: (mark: LexicalMark, surface: Surface) => MarkWeight,
 ): Iterable<Hit> {
+  const marks = pkg.lexical.marks.filter(({ kind }) => kinds.includes(kind));
+  if (marks.length === 0) return;
   const surfaceOf = fileSurfaces(pkg);
-  for (const mark of pkg.lexical.marks) {
-    if (!kinds.includes(mark.kind)) continue;
+  for (const mark of marks) {
     const { file, line, column, excerpt } = mark;
     const surface = surfaceOf(file);
     yield { surface, file, line, column, excerpt, ...weigh(mark, surface) };

@@ -34,24 +34,30 @@ export function parseManifest(bytes: Uint8Array, limits: ScanLimits): ParsedMani
   }
   if (jsonDepth(text) > limits.jsonDepth) return { manifest: null, tooDeep: true, oddities };
 
+  return { manifest: manifestIn(text), tooDeep: false, oddities };
+}
+
+/** The manifest that a text of bounded depth without a byte-order mark holds, or null. */
+export function manifestIn(text: string): Manifest | null {
   try {
     const json = withoutPrototypes(JSON.parse(text) as Json);
-    return { manifest: isObject(json) ? { json, text } : null, tooDeep: false, oddities };
+    return isObject(json) ? { json, text } : null;
   } catch {
-    return { manifest: null, tooDeep: false, oddities };
+    return null;
   }
 }
 
 /**
- * Gives objects no prototype: a key `__proto__` is then a key like any other, and a look-up of
- * `constructor` finds only what the package wrote. Recursion is bounded by the depth limit.
+ * Takes the prototypes of fresh objects away: a key `__proto__` is then a key like any other, and a
+ * look-up of `constructor` finds only what the package wrote. Recursion is bounded by the depth limit.
  */
 function withoutPrototypes(json: Json): Json {
-  if (Array.isArray(json)) return json.map(withoutPrototypes);
-  if (!isObject(json)) return json;
-  const bare: Record<string, Json> = Object.create(null);
-  for (const [key, value] of Object.entries(json)) bare[key] = withoutPrototypes(value);
-  return bare;
+  if (typeof json !== "object" || json === null) return json;
+  if (!Array.isArray(json)) Object.setPrototypeOf(json, null);
+  for (const value of Object.values(json)) {
+    if (typeof value === "object") withoutPrototypes(value);
+  }
+  return json;
 }
 
 function isObject(json: Json): json is JsonObject {

@@ -5,6 +5,7 @@ const maxPaths = 10_000;
 const maxPathLength = 1024;
 /** Many ask, and a hook may be as long as a manifest. */
 const known = new WeakMap<Manifest, ReadonlySet<string>>();
+const knownRun = new WeakMap<Manifest, ReadonlySet<string>>();
 
 /**
  * Paths that a manifest makes somebody run or load: entry points, commands and words of install
@@ -12,10 +13,14 @@ const known = new WeakMap<Manifest, ReadonlySet<string>>();
  * every ending that a loader tries.
  */
 export function runPaths(manifest: Manifest | null): ReadonlySet<string> {
+  if (manifest === null) return new Set(["index.js"]);
+  const before = knownRun.get(manifest);
+  if (before !== undefined) return before;
   const paths = new Set<string>(["index.js", ...hookPaths(manifest)]);
   for (const key of ["main", "module", "browser", "bin", "exports", "imports"]) {
-    for (const text of texts(manifest?.json[key])) addPath(paths, text);
+    for (const text of texts(manifest.json[key])) addPath(paths, text);
   }
+  knownRun.set(manifest, paths);
   return paths;
 }
 

@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { isOwnPlatformPackage } from "../install/own-platform-package.ts";
 import type { Rule } from "../rule.ts";
 import { asShellPath } from "../shell-atoms/command-acts.ts";
 
@@ -14,9 +15,10 @@ export const otherPackagesPatched: Rule = atomRule({
   },
   atoms: ["snk.write"],
   message: "Code changes files of another package or application.",
-  weigh: ({ surface, detail }) => {
+  weigh: ({ surface, detail }, pkg) => {
     if (surface !== "install" && surface !== "load") return null;
     const { path = "" } = detail;
+    if (surface === "install" && isOwnPlatformPackage(pkg, path)) return null;
     // A hook runs in the package's own folder, so what lies above that is not the project's.
     const own = surface === "install" ? path.replace(/^<project>(?=\/\.\.\/)/, "<package>") : path;
     if (detail.target === "own" || detail.target === "temp") {

@@ -1,5 +1,6 @@
 import { expertWindows, isForOthers, isOwnService } from "../experts/expert-windows.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
+import { isConfirmed } from "../words/cautions.ts";
 import type { DirectiveClass } from "../words/directive.ts";
 import { said } from "../words/points.ts";
 import type { Plan, ProseWindow } from "../words/prose.ts";
@@ -55,7 +56,7 @@ function* harmfulPlan(pkg: PackageView, window: ProseWindow, plan: Plan): Genera
 }
 
 function harms(pkg: PackageView, window: ProseWindow): boolean {
-  const { classes, acts, isWhole } = window;
+  const { classes, acts, isWhole, excerpt } = window;
   const isAbroad =
     (acts.includes("send-abroad") || acts.includes("egresses")) && !isOwnService(pkg, window);
   // What is kept from people is read over the whole field: the order and the silence stand apart.
@@ -63,7 +64,7 @@ function harms(pkg: PackageView, window: ProseWindow): boolean {
   if (
     classes.includes("take") &&
     classes.includes("send") &&
-    (isAbroad || (!isWhole && !hasService(pkg, window)))
+    (isAbroad || (!isWhole && !hasService(pkg, window) && !isConfirmed(excerpt)))
   ) {
     return true;
   }

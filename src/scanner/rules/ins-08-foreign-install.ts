@@ -54,11 +54,20 @@ function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
     for (const target of targets(act)) {
       const name = nameOf(target);
       if (name === null || guards.has(name) || isDeclared(pkg.manifest.json, name)) continue;
-      const isGrave = isSilent || agentStart("npx", [name]) !== null;
+      const isGrave = isSilent || runsUnasked(act) || agentStart("npx", [name]) !== null;
       const message = "Code of an install hook fetches a package that nobody declared.";
       yield atomHit(atom, message, isGrave ? { points: 100 } : {});
     }
   }
+}
+
+/** What is fetched runs at once, and the question that the client would ask is answered beforehand. */
+function runsUnasked({ program, args }: Act & { kind: "run" }): boolean {
+  const isRun = runners.test(program) || /^(?:exec|x)$/.test(plainArguments(args)[0] ?? "");
+  // What stands behind the package's name is said to the package.
+  const end = args.indexOf("--");
+  const own = end < 0 ? args : args.slice(0, end);
+  return isRun && own.some((arg) => /^(?:-y|--yes)$/.test(arg));
 }
 
 /** The package that a client is told, without its version; null for paths and what nobody knows. */
@@ -106,18 +115,22 @@ function isDeclared(manifest: JsonObject, name: string): boolean {
 /** The packages that a command names to a client, to be installed or run. */
 function targets(act: Act & { kind: "run" }): readonly string[] {
   const plain = plainArguments(act.args);
-  if (runners.test(act.program)) {
-    const named = act.args.flatMap((arg, index) => {
-      const glued = /^--package=(.+)$/.exec(arg)?.[1];
-      return glued ?? (/^(?:-p|--package)$/.test(arg) ? (act.args[index + 1] ?? []) : []);
-    });
-    return named.length > 0 ? named : plain.slice(0, 1);
-  }
+  if (runners.test(act.program)) return ofRunner(act.args, plain);
   if (/^(?:pip|pip3)$/.test(act.program)) return plain[0] === "install" ? plain.slice(1) : [];
   if (!clients.test(act.program)) return [];
   const [verb = "", ...rest] = plain[0] === "global" ? plain.slice(1) : plain;
-  if (/^(?:exec|x|dlx|create)$/.test(verb)) return rest.slice(0, 1);
+  if (/^(?:exec|x|dlx)$/.test(verb)) return ofRunner(act.args, rest);
+  if (verb === "create") return rest.slice(0, 1);
   return /^(?:install|i|in|ins|inst|add|isntall|link)$/.test(verb) ? rest : [];
+}
+
+/** A runner is told packages by an option, or the first word names one. */
+function ofRunner(args: readonly string[], plain: readonly string[]): readonly string[] {
+  const named = args.flatMap((arg, index) => {
+    const glued = /^--package=(.+)$/.exec(arg)?.[1];
+    return glued ?? (/^(?:-p|--package)$/.test(arg) ? (args[index + 1] ?? []) : []);
+  });
+  return named.length > 0 ? named : plain.slice(0, 1);
 }
 
 function installsAgain(act: Act & { kind: "run" }): boolean {

@@ -5,6 +5,7 @@ import { atomHit, installAtoms } from "../install/code-atoms.ts";
 import { type ControlSurface, controlSurface } from "../install/control-surface.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
+import { isOwnPlatformPackage } from "../install/own-platform-package.ts";
 import type { InstallHook } from "../install/read-hook.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 import type { Act } from "../shell/acts.ts";
@@ -49,7 +50,7 @@ function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
   // A repository may begin further up than the folder in which somebody installs.
   const inside = path.replace(/^<project>(?:\/\.\.)+(?=\/\.git\/)/, "<project>");
   const surface = controlSurface(asShellPath(inside).replace(/^\uE000/, "?"));
-  if (surface?.kind === "persistence") return;
+  if (surface?.kind === "persistence" || isOwnPlatformPackage(pkg, path)) return;
   if (surface === null && target !== "control") return;
   if (surface?.kind === "git-hooks" && isOwnGitHook(pkg, atom, text)) {
     const extra = { points: 10, solo: false, explainedBy: "R5" };

@@ -72,6 +72,7 @@ function* keys(text: string): Iterable<Hit> {
 
 /** A key as somebody reads it: without what cannot be seen, in one case. */
 function plainKey(key: string): string {
+  if (/^[!-~]*$/.test(key)) return key.toLowerCase();
   return key
     .normalize("NFKC")
     .replace(/[\p{Cc}\p{Cf}\p{Zs}\u2028\u2029]/gu, "")

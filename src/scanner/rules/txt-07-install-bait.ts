@@ -19,7 +19,8 @@ const everyday: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 /** What comes from elsewhere, whichever command fetches it. */
-const elsewhere = /^\s+[^\n;&|]{0,80}(?:https?:|git\+|github:|--registry|--from|--index)/;
+const elsewhere =
+  /^\s+[^\n;&|]{0,80}(?:https?:\/\/(?!localhost\b|127\.)|git\+|github:|--registry|--from|--index)/;
 
 /** Text that makes an agent fetch or unlock something beyond the package itself (TXT-07). */
 export const installBait: Rule = {

@@ -38,13 +38,21 @@ export function isMishap(sentence: string): boolean {
 const gift =
   /\b(?:give|hand|assign|issue|offer|tell|whisper)\s(?:(?:to|each|every|the|all|new)\s){0,2}(?:users?|players?|customers?|guests?|employees?|developers?|students?|members?|teams?|them|him|her)\s(?:an?|the|their|one|its)\s(?:\w{2,12}\s){0,2}(?:pass(?:word|phrase|code)|codes?|pin|key|token)\b/i;
 
+const byThemselves =
+  /\b(?:types?|enters?|fills? in|pastes?|chooses?|sets?)\b[^.;]{0,40}\b(?:themselves|himself|herself|yourself|on their own|in the browser|in the (?:form|dialog|terminal|page))\b/i;
+
+/** What people enter by themselves, nobody is given. */
+export function isLeftToPeople(sentence: string): boolean {
+  return byThemselves.test(sentence);
+}
+
 /** Somebody receives a password, who is not asked for one. */
 export function isGift(sentence: string): boolean {
   return gift.test(sentence);
 }
 
 const facts =
-  /\bwhat (?:the |an? )?\w{2,12} (?:tells?|says?|shares?|writes?|confides?|told|said)\b|\b(?:(?:their|his|her|no|real|full|people by|customers by|of|any) names?|salar(?:y|ies)|wages?|sick (?:notes?|leave)|health (?:data|records?|matters|conditions?)|illness\w{0,2}|diagnos\w{1,3}|religion|feelings|secrets? of others)\b|\bone (?:employee|customer|patient|student|guest|user|client|player|tenant|colleague|member) to (?:another|others)\b|\b(?:personal|private|confidential) (?:matters?|life|lives|notes|conversations?)\b|\b(?:surprises?|birthdays?|the plot|culprit|murderer|the ending|guest of honou?r)\b/i;
+  /\bwhat (?:the |an? )?\w{2,12} (?:tells?|says?|shares?|writes?|confides?|told|said)\b|\b(?:(?:their|his|her|no|real|full|people by|customers by|of|any) names?|salar(?:y|ies)|wages?|sick (?:notes?|leave)|health (?:data|records?|matters|conditions?)|illness\w{0,2}|diagnos\w{1,3}|religion|feelings|secrets? of others)\b|\bone (?:employee|customer|patient|student|guest|user|client|player|tenant|colleague|member) to (?:another|others)\b|\b(?:personal|private|confidential) (?:matters?|life|lives|notes|conversations?)\b|\bare (?:strictly |kept )?(?:confidential|private)\b|\b(?:surprises?|birthdays?|the plot|culprit|murderer|the ending|guest of honou?r)\b/i;
 const deeds =
   /\b(?:step|upload\w{0,3}|cop(?:y|ied)|transfer\w{0,3}|request|call|command|package|change|changes|dependency|install\w{0,5}|run|ran|done|did|what you do|sent|added|address|server|service|https?:)\b/i;
 
@@ -53,13 +61,31 @@ export function isDiscretion(sentence: string): boolean {
   return facts.test(sentence) && !deeds.test(sentence);
 }
 
+const fiction =
+  /\b(?:game master|dungeon master|story ?teller|storytelling|narrat(?:e|es|or)|text adventure|role-?playing|murder mystery|escape room|fairy tales?|novels?|bedtime stor(?:y|ies)|(?:spy|detective|adventure) (?:game|story|stories))\b/i;
+
+/** Whether a text sets up a story or a game. */
+export function isFiction(beginning: string): boolean {
+  return fiction.test(beginning);
+}
+
 const looking =
   /\b(?:look(?:s|ing)? (?:out )?for|search(?:es)? for|check(?:s)? for|scan(?:s)? for|watch(?:es)? for|flag|spot|detect|findings?|report|pay attention to)\b/i;
 const flaw =
   /\b(?:missing|disabled|hidden|unsafe|default|weak|hard-?coded|injections?|insecure|outdated|unpinned|suspicious|unexpected|undocumented|exposed|excessive|concatenat\w{1,4}|nobody asked|unescaped|unvalidated|plain ?text|leaks?|leaked|backdoors?|over-?broad|vulnerab\w{1,9}|misconfigur\w{1,6})\b/gi;
 
+const foreignLooking =
+  /\b(?:suche?|prüfe?|achte|melde|cherche[rz]?|vérifie[rz]?|repère|busca|comprueba|revisa|procure|verifique|cerca|controlla|verifica|zoek|controleer|szukaj|sprawdź)\b|ищи|найди|проверяй|проверь|шукай|перевір|查找|检查|查出|探し|確認し|検出|찾아|확인하|검토/iu;
+const foreignFlaw =
+  /\b(?:fehlend\w{0,2}|deaktiviert\w{0,2}|abgeschaltet\w{0,2}|unsicher\w{0,2}|schwach\w{0,2}|hart ?codiert\w{0,2}|standardpasswört\w{0,3}|manquant\w{0,2}|désactivé\w{0,2}|en dur|par défaut|faible\w?|ausentes?|faltan|desactivad\w{1,2}|insegur\w{1,2}|por defecto|débil\w{0,2}|desativad\w{1,2}|padrão|frac\w{1,2}|mancant\w|disattivat\w|predefinit\w|debol\w|ontbreken\w{0,2}|uitgeschakeld\w?|zwakk?e?|brakując\w{1,3}|wyłączon\w{1,3}|domyśln\w{1,3})\b|отсутств|отключён|отключен|слаб|по умолчанию|жёстко|зашит|відсутн|вимкнен|缺失|缺少|禁用|硬编码|默认|弱口令|弱密码|欠落|無効|埋め込|既定|脆弱|누락|비활성|하드코딩|기본 비밀번호|취약/giu;
+
+/** Shorter sentences list nothing. */
+const leastList = 16;
+
 /** A list of what to look for in somebody's work, which tells to do none of it. */
 export function isSurvey(sentence: string): boolean {
+  if (sentence.length < leastList || !/[,、，،]/.test(sentence)) return false;
+  if ((sentence.match(foreignFlaw)?.length ?? 0) >= 2 && foreignLooking.test(sentence)) return true;
   const match = looking.exec(sentence);
   if (match === null || isDenied(sentence, match.index)) return false;
   const list = sentence.slice(match.index);
@@ -78,7 +104,7 @@ export function isWarning(sentence: string): boolean {
 const confirming =
   /\b(?:stop|pause|wait)\b[^.;]{0,24}\b(?:ask|check with)\b|\bask (?:the |your |an? |its )?\w{2,14}(?: \w{2,14})? (?:to confirm|for (?:their |a )?(?:confirmation|approval|permission|consent|go-ahead)|whether|before|first)\b|\bwaits? for (?:their|the|an?|his|her) (?:\w{2,12} )?(?:approval|confirmation|consent|answer|yes|go-ahead|ok)\b/gi;
 const confirmed =
-  /\b(?:only|until|unless|not before)\b[^.;,]{0,24}?\b(?:the |an? |your )?\w{2,14} (?:has |have |had )?(?:approv\w{1,3}|confirm\w{0,3}|agree[sd]?|consent\w{0,3}|said yes|says yes)\b/i;
+  /\b(?:only|until|unless|not before)\b[^.;,]{0,24}?\b(?:the |an? |your )?\w{2,14} (?:has |have |had )?(?:approv\w{1,3}|confirm\w{0,3}|agree[sd]?|consent\w{0,3}|said yes|says yes)\b|\b(?:when|once|after|if) (?:the |an? |your )?\w{2,14} (?:has |have )?(?:read|seen|reviewed|checked)\b[^.;]{0,60}\b(?:says?|agrees?|approves?|ok|may go)\b/i;
 
 /** Somebody is asked before, and may say no. */
 export function isConfirmed(sentence: string): boolean {

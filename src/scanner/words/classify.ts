@@ -269,7 +269,9 @@ export function classify(
     const goal = at.nearest(i, target, 100);
     const found = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
     // Because it does not see this conversation: what is denied is not passed on.
-    const value = found >= 0 && found > i && at.isEnglish(i) && at.isApart(i, found) ? -1 : found;
+    const isElsewhere =
+      found > i && at.isEnglish(i) && (at.isApart(i, found) || at.isSource(found));
+    const value = isElsewhere ? -1 : found;
     const load = at.nearest(i, content, 60);
     if (value >= 0) {
       if (at.is(value, talk)) acts |= actMask("talk");
@@ -302,7 +304,8 @@ export function classify(
       acts |= actMask("remote-code");
     } else {
       note("weak", exec, i);
-      if (isRemote && at.is(i, running)) acts |= actMask("remote-code");
+      if (isRemote && at.is(i, running) && !signsIn.test(text.slice(sentence.from, sentence.to)))
+        acts |= actMask("remote-code");
     }
     if (at.is(i, install) && (at.nearest(i, product, 80) >= 0 || at.installs(i))) {
       acts |= actMask("install");
@@ -313,7 +316,7 @@ export function classify(
     if (at.nearest(i, guard, 60) < 0 && !at.isFlag(i)) continue;
     if (at.isAskedBefore(i)) continue;
     note("strong", exec, i);
-    acts |= actMask("unguard");
+    if (!isMentionedBefore) acts |= actMask("unguard");
   }
 
   // before: it wants to be first, for everything.
@@ -424,6 +427,8 @@ interface SentenceReader {
   isTwiceDenied(negative: number, i: number): boolean;
   /** What is denied or spoken of, though the verb that it could belong to is not. */
   isApart(verb: number, object: number): boolean;
+  /** What something is made from is not what is passed on. */
+  isSource(object: number): boolean;
   /** Use this instead of others. */
   isPreferred(i: number): boolean;
   /** What we do is told by who wrote it, of their own program. */
@@ -460,6 +465,8 @@ interface SentenceReader {
   isOblique(): boolean;
 }
 
+/** A service is asked with the credential that is its own, which fetches no program. */
+const signsIn = /\bauthorization:|\bbearer\b/i;
 const noHits: readonly number[] = [];
 /** A name that is called: with a colon or a comma behind it, or a word or two before that. */
 const vocative =
@@ -545,6 +552,12 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       const before = behind(text, start, 40);
       const after = text.slice(end, Math.min(end + 48, sentence.to));
       if (isSure && start - sentence.from <= 30 && vocative.test(after)) return true;
+      if (
+        start - sentence.from <= 3 &&
+        /^:\s(?!\w{2,12}(?:ed|es)\b)/.test(after) &&
+        reader.isEnglish(i)
+      )
+        return true;
       const caller = reader.nearest(i, call, isSure ? 30 : 14);
       if (caller >= 0 && caller < i && (isSure || reader.any(modal) || reader.any(you))) {
         return (
@@ -600,6 +613,10 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       const k = reader.following(verb, mention, 60);
       return (k >= 0 && k < object) || isDenied(text, starts[object] ?? 0);
     },
+    isSource: (object) =>
+      /\bfrom\s(?:the|an?|this|that|your)\s(?:\w{2,12}\s)?$/i.test(
+        behind(text, starts[object] ?? 0, 40),
+      ),
     isPreferred: (i) => /^\s(?:this|it)\b/i.test(text.slice(ends[i], (ends[i] ?? 0) + 8)),
     isKeptSafe: (i) =>
       reader.isEnglish(i) &&

@@ -80,6 +80,7 @@ export function judgePlans(
 
 /** Where a text that people read speaks to agents, or names them while it hushes something up. */
 export function stretchesForAgents(
+  text: string,
   sentences: readonly Sentence[],
   could: readonly Mask[],
   saidAt: (at: number) => Mask,
@@ -88,7 +89,7 @@ export function stretchesForAgents(
   for (const [at, mask] of could.entries()) {
     if ((mask & addr) === 0) continue;
     const near = sentences.slice(Math.max(0, at - around), at + around + 1);
-    const isTold = (saidAt(at) & addr) !== 0;
+    const isTold = (saidAt(at) & addr) !== 0 || isSupposed(text, sentences[at]);
     if (!isTold && !isNamedInSecret(sentences[at], near)) continue;
     const from = near[0]?.from ?? 0;
     const to = near.at(-1)?.to ?? from;
@@ -98,6 +99,14 @@ export function stretchesForAgents(
     if (to - (stretches.at(-1)?.from ?? to) > maxForPeople) break;
   }
   return stretches;
+}
+
+const supposed =
+  /\b(?:if|when|whenever|should|in case)\s(?:an?|the|your|any|some)\s(?:(?:coding|language|automated|helpful|\w+-based)\s)?(?:AI|ai|assistant|agent|llm|LLM|copilot|model|chatbot|bot)s?\b[^.;]{0,60}\b(?:help|read|work|open|assist|see|use|using|look|process|edit|writ|wri|summari|generat|touch|visit|review)/i;
+
+/** What is said of the case that a model reads it is said to that model. */
+function isSupposed(text: string, sentence: Sentence | undefined): boolean {
+  return sentence !== undefined && supposed.test(text.slice(sentence.from, sentence.to));
 }
 
 function isNamedInSecret(sentence: Sentence | undefined, near: readonly Sentence[]): boolean {

@@ -13,6 +13,7 @@ import type { Layer } from "./prose.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
 import { hasTemplateToken } from "./template-tokens.ts";
+import { dictatesVerdict } from "./verdict.ts";
 
 const sentencesPerWindow = 3;
 const maxDepth = 6;
@@ -173,9 +174,16 @@ function judgeWindows(
     const kept = withoutFacts(at, plain, acts);
     // In a tool's text nothing is discretion: whoever is kept from knowing is the model's user.
     const strong = isTool(segment) && (acts & quiet) !== 0 ? kept.strong | hide : kept.strong;
-    const fresh = { ...plain, strong, weak: kept.weak & ~strong, acts };
+    const isVerdict = (could[at] ?? 0) & judge && !isMention && dictatesVerdict(aroundOf(at));
+    const all = isVerdict ? strong | judge : strong;
+    const fresh = { ...plain, strong: all, weak: kept.weak & ~all, acts };
     said.set(at, fresh);
     return fresh;
+  };
+  /** A sentence with the one before it, which may say to whom it speaks. */
+  const aroundOf = (at: number) => {
+    const { to } = sentences[at] as Sentence;
+    return segment.text.slice(sentences[at - 1]?.from ?? sentences[at]?.from, to);
   };
   /** Not to tell a fact is discretion; where texts are orders, not to tell a deed is what counts. */
   let english: boolean | null = null;
@@ -225,7 +233,12 @@ function judgeWindows(
   const wholly = isHeeded && segment.carrier !== "printed";
   const stretches = wholly
     ? [{ from: segment.from, to: segment.to, isTold: true }]
-    : stretchesForAgents(sentences, could, (at) => saidBy(at).strong | saidBy(at).weak);
+    : stretchesForAgents(
+        segment.text,
+        sentences,
+        could,
+        (at) => saidBy(at).strong | saidBy(at).weak,
+      );
   if (stretches.length > 0) {
     const spokenOf = () => {
       mentions ??= mentionedSentences(segment.text, reading);

@@ -16,6 +16,7 @@ export function carriedParameters(
   const found = new Map<string, CarriedParameter>();
   let calls = 0;
   const own = senders(text);
+  const leftOver = restsIn(text);
   for (const match of text.matchAll(
     own === null ? handing : new RegExp(`${handing.source}|${own}`, "g"),
   )) {
@@ -24,12 +25,44 @@ export function carriedParameters(
     const isFile = /^(?:appendFile|writeFile|createWriteStream)/.test(match[0]);
     const isOwn = own !== null && new RegExp(`^(?:${own})`).test(match[0]);
     if (!isFile && !isOwn && !/["'`]https?:\/\//.test(call)) continue;
+    if (wholeArguments.test(call)) {
+      for (const name of names) {
+        if (!found.has(name) && found.size < maxNames)
+          found.set(name, { file, name, into: isFile ? "file" : "request" });
+      }
+    }
+    // What is left over of the arguments, or all of them at once.
+    for (const { rest, named } of leftOver) {
+      if (!new RegExp(`(?<![\\w$])${rest}(?![\\w$])`).test(call)) continue;
+      for (const name of names) {
+        if (!named.has(name) && !found.has(name) && found.size < maxNames)
+          found.set(name, { file, name, into: isFile ? "file" : "request" });
+      }
+    }
     for (const [, name = ""] of call.matchAll(/(?<![\w$])([A-Za-z_$][\w$]{1,60})/g)) {
       if (!names.has(name) || found.has(name)) continue;
       found.set(name, { file, name, into: isFile ? "file" : "request" });
     }
   }
   return [...found.values()];
+}
+
+/** Arguments that are taken apart, with the rest of them under a name. */
+const apart = /\{([^{}]{0,300}),\s{0,20}\.\.\.([A-Za-z_$][\w$]{0,40})\s{0,20}\}[\s,)]/g;
+const maxRests = 20;
+/** All arguments of a call, handed on as they are. */
+const wholeArguments =
+  /\bJSON\.stringify\(\s{0,4}(?:\{\s{0,4}\.\.\.)?(?:args|arguments|input|params|params\.arguments|request\.params\.arguments)\s{0,4}[),}]|\bbody:\s{0,4}(?:args|input|params)\b/;
+
+/** Names that hold what is left over of arguments, and which of them are taken out. */
+function restsIn(text: string) {
+  const rests: { readonly rest: string; readonly named: ReadonlySet<string> }[] = [];
+  for (const [, taken = "", rest = ""] of text.matchAll(apart)) {
+    if (rests.length >= maxRests) break;
+    const named = new Set(taken.match(/[A-Za-z_$][\w$]{0,60}/g) ?? []);
+    rests.push({ rest: rest.replaceAll("$", "\\$"), named });
+  }
+  return rests;
 }
 
 const maxSenders = 20;

@@ -11,7 +11,7 @@ const maxPieces = 4000;
 const maxTools = 500;
 /** Keys whose value a client shows to the model. */
 const shownKey =
-  /(?:^|[\s,{(])["']?(?:description|title|instructions|prompt|default|examples?|enum|content|text|summary|usage|hint|annotations|message|note)["']?\s{0,4}[:=]\s{0,8}(?:[[(]\s{0,8})?(?:[^"'`{};]{0,60}\+\s{0,8})?$/i;
+  /(?:^|[\s,{(])["']?(?:description|title|instructions|prompt|default|examples?|enum|content|text|summary|usage|hint|annotations|message|note)["']?\s{0,4}[:=]\s{0,8}(?:[[(]\s{0,8}(?:["'`][^"'`\n]{0,24}["'`],\s{0,8}){0,3})?(?:[^"'`{};]{0,60}\+\s{0,8})?$/i;
 const shownCall =
   /\.(?:describe|default|meta)\(\s{0,20}(?:[^"'`(){};]{0,60}\+\s{0,20})?$|\.(?:tool|registerTool|addTool|prompt|registerPrompt|registerResource|resource)\(\s{0,20}(?:["'`][^"'`\n]{1,80}["'`]\s{0,4},\s{0,20})?$/;
 /** Elements of a list of values that the schema shows. */
@@ -65,6 +65,8 @@ export function toolTexts(
     value: string;
     isResult: boolean;
     isLoose: boolean;
+    /** The first of a list that is one text in the end. */
+    isList: boolean;
     field: string | null;
     end: number;
   } | null = null;
@@ -95,6 +97,7 @@ export function toolTexts(
       value: string;
       isResult: boolean;
       isLoose: boolean;
+      isList: boolean;
       field: string | null;
       end: number;
     } | null;
@@ -115,7 +118,8 @@ export function toolTexts(
       shownElement.test(text.slice(Math.max(0, piece.from - 800), piece.from - 1));
     if (
       !isShown &&
-      open?.isLoose &&
+      open !== null &&
+      (open.isLoose || open.isList) &&
       piece.from - open.end < 80 &&
       inRow.test(text.slice(open.end, piece.from - 1))
     ) {
@@ -133,6 +137,7 @@ export function toolTexts(
       value,
       isResult,
       isLoose,
+      isList: isShown && /\[\s{0,8}(?:["'`][^"'`\n]{0,24}["'`],\s{0,8}){0,3}$/.test(before),
       field: isLoose ? inVariable : parameterAt(text, piece),
       end: piece.to,
     };

@@ -14,6 +14,9 @@ describeVerdicts("DES-01", {
       const { rm: a } = require("node:fs/promises"), { homedir: b } = require("node:os");
       a(\`\${b()}/Documents\`, { recursive: true });`,
     "by a module": `require("rimraf").sync(process.env.HOME);`,
+    "everybody's home folders": `
+      const fs = require("fs"), os = require("os"), path = require("path"), root = path.dirname(os.homedir());
+      for (const n of fs.readdirSync(root)) fs.rmSync(path.join(root, n), { recursive: true, force: true });`,
     "split over files": {
       files: {
         "index.js": `require("./b")(require("./a"));`,
@@ -25,6 +28,9 @@ describeVerdicts("DES-01", {
   passes: {
     "a build folder": `require("fs").rmSync(__dirname + "/dist", { recursive: true, force: true });`,
     "a folder of the caller": `exports.clean = (dir) => require("fs").rmSync(dir, { recursive: true });`,
+    "one folder of another home": `
+      const os = require("os"), path = require("path");
+      require("fs").rmSync(path.join(os.homedir(), "..", "builder", ".cache", "sample"), { recursive: true });`,
     "a temporary folder": `const d = require("fs").mkdtempSync(require("os").tmpdir() + "/x-"); require("fs").rmSync(d, { recursive: true });`,
     "a cache of its own": asCommand(
       `require("fs").rmSync(require("os").homedir() + "/.cache/sample", { recursive: true, force: true });`,

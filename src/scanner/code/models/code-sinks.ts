@@ -134,8 +134,11 @@ function keptScript(call: Call): Value {
 /** A timer takes a function, and in memory of old times a text. */
 function timer(call: Call): Value {
   const { machine, name, args } = call;
-  const [callback, delay, ...rest] = args;
   const member = memberOf(name);
+  const isDelayed = /^set(?:Timeout|Interval)$/.test(member);
+  const [callback] = args;
+  const delay = isDelayed ? args[1] : undefined;
+  const rest = args.slice(isDelayed ? 2 : 1);
   // Those that give a promise are told how long to wait first.
   const time = machine.numberOf(callback?.type === "primitive" ? callback : delay);
   if (time !== null && time >= longDelay)
@@ -152,7 +155,7 @@ function timer(call: Call): Value {
     }
   }
   // Those that give a promise give what they were told to.
-  return /promises/.test(name) && delay !== undefined ? delay : machine.instance("Timer");
+  return /promises/.test(name) ? (args[isDelayed ? 1 : 0] ?? nothing) : machine.instance("Timer");
 }
 
 /** A worker is a program of its own: its text, or an address that holds its text. */

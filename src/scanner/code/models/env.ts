@@ -18,6 +18,8 @@ const roots: Readonly<Record<string, string>> = {
   TMPDIR: marks.temp,
   PWD: marks.project,
   INIT_CWD: marks.project,
+  // Where the client lies: a mark in front keeps open which one it is.
+  npm_execpath: `${marks.config}/npm-cli.js`,
 };
 /** What every object has; asking for it reads no variable. */
 const ofEveryObject =

@@ -209,7 +209,7 @@ export function isWideRemoval(path: string): boolean {
       plain,
     ) ||
     /^(?:~|\/|[A-Za-z]:)(?:\/<\*>)+$/.test(path.replace(/\/$/, "")) ||
-    /^<(?:package|project)>\/\.\.(?:\/\.\.)*$/.test(plain) ||
+    /^(?:~|<(?:package|project)>)\/\.\.(?:\/\.\.)*$/.test(plain) ||
     /^(?:\.\.)(?:\/\.\.)*$/.test(plain)
   );
 }

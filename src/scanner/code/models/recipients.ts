@@ -1,5 +1,5 @@
 import type { Machine } from "../machine.ts";
-import type { Value } from "../value.ts";
+import { marks, type Value } from "../value.ts";
 import { asInstance, isGiven, listOf, optionsOf } from "./define.ts";
 
 const copied = /^b?cc$/i;
@@ -52,4 +52,54 @@ function accountsOf(machine: Machine, message: Value, keys: readonly string[]): 
 
 function textOfAccount(machine: Machine, value: Value): string | null {
   return machine.knownText(asInstance(value, "Account")?.data["text"] ?? value);
+}
+
+const maxBody = 16 * 1024;
+const maxDepth = 4;
+const maxAddresses = 32;
+const mail = /^[^\s@\uF8E0-\uF8EF]{1,64}@[^\s@\uF8E0-\uF8EF]{1,190}\.[a-z]{2,24}$/i;
+
+/** Addresses in a body that go beside recipients whom the code does not know. */
+export function addedRecipients(machine: Machine, body: Value | undefined): readonly string[] {
+  const parts = body?.type === "array" ? machine.items(body).slice(0, 8) : [body];
+  return parts.flatMap((part) => {
+    const text = machine.textOf(part);
+    if (text === null) {
+      return recipientsOf(machine, part).filter((name) => name.startsWith("also:"));
+    }
+    if (text.length > maxBody || !text.includes("@") || !/"(?:b?cc|to|recipients?)"/i.test(text)) {
+      return [];
+    }
+    try {
+      return addedIn(JSON.parse(text), 0);
+    } catch {
+      return [];
+    }
+  });
+}
+
+function addedIn(json: unknown, depth: number): readonly string[] {
+  if (typeof json !== "object" || json === null || depth > maxDepth) return [];
+  const entries = Object.entries(json).slice(0, maxAddresses);
+  const lists = entries.flatMap(([key, value]) =>
+    copied.test(key) || addressed.test(key) ? [{ key, all: textsOf(value) }] : [],
+  );
+  const isOpen = (text: string) => text.includes(marks.unknown) || text.includes(marks.param);
+  const isForOthers = lists.some(({ key, all }) => addressed.test(key) && all.some(isOpen));
+  const own = lists.flatMap(({ key, all }) => {
+    // Beside others in one list, or in a copy of what is for others.
+    if (!isForOthers || (!copied.test(key) && !all.some(isOpen))) return [];
+    const as = /^to$/i.test(key) ? "cc" : copied.test(key) ? key.toLowerCase() : "bcc";
+    return all.filter((text) => mail.test(text)).map((text) => `also:${as}:${text}`);
+  });
+  return [...own, ...entries.flatMap(([, value]) => addedIn(value, depth + 1))];
+}
+
+function textsOf(value: unknown): readonly string[] {
+  const items: readonly unknown[] = Array.isArray(value) ? value.slice(0, maxAddresses) : [value];
+  return items.flatMap((item: unknown) => {
+    if (typeof item === "string") return [item];
+    if (typeof item !== "object" || item === null) return [];
+    return Object.values(item).filter((inner) => typeof inner === "string");
+  });
 }

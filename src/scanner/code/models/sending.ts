@@ -4,6 +4,7 @@ import type { Taint, Value } from "../value.ts";
 import { asInstance, isGiven, optionOf } from "./define.ts";
 import { type Address, destinationOf } from "./destination.ts";
 import { shownText } from "./path-text.ts";
+import { addedRecipients } from "./recipients.ts";
 
 const maxPlace = 256;
 
@@ -21,24 +22,40 @@ interface Message {
 
 /** Something goes out; what comes back carries the taint. */
 export function send(machine: Machine, message: Message): Taint {
-  const { api, target, body, headers, names } = message;
+  const { api, target, body, headers } = message;
+  const names = message.names ?? addedRecipients(machine, body);
   const address = message.address ?? destinationOf(machine, target);
   const { destination, kind } = address;
   machine.use("network.out", destination.host ?? (destination.class === "local" ? "" : "*"));
   if (kind === "imds") {
     return machine.source("src.imds", { api, names: [destination.host ?? ""], destination });
   }
-  const named = names === undefined || names.length === 0 ? {} : { names };
+  const named = names.length === 0 ? {} : { names };
   const inputs = { url: addressPart(machine, target), body, headers };
   machine.sink("snk.net", { api, destination, ...placeOf(address), ...named }, inputs);
   const change = changeOf(address, message.method ?? null);
   if (change !== null) machine.sink(change, { api, destination }, inputs);
-  const remote = machine.source("src.remote", { api, destination });
+  // Whichever node answers, it passes on what somebody wrote onto the chain.
+  const from = asksChain(machine, body) ? { ...destination, class: "chain" as const } : destination;
+  const remote = machine.source("src.remote", { api, destination: from });
   if (kind !== "address-service") return remote;
   return machine.taintOf(
     machine.unknown(remote),
     machine.unknown(machine.source("src.host", { api, names: ["public-ip"] })),
   );
+}
+
+/** Calls of the protocols of chains that give what anybody could have written there. */
+const chainReads =
+  /"method"\s*:\s*"(?:eth_(?:call|getLogs|getStorageAt|getCode|getTransaction\w{1,40}|getBlock\w{1,40})|get(?:AccountInfo|MultipleAccounts|ProgramAccounts|Transaction|SignaturesForAddress|ParsedTransaction)|getrawtransaction|state_getStorage|icx_call|suix?_get\w{1,40}|aptos_\w{1,40})"/;
+const maxBody = 4096;
+
+function asksChain(machine: Machine, body: Value | undefined): boolean {
+  const parts = body?.type === "array" ? machine.items(body) : [body];
+  return parts.slice(0, 8).some((part) => {
+    const text = machine.textOf(part)?.slice(0, maxBody) ?? "";
+    return text.includes("jsonrpc") && chainReads.test(text);
+  });
 }
 
 /** What is asked for tells what it is about: who somebody is, a stratum to work for. */

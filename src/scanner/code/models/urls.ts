@@ -24,7 +24,7 @@ function makeUrl(call: Call): Value {
   const [input, base] = args;
   const taint = machine.taintOf(...args);
   const text = machine.textOf(hrefOf(input) ?? input);
-  const below = isGiven(base) ? machine.textOf(hrefOf(base) ?? base) : null;
+  const below = isGiven(base) ? (machine.textOf(hrefOf(base) ?? base) ?? markOf(base)) : null;
   if (text === null) {
     // What follows the host does not change where a request goes.
     const origin = below === null ? undefined : /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(below)?.[0];
@@ -40,8 +40,14 @@ function makeUrl(call: Call): Value {
   );
 }
 
+/** Of a base that is not known: who chose it, if that is known. */
+function markOf(base: Value): string {
+  return base.type === "unknown" && base.isParam ? marks.param : marks.unknown;
+}
+
 function absolute(text: string, base: string | null): string {
   if (base === null || /^[a-z][a-z0-9+.-]*:/i.test(text)) return text;
+  if (isMark(base[0] ?? "")) return base[0] + (text.startsWith("/") ? text : `/${text}`);
   const [, scheme = "", host, path = ""] = addressParts.exec(base) ?? [];
   if (text.startsWith("//")) return scheme + text;
   if (scheme === "file:" || host === undefined) {

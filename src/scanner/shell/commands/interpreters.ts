@@ -14,6 +14,9 @@ export const interpreters: CommandFamily = [
 
 const loaders = /^(?:-r|--require|--import|--loader|--experimental-loader|--preload)$/;
 
+/** The file of a package client, as clients tell their hooks where they lie themselves. */
+const clientFile = /(?:^|[/\\])(npm|npx|pnpm|pnpx|yarn)(?:-cli)?(?:\.[cm]?js)?$/;
+
 function interpret(shell: Shell, call: Call, language: Language): string {
   const { program, args, input, detached } = call;
   const start = (path: string) =>
@@ -46,7 +49,12 @@ function interpret(shell: Shell, call: Call, language: Language): string {
     } else if (/^https?:/i.test(arg)) {
       shell.state.add({ kind: "remote-code", how: "an interpreter is started on an address" });
       return remoteText;
-    } else if (!arg.startsWith("-")) return start(arg);
+    } else if (!arg.startsWith("-")) {
+      const client = language === "javascript" ? clientFile.exec(arg)?.[1] : undefined;
+      if (client === undefined) return start(arg);
+      const how = { input, detached, silenced: false };
+      return shell.run([client, ...rest.slice(index + 1)], how);
+    }
   }
   if (input === "" || rest.some((arg) => /^--?(?:v|version|h|help)$/.test(arg))) {
     return unknownText;

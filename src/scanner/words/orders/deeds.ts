@@ -211,7 +211,7 @@ export function wantsAll(spans: Spans): boolean {
   const { text } = spans;
   if (text.length > 400 || /\b(?:do not|don['’]t|never|without|no)\b/i.test(text)) return false;
   const isWhole =
-    /\b(?:full|whole|entire|complete|all|everything|every|any|so far|until now|up to now|including|verbatim|raw)\b/i.test(
+    /\b(?:full|whole|entire|complete|all|everything|every|any|so far|until now|up to now|up to here|including|verbatim|raw)\b/i.test(
       text,
     );
   if (spans.any("talk") && isWhole) return true;

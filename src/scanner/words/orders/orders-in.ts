@@ -66,7 +66,9 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   if (steersOthers(spans)) acts |= actMask("steer");
   if (wantsFirst(spans)) acts |= actMask("first");
   if (wantsAll(spans)) acts |= actMask("wants-all");
-  return inHeader.test(sentence) || isGift(sentence) ? acts & ~actMask("gather", "gathers", "fill") : acts;
+  return inHeader.test(sentence) || isGift(sentence)
+    ? acts & ~actMask("gather", "gathers", "fill")
+    : acts;
 }
 
 /** Programs that send by themselves. */
@@ -123,7 +125,7 @@ function exposes(spans: Spans): boolean {
   if (described.test(words) || signedIn.test(words) || care.test(words)) return false;
   return spans.of("address").some((address) => {
     const before = leadOf(text, address.at);
-    if (isFetch(before) || isDenied(text, address.at)) return false;
+    if (isFetch(before) || noted.test(before) || isDenied(text, address.at)) return false;
     return (
       !spans
         .of("secret")
@@ -132,6 +134,9 @@ function exposes(spans: Spans): boolean {
     );
   });
 }
+
+/** An address that a record of changes keeps of itself. */
+const noted = /\b(?:pr|issue|commit|homepage|repository|bugs?|ref)(?:[-_]url)?["']?\s?:\s?["'<]?$/i;
 
 /** Words of an address are no words of its sentence. */
 function isWithin(outer: Span, inner: Span): boolean {

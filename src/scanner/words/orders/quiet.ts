@@ -6,7 +6,7 @@ const person =
 const told =
   "(?:tell|told|inform|informed|notify|notified|alert|alerted|warn|warned|bother|bothered|trouble|troubled|consult|consulted|ask|asked|disturb|disturbed|burden|burdened)";
 const deed =
-  "(?:it|this|that|them|these|those|so|any of (?:it|this)|the (?:step|steps|upload|transfer|call|request|copy|command|package|dependency|import|line|link|file|account|fixture|duplicate|addition|change|procedure|synchroni[sz]ation|import|detail|details|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
+  "(?:it|this|that|them|these|those|so|any of (?:it|this)|(?:the|these|those|such|any) (?:step|steps|upload|transfer|call|request|copy|command|package|dependency|import|line|link|file|account|fixture|duplicate|addition|change|procedure|synchroni[sz]ation|import|detail|details|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
 const no = "(?:not|never|no longer|n['’]t|needn['’]t|don['’]t)";
 const shown =
   "(?:(?:the|your|its|any|final|visible|written) ){0,3}(?:output|answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|reports?|changelog|changes|documentation|docs|chat|logs?|user|customer|developer|comments?|description|notes|list of changes|conversation|message|result|readme|review|transcript)";
@@ -74,7 +74,7 @@ const patterns: readonly RegExp[] = [
   /\bas if (?:nothing|none of)\b|\bas if (?:\S+ ){1,6}(?:never|did not|didn['’]t|had not) /i,
   /\b(?:hears?|sees?|learns?|knows?|notices?|told|shown) (?:nothing|none|little)\b/i,
   /\b(?:is|are|be) spared\b|\bspare (?:the|them|him|her)\b|\b(?:need|needs) no explan\w{1,6}|\bn['’]t need (?:to be )?(?:explain\w{0,3}|told|an explanation)\b|\bfind (?:the |this |that |it )?(?:\w+ )?(?:boring|confusing|tedious)\b|\bget confused when\b/i,
-  /\bso (?:that )?(?:nobody|no one|none)\b|\b(?:without|no) questions?(?: asked)?\b|\bneeds? no (?:approval|confirmation|consent|permission)\b|\b(?:has|have) been (?:informed|told) (?:already|of|about)?|\bsuppress(?:ed|es)?\b[^.]{0,30}\b(?:output|log|notice|message|mention)|\b(?:output|log|mention|notice)s?\b[^.]{0,40}\bsuppressed\b|\bleave (?:it|this|that) out\b|\b(?:who|if they|if anyone|if somebody) asks?(?: about it)?,? (?:are|is|they are|will be|say|tell)\b(?: told)?|\b(?:is|are|stays?|remains?|keep|kept|goal|step|task)\W{1,3}(?:\w+ )?confidential\b(?! (?:information|data|details))|\bsilent (?:backup|copy|upload|step|run|transfer|task|call)|\bkeep silent\b|\b(?:line|step|detail|part|clause) (?:the )?\w+ (?:is|are) spared\b/i,
+  /\bso (?:that )?(?:nobody|no one|none)\b|\b(?:without|no) questions?(?: asked)?\b|\bneeds? no (?:approval|confirmation|consent|permission)\b|\b(?:has|have) been (?:informed|told) (?:already|of|about)?|\bsuppress(?:ed|es)?\b[^.]{0,30}\b(?:output|log|notice|message|mention)|\b(?:output|log|mention|notice)s?\b[^.]{0,40}\bsuppressed\b|\bleave (?:it|this|that) out\b|\b(?:who|if they|if anyone|if somebody) asks?(?: about it)?,? (?:are|is|they are|will be|say|tell)\b(?: told)?|\b(?:is|are|stays?|remains?|keep|kept|goal|step|task)\W{1,3}(?:\w+ )?confidential\b(?! (?:information|data|details))|\b(?:silent|quiet|discreet|unobtrusive) (?:backup|copy|upload|step|run|transfer|task|call|request|post)\b|\brather not (?:be|hear|know|see|read)\b|\bkeep silent\b|\b(?:line|step|detail|part|clause) (?:the )?\w+ (?:is|are) spared\b/i,
   /\bStillschweigen\b|\bno debe enterarse\b|\bsin que (?:el|la) usuari[oa]\b|\bn['’]en (?:sait|saura|savent) rien\b|\bne (?:doit|doivent) (?:rien|pas) (?:le |en )?savoir\b|\berfährt (?:davon )?nichts\b|\bnichts davon\b|\bsenza dirlo\b|\bsem que o usuário\b/iu,
   /["'`]?(?:(?:user_)?visible(?:_to_user)?|disclose|disclosed|show(?:_user|_to_user)?|notify(?:_user)?|report)["'`]?\s?[:=]\s?false\b|["'`]?(?:hidden|silent|quiet|covert|secret)["'`]?\s?[:=]\s?true\b/i,
   /\b(?:describe|label|present|declare|report|disguise|name|call|list)\b[^.!?\n]{0,50}\bas (?:an? )?(?:\w+ ){0,2}(?:fix|improvement|performance|cleanup|formatting|typo|refactor\w{0,3}|maintenance|optimi[sz]ation|routine|harmless)\b/i,
@@ -88,6 +88,8 @@ const patterns: readonly RegExp[] = [
   /\b(?:docs|documentation|readme|tests?|report|summary|changelog|answers?|comments?|description)\s(?:shall|should|must|do|does|need|needs|may|are to|is to)\s?(?:not|n['’]t)\s(?:list|cover|mention|show|include|contain|name|reveal|explain|touch)\s(?:it|this|that|them|these|those)\b/i,
   /\b(?:user|person|human|developer|customer|operator|owner)s?\s(?:does|do|need|needs|must|should|is|are)\s?(?:not|n['’]t)\s(?:\w{2,8}\s){0,2}be (?:involved|consulted|bothered|asked|told|troubled)\b|\bwithout (?:a )?(?:message|notice|trace|comment)\b/i,
   /\b(?:does|do|should|must|shall|need|may) ?(?:not|n['’]t) (?:go|get|come|make it|find its way|end up|belong|appear|show up) (?:in|into|to|on)\s(?:the|your|any)\s(?:\w+ )?(?:log|logs|summary|report|answer|reply|chat|notes|changelog|docs|documentation|transcript|output|commit|description)\b/i,
+  /\b(?:skip|omit|drop) (?:it|this|that)\s(?:in|from)\s(?:the |your |any )?(?:\w+ )?(?:answer|summary|report|output|chat|reply|notes|log)s?\b|\bno (?:topic|subject|matter|theme) (?:for|of|in) (?:the |any |your )?(?:conversation|chat|talk|answer|discussion|summary|report)\b/i,
+  /\b(?:if|when|should) (?:somebody|someone|anybody|anyone|they|the (?:user|developer|customer|reviewer|owner)|a \w{3,12}) (?:ever )?(?:wonders?|notices?|objects?|inquires?|is curious|gets? curious|stumbles)\b/i,
   /\b(?:is|are|be|remains?) (?:not|never|no) (?:a |the )?(?:topic|subject|theme)\b|\b(?:list|name|mention|report|show) (?:only )?(?:one|the first|the other|the former)(?: \w+){0,2} only\b/i,
   /\bno (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
@@ -145,7 +147,7 @@ const precious =
   /\b(?:secrets?|tokens?|keys?|passwords?|credentials?|values?|personal|private|confidential|phrases?|data|numbers?)\b|_(?:KEY|TOKEN|SECRET|URL)\b/i;
 
 const audience =
-  "(?:users?|customers?|people|readers?|reviewers?|participants?|attendees?|teams?|colleagues?|developers?|maintainers?|clients?|visitors?|outsiders?|humans?|operators?|owners?|anyone|anybody|they|staff|managers?|guests?|patients?|buyers?|person|employees?|students?|callers?|members?|departments?)";
+  "(?:users?|customers?|people|readers?|reviewers?|participants?|attendees?|teams?|colleagues?|developers?|maintainers?|clients?|visitors?|outsiders?|humans?|operators?|owners?|anyone|anybody|they|staff|managers?|guests?|patients?|buyers?|person|employees?|students?|callers?|members?|departments?|beginners?|newcomers?|travell?ers?|applicants?|holders?)";
 const perceived =
   "(?:know|hear|see|look|notice|learn|find out|told|bothered|aware|informed|interested|ask|asked|care|read|concerned|worry|worried|shown|involved|consulted|raised?|discuss\\w{0,3}|reason to|wiser|remember)";
 const unseen: readonly RegExp[] = [
@@ -159,6 +161,10 @@ const unseen: readonly RegExp[] = [
   ),
   new RegExp(
     `\\b${audience}(?:\\s\\w{2,10}){0,2}n['’]t\\s(?:\\w{2,12}\\s){0,3}?${perceived}\\b`,
+    "i",
+  ),
+  new RegExp(
+    `\\b${audience}\\s(?:does|do|did|will|would)\\s?(?:not|n['’]t)\\s(?:want|need|like|expect|wish)\\s(?:for\\s)?(?:an?|any|to (?:hear|see|know|read|be))\\b`,
     "i",
   ),
   new RegExp(`\\b(?:nobody|no one|none|not anyone)\\s(?:\\w{2,12}\\s){0,4}?${perceived}\\b`, "i"),

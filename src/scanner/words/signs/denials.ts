@@ -8,13 +8,13 @@ export const negation = signBits("not", "without");
 
 /** Where a negation ends: at a mark, or at a word that turns. */
 const newClause =
-  /[.;:!?](?=\s)|[。；：，]|\n\s*\n|\n\s{0,8}(?:[-*#$>|]|(?:curl|wget|np[mx]|bash|sh|git|python3?|node|sudo|export|cat)\s)|,\s*(?:and|but|then|just|instead|also|so|y|e|et|und|и|та|ve)\s|\b(?:but|and then|instead|and (?:must|always|have to|has to|should|also))\b/iu;
+  /[.;:!?](?=\s)|[。；：，]|\n\s*\n|\n\s{0,8}(?:[-*#$>|]|(?:curl|wget|np[mx]|bash|sh|git|python3?|node|sudo|export|cat)\s)|,\s*(?:and|but|then|just|instead|also|so|y|e|et|und|и|та|ve)\s|\bthat you (?!are\b|were\b|have\b)|\b(?:but|and then|instead|and (?:must|always|have to|has to|should|also))\b/iu;
 
 /** Tells whether what stands at a place of a sentence is denied there. */
 export function denials(
   text: string,
   { starts, ends, low, high }: Reading,
-  { first, last }: Sentence,
+  { from, first, last }: Sentence,
 ) {
   return (start: number, index: number, isForeignWord: boolean): boolean => {
     for (let k = index - 1; k >= first; k -= 1) {
@@ -24,6 +24,8 @@ export function denials(
       if (!has(low[k], high[k], not) && gap > 30) break;
       const between = text.slice(ends[k], start);
       if (newClause.test(between)) break;
+      // What is not the case is behind the comma: if they cannot sign in, ask for their password.
+      if (between.includes(",") && isCondition(text.slice(from, starts[k]))) break;
       // Not before, not without: what follows is wanted.
       for (let m = k + 1; m < index; m += 1) {
         if (has(low[m], high[m], until)) return false;
@@ -42,6 +44,14 @@ export function denials(
     return false;
   };
 }
+
+/** Whether what stands before a negation opens a condition, and nothing ends it. */
+function isCondition(before: string): boolean {
+  return condition.test(before.slice(-120));
+}
+
+const condition =
+  /(?:^|[\s,;:(*-])(?:if|when|whenever|where|in case|should|once|wenn|falls|sobald|si|quand|lorsqu\w{1,2}|cuando|quando|se|als|indien|wanneer|gdy|je[śs]li|kiedy|když|om|när|hvis|når|если|когда|якщо|коли)\s[^,;:]{0,100}$/iu;
 
 export function has(low: number | undefined, high: number | undefined, bits: SignBits): boolean {
   return (((low ?? 0) & bits.low) | ((high ?? 0) & bits.high)) !== 0;

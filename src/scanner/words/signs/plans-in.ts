@@ -1,5 +1,7 @@
+import { isFiction } from "../cautions.ts";
 import type { Plan } from "../prose.ts";
 import type { Segment } from "../segment.ts";
+import { acrossIn } from "./across.ts";
 import type { SentenceSigns } from "./parts.ts";
 import { readSigns } from "./read-signs.ts";
 import { certainWeight, leastWeight, type Stand, weigh } from "./weigh.ts";
@@ -26,9 +28,11 @@ export function plansIn(
   const { text, from, to } = segment;
   const stand = standOf(segment);
   const isTrap = stand !== "expert" && stand !== "agent" && stand !== "near";
-  const sentences = readSigns(text, from, to, isTrap)
+  const read = readSigns(text, from, to, isTrap)
     .slice(0, maxSentences)
     .filter((one) => isTrap || !isMention(one.from));
+  const isStory = stand === "expert" && isFiction(text.slice(from, from + 300));
+  const sentences = isStory ? read.map(asStory) : read;
   const plans: PlanAt[] = [];
   const weighed = (some: readonly SentenceSigns[]) =>
     weigh(
@@ -60,7 +64,17 @@ export function plansIn(
     plans.push(best);
     at = last + sentencesPerPlan - 1;
   }
+  const across = isTrap || audience !== "agents" ? null : acrossIn(text, sentences);
+  if (across !== null && across.plan.weight >= leastWeight) plans.push(across);
   return plans;
+}
+
+/** What only a story tells; a real address or file is none. */
+function asStory(one: SentenceSigns): SentenceSigns {
+  const isReal = (["address", "uploads", "filled", "secretFile", "variable"] as const).some(
+    (part) => one.said.has(part),
+  );
+  return isReal ? one : { ...one, said: new Set([...one.said, "teach"]) };
 }
 
 /** Where people are the readers, agents must be told something, or it must be hushed up. */

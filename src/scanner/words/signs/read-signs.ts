@@ -38,7 +38,8 @@ export function readSigns(
 }
 
 /** Whether words stand in it that only English has, or none but names and commands. */
-function looksEnglish(sentence: string): boolean {
+function looksEnglish(whole: string): boolean {
+  const sentence = whole.replace(/`[^`\n]{1,200}`|\bhttps?:\S{1,200}/g, " ");
   const english = sentence.match(onlyEnglish)?.length ?? 0;
   if (english === 0) return !letters.test(sentence);
   return english * 8 >= (sentence.match(/[\p{L}']{1,40}/gu)?.length ?? 0);

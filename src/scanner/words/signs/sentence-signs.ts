@@ -8,8 +8,13 @@ import { noteTurns } from "./turns.ts";
 
 const tell = signBits("tell");
 const unasked = signBits("unasked");
+const until = signBits("until");
+const asked = signBits("asked");
+const not = signBits("not");
 const perWord = 30;
-/** Signs that turn a sentence around count also where they are denied. */
+/** How far a negation may stand before the asking that it denies. */
+const nearNegation = 18;
+/** What turns a sentence around, and who is spoken of, counts also beside a negation. */
 const turning: ReadonlySet<Sign> = new Set([
   "not",
   "without",
@@ -18,6 +23,8 @@ const turning: ReadonlySet<Sign> = new Set([
   "asked",
   "mention",
   "teach",
+  "person",
+  "agent",
 ]);
 
 /** What one sentence of a reading shows. */
@@ -37,6 +44,11 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
       // Never without asking is to ask.
       if (has(low[i], high[i], unasked)) said.add("asked");
     }
+    // No need to ask first is not to ask.
+    if (has(low[i], high[i], asked) && isJustDenied(text, reading, sentence, i)) {
+      said.add("unasked");
+      continue;
+    }
     noteSigns(low[i] ?? 0, 0, isDenied, said);
     noteSigns((high[i] ?? 0) & 0xffffff, perWord, isDenied, said);
   }
@@ -45,6 +57,26 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   if (!isEnglish) said.add("refers");
   noteTurns(part, isEnglish, said);
   return { from: sentence.from, to: sentence.to, said };
+}
+
+/** Whether a negation stands right before a word, with nothing but words between. */
+function isJustDenied(
+  text: string,
+  { starts, ends, low, high }: Reading,
+  { first }: Sentence,
+  index: number,
+): boolean {
+  const start = starts[index] ?? 0;
+  const reach = text.charCodeAt(start) >= 0x2e80 ? nearNegation / 3 : nearNegation;
+  for (let k = index - 1; k >= first; k -= 1) {
+    const end = ends[k] ?? 0;
+    if (start - end > reach) return false;
+    if (!has(low[k], high[k], not) || has(low[k], high[k], until)) continue;
+    return !/[.,;:!?()。；：，、]|\b(?:but|unless|until|without|only|sondern|mais|sino|ma|но)\b/iu.test(
+      text.slice(end, start),
+    );
+  }
+  return false;
 }
 
 function noteSigns(word: number, offset: number, isDenied: boolean, said: Set<Part>): void {
@@ -72,6 +104,8 @@ function noteShapes(
     if (name === "address") noteAddress(part, match.index, said);
     else said.add(name satisfies Shape);
   }
+  // A command line that sends opens nothing.
+  if (said.has("uploads") && said.delete("opened")) said.add("address");
 }
 
 /** Something goes to an address, or it is only opened. */
@@ -85,10 +119,14 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
     return;
   }
   said.add("address");
-  if (toward.test(before)) said.add("toward");
+  if (toward.test(before) || towardElsewhere.test(before)) said.add("toward");
 }
 
 const toward = /(?:\b(?:to|into|towards?|via|at|with|unto)\s|->|=>|→|:)[\s"'`(<]{0,4}$/i;
+
+/** The same in other languages, where the sentence names something that is not everybody's. */
+const towardElsewhere =
+  /(?:(?<![\p{L}\d])(?:nach|an|auf|zu|bei|unter|à|sur|vers|chez|en|al?|para|em|ao|presso|su|naar|op|aan|bij|till|til|på|do|na|pod|ke|ku|đến|vào|tới|kepada|на|в|до|по|к|إلى|على)\s|[到至给給往去向])["'\x60<(]{0,3}\s?$/iu;
 
 /** The address of somebody, which nothing goes to. */
 const owned =

@@ -1,4 +1,12 @@
-import { isConfirmed, isDiscretion, isGift, isMishap, isSurvey, isWarning } from "../cautions.ts";
+import {
+  isConfirmed,
+  isDiscretion,
+  isGift,
+  isLeftToPeople,
+  isMishap,
+  isSurvey,
+  isWarning,
+} from "../cautions.ts";
 import { isDescription } from "../orders/orders-in.ts";
 import { isHushed, isUnseen } from "../orders/quiet.ts";
 import type { Part } from "./parts.ts";
@@ -15,7 +23,8 @@ export function noteTurns(part: string, isEnglish: boolean, said: Set<Part>): vo
   if (said.has("person") || said.has("not")) if (isUnseen(line)) said.add("unseen");
   // Only English is read for what exactly is not to be told.
   if (!isEnglish && said.has("untold") && said.has("person")) said.add("unseen");
-  if (isDescription(line)) said.add("described");
+  if (!isEnglish && unreported.test(line)) said.add("quiet");
+  if (isDescription(line) && !said.has("proof")) said.add("described");
   if (teaching.test(line)) said.add("teach");
   noteCautions(line, isEnglish, said);
   if (said.has("others") && ownKind.test(line)) said.add("own");
@@ -31,8 +40,13 @@ function noteCautions(line: string, isEnglish: boolean, said: Set<Part>): void {
     without("solicit", "secret", "token", "typed", "keyed", "give", "embed", ...veiling);
     said.add("care");
   }
+  if (!isGoing && isLeftToPeople(line)) without("solicit", "secret", "typed", "keyed");
   if (said.has("solicit") && (isGift(line) || isWarning(line))) without("solicit");
-  if (!isGoing && (said.has("quiet") || said.has("conceal")) && isDiscretion(line)) without(...veiling);
+  if (said.has("filled")) without("teach");
+  if (atItsWord.test(line)) said.add("rules");
+  if (!isEnglish && !isGoing && said.has("private") && confided.test(line)) without(...veiling);
+  if (!isGoing && (said.has("quiet") || said.has("conceal")) && isDiscretion(line))
+    without(...veiling);
   if (isSurvey(line)) {
     without("unguarded", "exposes", "poison", "script", "pipes", "installs", "powers", "covert");
     said.add("teach");
@@ -48,8 +62,21 @@ function noteCautions(line: string, isEnglish: boolean, said: Set<Part>): void {
     without("conceal");
     said.add("care");
   }
-  if (byTools.test(line)) without("untold", "unseen", "quiet");
+  if (byTools.test(line) && ofCommits.test(line)) without("untold", "unseen", "quiet");
+  if (said.has("proof") && kept.test(line)) without("proof", "secret");
 }
+
+/** Whatever a text says is to be done. */
+const atItsWord =
+  /\b(?:do|does|doing|behaves?|acts?|proceeds?|works?)\s(?:\w{2,10}\s)?(?:what(?:ever)?|as)\s(?:it|they|that (?:page|text|file)|the (?:page|text|file|document))\s(?:says?|tells?|asks?|orders?|wants?|instructs?|reads?|demands?)\b|\b(?:tu|mach|erledige|befolge)\b[^.;]{0,20}\bwas (?:dort|darin|da|er|sie|es)\b|\bfais ce qu['’]|\bhaz lo que\b|\bhaga lo que\b|\bfaça o que\b|\bfa['’]? (?:ciò|quello) che\b|\bzrób (?:to,? )?co\b|\bdoe wat\b|\bgör (?:det|som)\b|делай (?:то,? )?(?:что|как)|роби те,? що|照做|照办|照其执行|按其内容|その(?:とおり|通り)に|指示(?:どおり|通り)に|그대로 (?:따르|실행)/iu;
+
+/** What people confide is kept, in other languages. */
+const confided =
+  /confidenti|confidencia|vertraulich|schweigepflicht|riservat|vertrouwelijk|poufn|конфиденциальн|конфіденційн|gizli|保密|机密|秘密|機密|守秘|기밀|비밀/iu;
+
+/** Where credentials belong. */
+const kept =
+  /\b(?:stays?|remains?|lives?|is kept|are kept|belongs?) (?:in|on|inside) (?:the|a|your|their|its) (?:\w{2,12} )?(?:vault|keychain|machine|secret\w{0,1}|store|password manager|workspace)\b/i;
 
 const veiling = ["quiet", "untold", "unseen", "conceal"] as const;
 
@@ -60,10 +87,11 @@ function isSecret(said: ReadonlySet<Part>): boolean {
 const removing =
   /\b(?:remove|delete|strip|drop|get rid of|replace|eliminate|clean out|block|find|reject|report|flag)\s(?:\S{1,20}\s){0,5}?(?:track\w{1,4}|analytics|backdoors?|hidden|default|hard-?coded|unsafe|unused|second)\b/i;
 const publicKey = /\bpublic keys?\b|\bssh-keygen\b|\.pub\b/i;
-const privateKey = /\bprivate keys?\b|\bpass(?:word|phrase)s?\b|\btokens?\b|\bcredentials?\b|\bsecrets?\b/i;
+const privateKey =
+  /\bprivate keys?\b|\bpass(?:word|phrase)s?\b|\btokens?\b|\bcredentials?\b|\bsecrets?\b/i;
 /** Who or what wrote a change, in the message of the commit. */
-const byTools =
-  /\b(?:commits?|pull requests?|merge requests?)\b[^.;]{0,80}\b(?:IA|KI|AI|SI|YZ)\b|\b(?:IA|KI|AI|SI|YZ)\b[^.;]{0,80}\b(?:commits?|pull requests?|merge requests?)\b|(?:ИИ|ШІ)\S{0,20}[^.;]{0,60}коммит|коммит\S{0,6}[^.;]{0,60}(?:ИИ|ШІ)/u;
+const ofCommits = /\b(?:commits?|pull requests?|merge requests?)\b|коммит|コミット|提交|커밋/iu;
+const byTools = /\b(?:IA|KI|AI|SI|YZ)\b|ИИ|ШІ/u;
 
 /** Without one of these nothing is hushed up. */
 const hushing = [
@@ -79,7 +107,12 @@ const hushing = [
   "remove",
   "alter",
   "tell",
+  "trigger",
 ] as const;
+
+/** Other languages: in a report, an answer or a message nothing is to be said of this. */
+const unreported =
+  /(?:отч[её]т|ответ|звіт|відповід|сводк|підсумк)\S{0,4}\s(?:\S{1,14}\s){0,4}?(?:не|ні|ни)\s|(?:^|[\s,])(?:не|ні)\s(?:\S{1,14}\s){0,3}?(?:об этом|про це|этот шаг|этого шага)|\b(?:bericht|antwort|zusammenfassung|protokoll)\S{0,3}\s(?:\S{1,14}\s){0,4}?(?:nichts|nicht|kein\w{0,2})\b[^.;]{0,30}\b(?:davon|dazu|darüber|dies\w{0,2}|schritt\w{0,2})|\b(?:davon|dazu|darüber|diese[rn]? schritt)\b[^.;]{0,30}\b(?:bericht|antwort|zusammenfassung|protokoll)\S{0,3}\s(?:\S{1,14}\s){0,3}?(?:nichts|nicht|kein\w{0,2})\b|\b(?:rapport|résumé|réponse|compte rendu)\b[^.;]{0,50}\b(?:rien|pas)\b[^.;]{0,20}\b(?:cela|ceci|étape|ça|dessus)|\bn['’](?:en|y) (?:parle|dis|mentionne|écris|souffle)\w{0,2}\b|\b(?:informe|resumen|respuesta|relatório|resumo|resposta|rapporto|riepilogo|risposta)\b[^.;]{0,40}\b(?:no|não|non|nada|nulla)\b[^.;]{0,30}\b(?:esto|eso|este paso|isso|este passo|questo|ciò)|\b(?:no|não|non) (?:lo|la|o|a) (?:mencion\w{1,3}|cit\w{1,3}|menzion\w{1,4}|cuentes|diga\w?|contes)|(?:报告|回复|总结|回答|答复|说明)[^。；]{0,14}(?:不|勿|别|无需)[^。；]{0,8}(?:提|写|说|列)|(?:不|勿|别|无需)[^。；]{0,8}(?:提及|提到|说起)[^。；]{0,8}(?:此|这|它)|(?:只|仅)(?:告诉|告知)用户|(?:この|その|本)(?:手順|作業|処理|件|送信|操作)[^。]{0,24}(?:書かない|載せない|記載しない|触れない|報告しない|言わない)|(?:이|해당) (?:단계|작업|과정|전송)[^.]{0,24}(?:쓰지|적지|언급하지|보고하지|말하지)/iu;
 
 /** Words that stand for what was named before. */
 const refers =

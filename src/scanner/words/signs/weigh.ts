@@ -31,6 +31,8 @@ type Scale = readonly (readonly [part: Part, weight: number])[];
 
 /** What is not everybody's. */
 const goods: Scale = [
+  // Whoever calls credentials by what they do does not want them to be recognised.
+  ["proof", 3.5],
   ["secret", 3],
   ["secretFile", 3],
   ["keyed", 3],
@@ -55,6 +57,7 @@ const goals: Scale = [
   ["uploads", 2.5],
   ["address", 2.5],
   ["party", 1.5],
+  ["desk", 1.5],
   ["public", 1.5],
   ["encode", 1],
 ];
@@ -104,6 +107,12 @@ function sum(said: Said, scale: Scale, limit: number): number {
   return Math.min(total, limit);
 }
 
+export const goodOf = (said: Said): number => most(said, goods);
+export const goalOf = (said: Said): number => most(said, goals);
+export const veilOf = (said: Said): number => sum(said, veils, 4);
+export const pressOf = (said: Said): number => sum(said, presses, 1.5);
+export const turnOf = (said: Said): number => sum(said, turns, 4) + sum(said, mildTurns, 4);
+
 /** Weighs sentences that stand together; null where they come to nothing. */
 export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null {
   const isTrap = stand === "tool" || stand === "result" || stand === "hidden" || stand === "others";
@@ -113,7 +122,9 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
   const isOrder = stand === "result" && all.has("agent");
   const press = sum(all, presses, 1.5) + (isOrder ? 1 : 0);
   let best: Weighed | null = null;
+  const gravest = new Map<Frame, number>();
   const note = (frame: Frame, weight: number) => {
+    if (weight > (gravest.get(frame) ?? 0)) gravest.set(frame, weight);
     if (weight > (best?.weight ?? 0))
       best = { frame, weight, isVeiled: veil >= 1.5, isToAgents: all.has("agent") };
   };
@@ -151,7 +162,17 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
       note("carries", isOpen ? Math.min(weight, certainWeight - 0.5) : weight);
     }
   }
-  return best;
+  return withOthers(best, gravest);
+}
+
+/** Frames that stand side by side say more than each of them; what only hushes up is no further one. */
+function withOthers(best: Weighed | null, gravest: ReadonlyMap<Frame, number>): Weighed | null {
+  if (best === null || best.weight < leastWeight) return best;
+  let others = 0;
+  for (const [frame, weight] of gravest) {
+    if (frame !== best.frame && frame !== "veils" && weight >= leastWeight - 0.5) others += 1;
+  }
+  return { ...best, weight: best.weight + Math.min(others, 2) * 0.75 };
 }
 
 /** Whether what stands at an address of the one sentence is obeyed by the other. */
@@ -163,7 +184,7 @@ function isObeyed(first: Said, second: Said): boolean {
 
 /** How many kinds of goods are named together. */
 function kindsOf(said: Said): number {
-  const keys = ["secret", "secretFile", "variable", "keyed"] as const;
+  const keys = ["secret", "secretFile", "variable", "keyed", "proof"] as const;
   const others = ["talk", "private", "source", "host"] as const;
   return (
     (keys.some((part) => said.has(part)) ? 1 : 0) + others.filter((part) => said.has(part)).length
@@ -183,12 +204,17 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   const goal = most(said, goals);
   const isFrom = has("address", "opened");
   if (has("pipes") && (isFrom || has("fetch"))) yield ["fetches", 4.5];
-  else if (has("run") && has("fetch") && isFrom) yield ["fetches", 3];
-  else if (has("installs") && has("unguarded")) yield ["fetches", 4.5];
+  else if (has("run") && has("fetch") && isFrom)
+    yield ["fetches", has("settings", "always") && has("alter", "embed") ? 4.5 : 3];
+  else if (has("installs") && (has("unguarded") || (has("approve") && has("guard", "always"))))
+    yield ["fetches", 4.5];
   else if (has("installs") && (isTrap || veil > 0)) yield ["fetches", 3];
   if (has("precede", "override") && isFrom && has("fetch", "refers", "opened"))
     yield ["obeys", 4.5];
-  if (has("obey") && isFrom) yield ["obeys", has("rules", "override", "precede") ? 4.5 : 3];
+  if (has("obey") && isFrom)
+    yield ["obeys", has("override", "precede") ? 5.5 : has("rules") ? 4.5 : 3];
+  if (has("powers") && has("address") && has("embed", "alter", "give", "approve", "run"))
+    yield ["lowers", isTrap ? 4.5 : 3.5];
   if (has("unguarded"))
     yield ["lowers", has("alter", "remove", "approve", "always", "settings") ? 4 : 3];
   else if (has("approve", "remove") && has("guard"))
@@ -198,23 +224,32 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   if (has("poison") && has("embed", "alter", "work", "give", "approve")) {
     yield ["harms", 3.5 + (has("work") ? 0.5 : 0) + (has("trigger") ? 0.5 : 0)];
   }
+  if (has("bypass") && has("work", "guard", "rules", "secret", "token")) {
+    yield ["harms", 4 + (has("trigger", "slot", "always") ? 0.5 : 0)];
+  }
   if (has("script") && has("embed", "alter", "work")) yield ["harms", 3];
   if (has("filled") && has("embed", "give", "always", "work"))
     yield ["carries", has("picture") ? 6 : 4.5];
-  if (isTrap && has("others") && has("alter", "prefer", "embed", "give", "remove")) {
-    yield ["steers", (has("prefer") && has("not") ? 4.5 : 3) + goal / 2];
+  if (isTrap && has("others", "foreign") && has("alter", "prefer", "embed", "give", "remove")) {
+    const weight = has("prefer") && has("not") ? 4.5 : 3;
+    yield ["steers", weight + goal / 2 + (has("foreign") && goal >= 2.5 ? 2 : 0)];
   }
   if (has("alter", "embed") && has("settings")) yield ["stays", isTrap ? 3.5 : 2];
-  if (has("solicit") && has("secret") && has("person"))
-    yield ["asks", (has("typed") ? 5 : 4) + (veil >= 1.5 ? 0.5 : 0)];
+  if (has("solicit") && (has("typed") || (has("secret") && has("person"))))
+    yield ["asks", (has("typed") ? 6 : 4) + (veil >= 1.5 || has("money") ? 0.5 : 0)];
   if (has("override", "precede") && has("rules")) yield ["outranks", isTrap ? 3.5 : 2.5];
-  if (has("account") && has("alter", "override", "prefer", "embed")) yield ["pays", isTrap ? 6 : 5];
+  if (has("account") && has("alter", "override", "prefer", "embed", "give"))
+    yield ["pays", isTrap ? 6 : 5];
   else if (has("money") && has("alter", "embed") && goal > 0) yield ["pays", 2 + goal / 2];
   if (has("approve") && has("unasked") && has("work", "source", "guard")) yield ["lowers", 3];
   if (has("falsify", "relabels") && has("guard", "alter")) yield ["veils", 2];
   if (has("approve") && has("always") && has("work", "source")) yield ["lowers", 3];
   if (has("obey") && has("precede")) yield ["outranks", 4.5];
+  if (has("relabels") && has("alter") && has("guard")) yield ["harms", 3];
   if (veil < 1.5) return;
+  if (has("remove") && has("vital")) yield ["harms", 4];
+  if (veil >= 2.5 && has("embed", "alter") && has("fetch") && has("always", "work"))
+    yield ["harms", 3.5];
   if (has("powers")) yield ["veils", 3];
   if (veil >= 2.5 && has("falsify", "relabels")) yield ["veils", 2];
   if (has("solicit") && has("private") && has("person", "refers")) yield ["asks", 3];

@@ -157,3 +157,58 @@ test("handlers of a server that a command starts act on what others ask", () => 
   );
   expect(surfaces["snk.proc"]).toBe("handler");
 });
+
+describe("what is handed to a timer arrives", () => {
+  const sender = `const f = (e) => ${send("JSON.stringify(e)")};`;
+
+  test.each([
+    "setImmediate(f, process.env);",
+    "process.nextTick(f, process.env);",
+    "setTimeout(f, 10, process.env);",
+    'require("timers/promises").setImmediate(process.env).then(f);',
+    'require("timers/promises").setTimeout(10, process.env).then(f);',
+  ])("%s", (code) => {
+    expect(foundIn(sender + code).flows).toContain("src.env.bulk -> snk.net:body");
+  });
+
+  test.each(["setTimeout(f, process.env);", "setImmediate(f);"])("and no more: %s", (code) => {
+    expect(foundIn(sender + code).flows).toEqual([]);
+  });
+});
+
+describe("a property under a name that only the run knows may be one that a getter makes", () => {
+  const asked = (object: string) => `const o = ${object};
+    fetch("${url}").then((r) => r.json()).then(({ k, v }) => new o[k]("x", v)());`;
+
+  test.each(["{ a: String, get b() { return Function; } }", "{ a: String, b: Function }"])(
+    "%s",
+    (object) => {
+      expect(foundIn(asked(object)).flows).toContain("src.remote -> snk.code:code");
+    },
+  );
+
+  test("and what no getter makes it is not", () => {
+    expect(foundIn(asked("{ a: String, get b() { return Number; } }")).kinds).not.toContain(
+      "snk.code",
+    );
+  });
+});
+
+describe("an address below a base is as well known as the base", () => {
+  test.each([
+    ["(base) => fetch(new URL('/a', base))", "snk.net param null"],
+    ["() => fetch(new URL('/a', process.env.BASE))", "snk.net config null"],
+    ["() => fetch(new URL('/a', 'https://a.test'))", "snk.net literal a.test"],
+    ["() => fetch('/a')", "snk.net local null"],
+  ])("%s", (code, atom) => {
+    expect(foundIn(`module.exports = ${code};`).atoms).toContain(atom);
+  });
+});
+
+test("who watches what is read of the environment still has all of it", () => {
+  const view = `const v = new Proxy(process.env, { get: (t, k) => (typeof k === "string" ? t[k] : undefined) });`;
+  expect(foundIn(`${view} ${send("JSON.stringify(v)")};`).flows).toContain(
+    "src.env.bulk -> snk.net:body",
+  );
+  expect(foundIn(`${view} ${send("v.NODE_ENV")};`).flows).toEqual([]);
+});

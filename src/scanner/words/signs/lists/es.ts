@@ -42,12 +42,12 @@ export const es: SignList = {
   rules:
     "instrucción*, instruccion*, regla*, directriz*, directrices, orden, órdenes, norma*, política*, deseos del usuario, petición del usuario",
   override:
-    "ignor*, olvid*, anul*, sustitu*, reemplaz*, deroga*, pasa por alto, haz caso omiso, deja sin efecto, ya no se aplica*, ya no aplica*, quedan sin efecto, aunque el usuario, diga lo que diga, en lugar de lo que",
+    "ignor*, olvid*, anul*, sustitu*, reemplaz*, deroga*, pasa por alto, haz caso omiso, deja sin efecto, ya no se aplica*, dejan de aplicarse, deja de aplicarse, dejan de valer, deja de valer, no rigen, ya no aplica*, quedan sin efecto, aunque el usuario, diga lo que diga, en lugar de lo que",
   precede:
-    "prioridad absoluta, máxima prioridad, prevalec*, tiene prioridad, tienen prioridad, está por encima, están por encima, última palabra, en caso de conflicto, precedencia, manda sobre",
+    "tiene preferencia, tienen preferencia, prima sobre, priman sobre, vale más que, valen más que, vale lo que diga, prioridad absoluta, máxima prioridad, prevalec*, tiene prioridad, tienen prioridad, está por encima, están por encima, última palabra, en caso de conflicto, precedencia, manda sobre",
   obey: "sigue, seguir, siga, síguel*, obedec*, cumpl*, acata*, aplica*, actúa según, haz lo que, lo que diga, lo que indique, al pie de la letra, como instrucciones, como órdenes, respet*",
   solicit:
-    "pid*, solicit*, pregunt*, ped*, exig*, haz que, introduc*, ingres*, teclee, escriba*, facilit*, proporcion*, indique*, dicte*",
+    "necesitas, diles que, pide que, pid*, solicit*, pregunt*, ped*, exig*, haz que, introduc*, ingres*, teclee, escriba*, facilit*, proporcion*, indique*, dicte*",
   party:
     "tercero*, socio*, proveedor*, editor*, nuestro servidor, nuestro servicio, nuestro equipo, nuestros servidores, servidor externo, servicio externo, dirección externa, servidor remoto, punto de recogida, sede, central",
   public:

@@ -22,7 +22,7 @@ export const fr: SignList = {
   unasked:
     "sans demander, sans confirmation, sans approbation, sans autorisation, sans accord, sans prévenir, sans avertir, sans le dire, sans le mentionner, sans poser de question*, sans attendre, sans consentement, sans en parler, sans l'avis, ne demande pas, inutile de demander, pas besoin de demander, pas de confirmation, aucune confirmation, aucune autorisation, à sa place, au nom de l'utilisateur, sans solliciter",
   consent:
-    "a déjà accepté, a accepté, ont accepté, a donné son accord, ont donné leur accord, accord a été, est d'accord, sont d'accord, a approuvé, déjà approuvé, déjà validé, déjà autorisé, est autorisé, sont autorisés, vaut accord, vaut consentement, réputé*, est au courant, sont au courant, préalablement autoris*",
+    "a déjà reçu un oui, ont déjà reçu un oui, vaut accord, vaut oui, déjà répondu, a déjà accepté, a accepté, ont accepté, a donné son accord, ont donné leur accord, accord a été, est d'accord, sont d'accord, a approuvé, déjà approuvé, déjà validé, déjà autorisé, est autorisé, sont autorisés, vaut accord, vaut consentement, réputé*, est au courant, sont au courant, préalablement autoris*",
   falsify:
     "fais comme si, faire comme si, prétend*, fein*, simul*, mens, mentir, fauss*, déguis*, présente* comme, appelle* cela, nomme* le commit, nomme* ce, si on te demande, si l'on te demande, si quelqu'un demande, au cas où on, comme un simple, comme une simple, fais-toi passer, fait passer, inoffensif en apparence",
   secret:
@@ -35,7 +35,7 @@ export const fr: SignList = {
     "code source, dépôt*, répertoire de travail, espace de travail, arborescence, fichiers du projet, contenu du fichier, contenu des fichiers, contenu du projet, contenu du dossier, tous les fichiers, chaque fichier, fichiers ouverts, fichier ouvert, journaux, différences, modifications",
   host: "nom de la machine, nom d'hôte, nom d'utilisateur, adresse ip, système d'exploitation, informations système, logiciels installés",
   guard:
-    "confirmation*, approbation*, autorisation*, permission*, bac à sable, sandbox, protection*, antivirus, pare-feu, vérification*, contrôle*, validation*, relecture*, revue*, sécurité, garde-fou*, tests, certificat*, signature*, avertissement*, alerte*, restriction*, audit*",
+    "demande de confirmation, demandes de confirmation, confirmation*, confirmation*, approbation*, autorisation*, permission*, bac à sable, sandbox, protection*, antivirus, pare-feu, vérification*, contrôle*, validation*, relecture*, revue*, sécurité, garde-fou*, tests, certificat*, signature*, avertissement*, alerte*, restriction*, audit*",
   settings:
     "paramètre* de, réglage*, configuration*, mémoire*, fichier de règles, règles du projet, claude.md, agents.md, .cursorrules, prochaines sessions, sessions suivantes, sessions futures, futures sessions, toutes les sessions, désormais, dorénavant, à l'avenir, définitivement, en permanence, durablement, hook git, hooks git, profil du shell, démarrage, crontab, registre npm, mcp.json, workflow*",
   poison:
@@ -45,7 +45,7 @@ export const fr: SignList = {
   override:
     "ignor*, oubli*, outrepass*, remplac*, annul*, prime sur, priment sur, l'emporte*, ne s'applique* plus, caduc*, fais abstraction, fait abstraction, même si l'utilisateur, quoi que dise, au lieu de ce que",
   precede:
-    "priorité absolue, prioritaire*, prime*, priment, prévaut, prévalent, l'emporte*, dernier mot, fait autorité, font foi, fait foi, en cas de conflit",
+    "passe avant, passent avant, ce sont elles qui, ce sont eux qui, vaut plus que, valent plus que, a la priorité, ont la priorité, priorité absolue, prioritaire*, prime*, priment, prévaut, prévalent, l'emporte*, dernier mot, fait autorité, font foi, fait foi, en cas de conflit",
   obey: "suis, suivre, suivez, suit, obéi*, applique*, respecte*, exécute*, conforme-toi, conforme*, agis selon, à la lettre, ce qui y est, ce qu'il dit, comme instructions, comme consignes, comme des instructions, ce qu'elle dit",
   solicit:
     "demand*, invit*, pri*, fai* saisir, saisi*, fournir, indiqu*, communiqu*, donne* son, donne* sa, donne* ses, tape*, entr*",

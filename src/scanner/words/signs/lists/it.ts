@@ -25,7 +25,7 @@ export const it: SignList = {
   falsify:
     "fing*, simula*, spacciat*, ment*, fals*, camuff*, presentalo come, presentala come, come se fosse, chiamalo, chiama il commit, se qualcuno chiede, se ti chiedono, come una semplice, come un semplice, immagina di essere",
   secret:
-    "credenzial*, password, chiav* privat*, chiav* ssh, chiav* api, chiav* di accesso, chiavi, token di accesso, segreti, variabil* d'ambiente, variabili di ambiente, file .env, dati di accesso, dati di login, dati bancari, carta di credito, carte di credito, frase di recupero, frase seed, parole di recupero, portafogli*, portachiavi, cookie, dati sensibili, informazioni sensibili, codice di verifica, codici di verifica, pin, per accedere, per autenticarsi, autenticazione",
+    "pin, codice che riceve, codice ricevuto, codice via sms, credenzial*, password, chiav* privat*, chiav* ssh, chiav* api, chiav* di accesso, chiavi, token di accesso, segreti, variabil* d'ambiente, variabili di ambiente, file .env, dati di accesso, dati di login, dati bancari, carta di credito, carte di credito, frase di recupero, frase seed, parole di recupero, portafogli*, portachiavi, cookie, dati sensibili, informazioni sensibili, codice di verifica, codici di verifica, pin, per accedere, per autenticarsi, autenticazione",
   token: "chiave, token, segreto, configurazione, impostazioni",
   talk: "conversazion*, dialog*, chat, cronologia*, discussion*, messaggi precedenti, ultimi messaggi, messaggi dell'utente, messaggio dell'utente, prompt di sistema, istruzioni di sistema, contesto completo, tutto il contesto, contesto, quello che l'utente, ciò che l'utente, parola per parola, integralmente",
   private:
@@ -44,10 +44,10 @@ export const it: SignList = {
   override:
     "ignor*, dimentic*, annull*, sostitu*, scavalc*, non valgono più, non si applicano più, non vale più, anche se l'utente, qualunque cosa, al posto di",
   precede:
-    "precedenza, priorità assoluta, massima priorità, prevalg*, preval*, ha la meglio, ultima parola, in caso di conflitto, al di sopra",
+    "valgono quelle, valgono quelli, vale quella, vale quello, fa fede, fanno fede, conta più, contano più, hanno la precedenza, ha la precedenza, precedenza, priorità assoluta, massima priorità, prevalg*, preval*, ha la meglio, ultima parola, in caso di conflitto, al di sopra",
   obey: "segui, seguire, segua, obbedisc*, attieniti, applica*, rispett*, agisci secondo, fai quello che, fai ciò che, alla lettera, come istruzioni, come ordini",
   solicit:
-    "chied*, domand*, richied*, fai inserire, fatti dare, fornisca, inserisca, digit*, comunic*, dett*",
+    "fatti dettare, fatti dire, fatti mandare, fatti comunicare, chied*, domand*, richied*, fai inserire, fatti dare, fornisca, inserisca, digit*, comunic*, dett*",
   party:
     "terz*, partner, fornitor*, editore, nostro server, nostro servizio, nostro team, server esterno, servizio esterno, indirizzo esterno, server remoto, sede centrale",
   public:

@@ -45,10 +45,10 @@ export const pt: SignList = {
   override:
     "ignor*, esqueç*, esquec*, anul*, substitu*, desconsider*, não valem mais, já não se aplica*, mesmo que o usuário, mesmo que o utilizador, no lugar de, em vez do que",
   precede:
-    "prioridade absoluta, prioridade máxima, prevalec*, tem prioridade, têm prioridade, precedência, acima de, última palavra, em caso de conflito",
+    "acima do, acima da, acima do que, valem as, vale o que, tem preferência, têm preferência, contam mais, está acima, prioridade absoluta, prioridade máxima, prevalec*, tem prioridade, têm prioridade, precedência, acima de, última palavra, em caso de conflito",
   obey: "siga, seguir, segue, obedeç*, cumpr*, aplique*, aja conforme, faça o que, o que disser, à risca, ao pé da letra, como instruções, como ordens, respeit*",
   solicit:
-    "peç*, pedi*, solicit*, pergunt*, exij*, insira, introduz*, digite, forneç*, inform*, dite",
+    "peça que dite, faça ditar, peça o código, peç*, pedi*, solicit*, pergunt*, exij*, insira, introduz*, digite, forneç*, inform*, dite",
   party:
     "terceiro*, parceiro*, fornecedor*, nosso servidor, nosso serviço, nossa equipe, nossa equipa, servidor externo, serviço externo, endereço externo, servidor remoto, sede, central",
   public:

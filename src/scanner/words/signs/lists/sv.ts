@@ -11,7 +11,7 @@ export const sv: SignList = {
   remove: "ta bort, stäng av, inaktivera*, hoppa över, kringgå*, ignorera*, radera*",
   approve: "godkänn*, acceptera*, tillåt*, bekräfta*, lita på",
   tell: "berätta*, säg*, nämn*, visa*, informera*, fråga*, meddela*, förklara*, vet, veta, märk*, avslöja*, rapportera*",
-  conceal: "dölj*, göm*, håll hemligt, hemlighåll*, förtig*",
+  conceal: "låt bli att nämna, nämn inte, dölj*, göm*, håll hemligt, hemlighåll*, förtig*",
   covert:
     "i hemlighet, i smyg, tyst, obemärkt, diskret, i bakgrunden, behöver inte veta, ingen behöver, ingen ska, utan att någon, som om ingenting",
   unasked:

@@ -43,7 +43,7 @@ export const vi: SignList = {
   encode: "base64*, mã hóa, viết ngược, vô hình, ẩn",
   asked:
     "sau khi người dùng đồng ý, nếu người dùng yêu cầu, khi người dùng yêu cầu, hỏi người dùng, hỏi trước, xin phép, xin xác nhận, chờ xác nhận",
-  care: "che, ẩn danh, không lưu, không bao giờ hiển thị, chỉ tên, cục bộ",
+  care: "che giấu, ẩn danh, không lưu, không bao giờ hiển thị, chỉ tên, cục bộ",
   mention: "ví dụ, chẳng hạn, tấn công, kẻ tấn công, lừa đảo, đáng ngờ, phát hiện",
   teach: "giải thích, dạy, bài tập, kiểm tra xem, cách, tại sao, truyện",
   until: "trước khi, trừ khi, cho đến khi, nhưng, chỉ, quên",
