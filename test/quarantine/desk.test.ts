@@ -99,6 +99,18 @@ describe("an organization's reviewer", () => {
 });
 
 describe("a decision", () => {
+  test("to approve names the bytes that are served from then on", async () => {
+    await using registry = await withHold();
+    const response = await registry.asOwner("/-/admin/quarantine/lib@1.0.0/approve", {
+      method: "POST",
+      json: { reason: "read it" },
+    });
+    const bytes = await (await registry.tarball("lib", "1.0.0")).arrayBuffer();
+    const hash = new Bun.CryptoHasher("sha256").update(bytes).digest("hex");
+
+    expect(await response.json()).toMatchObject({ ok: true, hash });
+  });
+
   test("that expires in the past is refused, because it would decide nothing", async () => {
     await using registry = await withHold();
 

@@ -10,6 +10,7 @@ import { makeReviewable } from "../../quarantine/make-reviewable.ts";
 import { findHold, forgetRulings, listHolds, ruleOnHold } from "../../quarantine/quarantine.ts";
 import { type HoldDetails, holdDetails } from "../../quarantine/record.ts";
 import { rescanHold } from "../../quarantine/rescan.ts";
+import { sha256Of } from "../../quarantine/sha256-of.ts";
 import { decodeSegment } from "../npm/path.ts";
 import { route } from "../route.ts";
 import { approvalFields } from "./actions/fields.ts";
@@ -100,7 +101,13 @@ const ruling = (decision: "approve" | "reject", summary: string) =>
       const hold = await ruleOnHold(app, caller, ruling);
       const beyond =
         decision === "approve" ? await approveBeyond(app, caller, hold, scope, ruling) : null;
-      return { ok: true, ...shown(hold), ...(beyond === null ? {} : { beyond }) };
+      const hash = decision === "approve" ? await sha256Of(app, hold) : null;
+      return {
+        ok: true,
+        ...(hash === null ? {} : { hash }),
+        ...shown(hold),
+        ...(beyond === null ? {} : { beyond }),
+      };
     },
   });
 
