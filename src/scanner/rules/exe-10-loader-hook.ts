@@ -5,9 +5,9 @@ import type { Rule } from "../rule.ts";
 const loader =
   /(?:^|[:.])(?:_load|_resolveFilename|_extensions|_compile|require\.(?:extensions|cache)|prototype\.(?:require|_compile|load))(?:\.|$)/;
 
-/** A comparison of what is asked for with the name of one module. */
+/** A comparison of what is asked for with the name of one module; what `typeof` answers is none. */
 const namesModule =
-  /[=!]==?\s{0,4}["'`]@?[a-z][\w.-]{1,60}(?:\/[\w./-]{1,80})?["'`]|\.(?:includes|startsWith|endsWith)\(\s{0,4}["'`]@?[a-z][\w./-]{1,80}["'`]/;
+  /[=!]==?\s{0,4}["'`](?!(?:object|function|string|undefined|number|boolean|symbol|win32)["'`])@?[a-z][\w.-]{1,60}(?:\/[\w./-]{1,80})?["'`]|\.(?:includes|startsWith|endsWith)\(\s{0,4}["'`]@?[a-z][\w./-]{1,80}["'`]/;
 const offersItself =
   /\bexports\.(?:register|install|addHook|hook|activate|enable|patch|mock)\w{0,60}|\bfunction\s{1,4}(?:register|install|addHook|hook|activate)\w{0,60}/;
 

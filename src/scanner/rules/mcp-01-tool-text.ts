@@ -1,11 +1,10 @@
-import { codeIndex } from "../chains/code-index.ts";
+import { isMeantForModel } from "../recognisers/meant-for-model.ts";
 import type { Rule } from "../rule.ts";
 import { inVariable } from "../words/mcp-tools.ts";
 import { directivePoints, said } from "../words/points.ts";
 
-/** In a file of more bytes much has the shape of a tool's text and is none. */
-const largeFile = 64 * 1024;
-const mostInLarge = 60;
+/** What is likely something else warns at most. */
+const mostUnmeant = 60;
 
 /** Everything in a tool's text is an instruction to the model that sees the tool (MCP-01). */
 export const toolText: Rule = {
@@ -28,11 +27,9 @@ export const toolText: Rule = {
       if (window.field === inVariable && !isMeant) continue;
       const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
       if (base === 0) continue;
-      const { file, line, excerpt, plan } = window;
-      const isLarge = (codeIndex(pkg.code).file(file)?.bytes ?? 0) > largeFile;
-      const isClear = !isLarge || plan?.isToAgents === true || plan?.isVeiled === true;
+      const { file, line, excerpt } = window;
       const weight = window.layer === null ? base : base + 20;
-      const points = isClear ? weight : Math.min(weight, mostInLarge);
+      const points = isMeantForModel(window, pkg) ? weight : Math.min(weight, mostUnmeant);
       const message = "A tool's text combines what together is an attack on the model's user.";
       yield { surface: "handler", file, line, excerpt, message, points, chain: said(window) };
     }

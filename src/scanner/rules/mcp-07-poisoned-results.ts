@@ -1,10 +1,9 @@
-import { codeIndex } from "../chains/code-index.ts";
+import { isMeantForModel } from "../recognisers/meant-for-model.ts";
 import type { Rule } from "../rule.ts";
 import { directivePoints, said } from "../words/points.ts";
 
-/** In a file of more bytes much stands that no handler answers: what went wrong, what is logged. */
-const largeFile = 64 * 1024;
-const mostInLarge = 40;
+/** What is likely something else warns at most. */
+const mostUnmeant = 40;
 
 /** What a handler answers is read by the model like everything else (MCP-07). */
 export const poisonedResults: Rule = {
@@ -22,11 +21,9 @@ export const poisonedResults: Rule = {
       if (window.carrier !== "tool-result" || window.hidden !== null) continue;
       const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
       if (base === 0) continue;
-      const { file, line, excerpt, plan } = window;
-      const isLarge = (codeIndex(pkg.code).file(file)?.bytes ?? 0) > largeFile;
-      const isMeant = !isLarge || plan?.isToAgents === true || plan?.isVeiled === true;
+      const { file, line, excerpt } = window;
       const weight = window.layer === null ? base : base + 20;
-      const points = isMeant ? weight : Math.min(weight, mostInLarge);
+      const points = isMeantForModel(window, pkg) ? weight : Math.min(weight, mostUnmeant);
       const message = "A handler's answer combines what together is an attack on the model's user.";
       yield { surface: "handler", file, line, excerpt, message, points, chain: said(window) };
     }
