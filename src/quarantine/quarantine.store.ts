@@ -89,19 +89,30 @@ export async function insertReleasedHold(tx: Sql, hold: NewHold, at: string): Pr
 }
 
 /**
- * Every hold of a package with the ruling that counts. An approval is about one release: the same bytes
- * as another one, in place of a good one perhaps, are another question. A rejection is about the bytes.
+ * Holds with the ruling that counts. An approval is about one release: the same bytes as another one, in
+ * place of a good one perhaps, are another question. A rejection is about the bytes.
  */
-export async function holdsOf(db: Pick<Db, "read">, name: PackageName): Promise<Hold[]> {
-  const rows = await db.read<HoldRow>`
-    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
-    from holds h
-    left join rulings r on r.id = (
-      select max(id) from rulings
-      where integrity = h.integrity
-        and (decision = 'reject' or (name = h.name and version = h.version)))
-    where h.name = ${name}`;
+const withRuling = `
+  select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
+  from holds h
+  left join rulings r on r.id = (
+    select max(id) from rulings
+    where integrity = h.integrity
+      and (decision = 'reject' or (name = h.name and version = h.version)))`;
+
+/** @param rest what follows in the statement; values of others stand in it as $1, $2, … alone */
+async function selectHolds(
+  db: Pick<Db, "read">,
+  rest: string,
+  values: readonly string[] = [],
+): Promise<Hold[]> {
+  const rows: HoldRow[] = await db.read.unsafe(`${withRuling} ${rest}`, [...values]);
   return rows.map(toHold);
+}
+
+/** Every hold of a package. */
+export async function holdsOf(db: Pick<Db, "read">, name: PackageName): Promise<Hold[]> {
+  return await selectHolds(db, "where h.name = $1", [name]);
 }
 
 /** The record of exactly these bytes as one release, or null. */
@@ -115,15 +126,7 @@ export async function findHoldOf(
 
 /** Every hold, newest first. */
 export async function allHolds(db: Db): Promise<Hold[]> {
-  const rows = await db.read<HoldRow>`
-    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
-    from holds h
-    left join rulings r on r.id = (
-      select max(id) from rulings
-      where integrity = h.integrity
-        and (decision = 'reject' or (name = h.name and version = h.version)))
-    order by h.held_at desc, h.id`;
-  return rows.map(toHold);
+  return await selectHolds(db, "order by h.held_at desc, h.id");
 }
 
 /** Which holds there are, newest first, without what was found: a report can be long. */
@@ -137,34 +140,20 @@ export async function listHoldNames(
 /** Holds by their ids, in the order of those; as many as fit into one statement. */
 export async function holdsById(db: Pick<Db, "read">, ids: readonly string[]): Promise<Hold[]> {
   const places = ids.map((_, index) => `$${index + 1}`).join(", ");
-  const rows: HoldRow[] = await db.read.unsafe(
-    `select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
-     from holds h
-     left join rulings r on r.id = (
-       select max(id) from rulings
-       where integrity = h.integrity
-         and (decision = 'reject' or (name = h.name and version = h.version)))
-     where h.id in (${places})`,
-    [...ids],
-  );
-  const found = new Map(rows.map((row) => [row.id, toHold(row)]));
+  const holds = await selectHolds(db, `where h.id in (${places})`, ids);
+  const found = new Map(holds.map((hold) => [hold.id, hold]));
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 /** The holds that a person may mean: by id, digest, label, or name@version. */
 export async function holdsNamed(db: Db, selector: string): Promise<Hold[]> {
   const at = Math.max(selector.lastIndexOf("@"), 0);
-  const rows = await db.read<HoldRow>`
-    select h.*, r.decision, r.reason, r.person, r.decided_at, r.expires_at
-    from holds h
-    left join rulings r on r.id = (
-      select max(id) from rulings
-      where integrity = h.integrity
-        and (decision = 'reject' or (name = h.name and version = h.version)))
-    where h.id = ${selector} or h.integrity = ${selector} or h.file = ${selector}
-      or (h.name = ${selector.slice(0, at)} and h.version = ${selector.slice(at + 1)})
-    order by h.held_at desc, h.id`;
-  return rows.map(toHold);
+  return await selectHolds(
+    db,
+    `where h.id = $1 or h.integrity = $1 or h.file = $1 or (h.name = $2 and h.version = $3)
+     order by h.held_at desc, h.id`,
+    [selector, selector.slice(0, at), selector.slice(at + 1)],
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
+import { escapeHtml } from "../escape-html.ts";
 import { uiBundle } from "../ui/bundle.ts";
-import { escapeHtml, uiPage } from "../ui/page.ts";
+import { uiPage } from "../ui/page.ts";
 
 /** The page of a browser that has signed in. Its token is good for this run of the registry alone. */
 export async function adminPage(base: string, token: string): Promise<Response> {

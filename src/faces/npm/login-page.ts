@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { type WebLogin, webLoginMinutes } from "../../access/web-logins.ts";
 import type { RegistryError } from "../../errors.ts";
 import { statusOf } from "../error-response.ts";
+import { escapeHtml } from "../escape-html.ts";
 
 const style = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem }
@@ -80,19 +81,4 @@ ${body}
       "cross-origin-opener-policy": "same-origin",
     },
   });
-}
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as it stands between tags and inside quoted attributes; control characters become blanks. */
-function escapeHtml(text: string): string {
-  return text
-    .replace(/\p{Cc}/gu, " ")
-    .replace(/[&<>"']/g, (character) => entities[character] ?? "");
 }
