@@ -1,9 +1,9 @@
 import type { JsonObject } from "../rule.ts";
 import type { CodeFacts, CodeFile } from "./atoms.ts";
 import { commandEntries, loadEntries } from "./entries.ts";
-import { Interpreter } from "./interpreter.ts";
+import { Interpreter } from "./interpreter/interpreter.ts";
 import type { Models } from "./machine.ts";
-import type { LoadedFile } from "./modules.ts";
+import type { LoadedFile } from "./modules/loaded-file.ts";
 import { parseCode } from "./parse.ts";
 import { canAct, canHarm } from "./prefilter.ts";
 import type { CodeSurface } from "./recorder.ts";

@@ -1,5 +1,5 @@
 import type { Engine } from "./engine.ts";
-import { asPlace, keyOf, propertyName } from "./expressions.ts";
+import { asPlace, keyOf, propertyName } from "./expressions/evaluate-member.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { none } from "./taints.ts";
 import type { ArrayPattern, MemberExpression, ObjectPattern, Tree } from "./tree.ts";

@@ -1,13 +1,13 @@
 import { holderOf } from "./function-object.ts";
 import { recordOf } from "./function-record.ts";
-import type { FunctionHost } from "./functions.ts";
-import { construct } from "./functions.ts";
+import { construct } from "./functions/construct.ts";
+import type { FunctionHost } from "./functions/function-host.ts";
 import type { Node } from "./machine.ts";
 import { canHarm } from "./prefilter.ts";
 import type { Reach } from "./reach.ts";
 import type { CodeSurface } from "./recorder.ts";
 import type { Scope } from "./scope.ts";
-import { executeList } from "./statements.ts";
+import { executeList } from "./statements/execute-list.ts";
 import { none } from "./taints.ts";
 import { functionTree, type Tree } from "./tree.ts";
 import type { Unit } from "./unit.ts";

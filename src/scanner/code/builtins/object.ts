@@ -1,6 +1,6 @@
 import { argAt, toKey, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
-import { setAccessor, spreadInto } from "../expressions.ts";
+import { setAccessor, spreadInto } from "../expressions/fill-object.ts";
 import { isEqual } from "../operators.ts";
 import { none } from "../taints.ts";
 import type { Value } from "../value.ts";

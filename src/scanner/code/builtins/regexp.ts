@@ -1,6 +1,6 @@
 import { toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
-import { regExpObject } from "../expressions.ts";
+import { regExpObject } from "../expressions/evaluate-literal.ts";
 import { none, union } from "../taints.ts";
 import type { Value } from "../value.ts";
 import { booleanValue, numberValue, textValue, undefinedValue, unknownOf } from "../values.ts";
