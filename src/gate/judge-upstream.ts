@@ -7,6 +7,7 @@ import { keysOf } from "../trust/keys.ts";
 import type { UpstreamDocument } from "../upstream/document.ts";
 import { metadataFindings } from "./metadata-findings.ts";
 import type { Role } from "./reports.store.ts";
+import { weighUnusedDependencies } from "./unused-dependencies.ts";
 
 /** Bytes or a signature that are not what the upstream vouches for (threat catalogue, TAR-07). */
 function mismatchFinding(message: string): Finding {
@@ -43,7 +44,8 @@ export function saysReplaced(report: Report): boolean {
  * Adds to a scan of upstream bytes what the scanner cannot know: a signature that is wrong, and bytes
  * that replaced others under the same version, which both block; and what the packument says of how the
  * release came to be, which adds to the rest. What cannot be checked is only logged, since most
- * registries sign nothing.
+ * registries sign nothing. A new dependency that nothing uses is looked up, because it may be all that
+ * the release is for.
  *
  * @param wasRewritten whether other bytes were known for this version before
  */
@@ -62,16 +64,17 @@ export async function judgeUpstream(
     );
   }
   // A stored report may have them already; what was young then may be old by now.
-  const own = report.findings.filter(({ family }) => family !== "metadata");
+  const { name, version } = role;
+  const scanned = report.findings.filter(({ family }) => family !== "metadata");
+  const manifest = document?.versions.get(version) ?? null;
+  const own = manifest === null ? scanned : await weighUnusedDependencies(app, scanned, manifest);
   const known = new Set(own.map(({ message }) => message));
   const mismatches = found.filter(({ message }) => !known.has(message));
-  const { name, version } = role;
   const aroundIt =
     document === null ? [] : metadataFindings(name, version, document, report, app.now());
   const findings = [...mismatches, ...own, ...aroundIt];
-  if (mismatches.length + aroundIt.length + report.findings.length - own.length === 0) {
-    return report;
-  }
+  const isSame = findings.length === report.findings.length && own === scanned;
+  if (isSame && mismatches.length + aroundIt.length === 0) return report;
   return { ...report, ...scoreOf(report, findings), findings };
 }
 
