@@ -5,7 +5,7 @@ import { Interpreter } from "./interpreter/interpreter.ts";
 import type { Models } from "./machine.ts";
 import type { LoadedFile } from "./modules/loaded-file.ts";
 import { parseCode } from "./parse.ts";
-import { canAct, canHarm } from "./prefilter.ts";
+import { canAct, canHarmDormant } from "./prefilter.ts";
 import type { CodeSurface } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
 import { Twins } from "./twins.ts";
@@ -150,7 +150,7 @@ class PackageRun {
       ["call", others.filter(isReachable)],
       ["dormant", others.filter((path) => !isReachable(path))],
     ] as const) {
-      const filter = surface === "dormant" ? canHarm : canAct;
+      const filter = surface === "dormant" ? canHarmDormant : canAct;
       let chars = 0;
       let twins: Twins | null = null;
       for (const path of this.inOrder(paths, readAnyway[surface])) {
