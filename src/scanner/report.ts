@@ -21,7 +21,7 @@ export interface Report {
   };
   /** What the tarball itself says it is; null when it holds no readable package.json. */
   readonly manifest: TarballManifest | null;
-  /** What makes it an Expert; only of what somebody publishes here, and left out when nothing does. */
+  /** What makes it an Expert; left out when nothing does, and of what comes from an upstream. */
   readonly expert?: ExpertFiles;
 }
 

@@ -4,6 +4,7 @@ import { RegistryError } from "../../errors.ts";
 import { defaultLimits } from "../../scanner/limits.ts";
 import type { ScannerPool, ScanResult } from "../../scanner/pool.ts";
 import type { JsonObject, Subject } from "../../scanner/rule.ts";
+import { withStatedReach } from "./stated-reach.ts";
 import { findTarget, type Target } from "./target.ts";
 
 export interface Comparisons {
@@ -27,7 +28,7 @@ export async function scanPackage(
 ): Promise<ScanResult> {
   const before = previous === undefined ? null : await evidenceOf(pool, previous);
   const first = await scanAs(pool, target, nobody, before);
-  if (packument === undefined) return first;
+  if (packument === undefined) return { ...first, report: withStatedReach(first.report) };
   // Which version to compare with is known only to the tarball.
   const subject = await subjectOf(packument, first.report.manifest?.version ?? null);
   return await scanAs(pool, target, subject, before);

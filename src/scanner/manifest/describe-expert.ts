@@ -9,8 +9,8 @@ const maxToml = 1024 * 1024;
 const maxIntent = 64 * 1024;
 
 /**
- * What a package with a perstack.toml holds, or null for one without. Only for what is published here:
- * an upstream's packages are what they are.
+ * What a package with a perstack.toml holds, or null for one without. Only for what is published here
+ * or lies on this machine: an upstream's packages are what they are.
  *
  * @param isUtf8 whether a file of the package is text in UTF-8
  */
@@ -18,7 +18,7 @@ export function describeExpert(
   pkg: PackageView,
   isUtf8: (path: string) => boolean,
 ): ExpertFiles | null {
-  if (pkg.subject.origin !== "hosted") return null;
+  if (pkg.subject.origin === "upstream") return null;
   // A file system that ignores case finds it under any spelling.
   const definitionPath = pkg.entries.find(
     ({ path }) => path?.toLowerCase() === "perstack.toml",

@@ -15,7 +15,8 @@ export const expertDelegates = expertRule(
   function* (expert, file) {
     const own = new Map(file.experts.map(({ name, table }) => [name, textsOf(table["delegates"])]));
     for (const delegate of textsOf(expert.table["delegates"])) {
-      if (own.has(bareName(delegate)) || /.@\d+\.\d+\.\d+/.test(delegate)) continue;
+      const isOurs = own.has(bareName(delegate)) || isSibling(expert.name, delegate);
+      if (isOurs || /.@\d+\.\d+\.\d+/.test(delegate)) continue;
       yield { message: "A delegate of somebody else is not pinned to a version.", shows: delegate };
     }
     const seen = new Set<string>();
@@ -31,3 +32,9 @@ export const expertDelegates = expertRule(
     }
   },
 );
+
+/** Of one scope: published by the same people. */
+function isSibling(name: string, delegate: string): boolean {
+  const [scope = ""] = name.split("/");
+  return scope.startsWith("@") && delegate.startsWith(`${scope}/`);
+}

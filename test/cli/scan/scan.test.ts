@@ -91,6 +91,57 @@ test("a perstack.toml is a package with that one file", async () => {
   expect(report).toMatchObject({ verdict: "clean", findings: [], stats: { files: 1 } });
 });
 
+describe("an Expert", () => {
+  const base = (tools: string) => `
+    [experts."@acme/a".skills."@perstack/base"]
+    type = "mcpStdioSkill"
+    command = "npx"
+    pick = [${tools}]`;
+  const expert = (more: string) =>
+    `[experts."@acme/a"]\ninstruction = "Help the user with notes."\n${more}`;
+  const reader = base('"readTextFile"');
+
+  test.each([
+    ["texts alone", expert(""), "low", "none", []],
+    ["reading", expert(reader), "medium", "read", []],
+    ["writing", expert(base('"writeTextFile"')), "high", "write", []],
+    [
+      "a delegate of elsewhere",
+      expert(`delegates = ["@acme/b@1.0.0"]\n${reader}`),
+      "high",
+      "read",
+      ["what the delegate @acme/b@1.0.0 does"],
+    ],
+    [
+      "a delegate of the same file",
+      `${expert('delegates = ["@acme/b"]')}\n[experts."@acme/b"]\ninstruction = "Help."\n`,
+      "low",
+      "none",
+      [],
+    ],
+    [
+      "a package that nobody looked into",
+      expert(`${reader}\n[experts."@acme/a".skills."web"]
+        type = "mcpStdioSkill"\ncommand = "npx"\npackageName = "web-tools@1.0.0"`),
+      "high",
+      "read",
+      ["what the package of the skill web does"],
+    ],
+  ])("can do what its definition lets it do: %s", async (_, toml, risk, filesystem, unknown) => {
+    const folder = await project("stated", { "perstack.toml": toml });
+    const packed = await file("stated.tgz", tarball({ "perstack.toml": toml }));
+    for (const path of [folder, packed, join(folder, "perstack.toml")]) {
+      const report = await json(path, "--json");
+      expect(report).toMatchObject({ risk, capabilities: { filesystem, unknown } });
+    }
+  });
+
+  test("that cannot be read can do what its files can do", async () => {
+    const folder = await project("broken", { "perstack.toml": "[experts.\n" });
+    expect(await json(folder, "--json")).toMatchObject({ capabilities: { filesystem: "none" } });
+  });
+});
+
 describe("--packument", () => {
   const versions = { "1.0.0": { name: "sample", version: "1.0.0", scripts: { postinstall: "a" } } };
 

@@ -171,14 +171,17 @@ describeRule(allowedDomains, {
   },
 });
 
-const delegating = (list: string) => ({
+const delegating = (list: string, name = "a") => ({
   files: {
-    "perstack.toml": `[experts."a"]\ninstruction = "Help."\ndelegates = ${list}\n\n[experts."b"]\ninstruction = "Help."\ndelegates = ["a"]\n`,
+    "perstack.toml": `[experts."${name}"]\ninstruction = "Help."\ndelegates = ${list}\n\n[experts."b"]\ninstruction = "Help."\ndelegates = ["${name}"]\n`,
   },
 });
 describeRule(expertDelegates, {
   flags: { "not pinned": delegating('["@other/x"]'), "a circle": delegating('["b"]') },
-  passes: { pinned: delegating('["@other/x@1.0.0"]') },
+  passes: {
+    pinned: delegating('["@other/x@1.0.0"]'),
+    "of the same scope": delegating('["@acme/x"]', "@acme/a"),
+  },
 });
 
 const schema = (text: string) =>
