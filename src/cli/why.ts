@@ -45,6 +45,13 @@ const Capabilities = z.looseObject({
   unknown: names,
 });
 
+const Closure = z.looseObject({
+  risk: z.string(),
+  capabilities: Capabilities,
+  packages: z.number(),
+  unscanned: names,
+});
+
 const Answer = z.looseObject({
   name: z.string(),
   origin: z.string(),
@@ -60,6 +67,7 @@ const Answer = z.looseObject({
         capabilities: Capabilities.nullable(),
       })
       .nullable(),
+    closure: Closure.nullable(),
     signature: z.looseObject({ status: z.string(), signerId: z.string().nullable() }).nullable(),
   }).optional(),
 });
@@ -82,7 +90,7 @@ export function addWhyCommand(program: Command, context: CommandContext): void {
 function describe({ name, origin, upstream, served, withheld, version }: z.infer<typeof Answer>) {
   const from = origin === "hosted" ? "published here" : `from the upstream ${upstream ?? "(none)"}`;
   if (version !== undefined) {
-    const { scan, ruling, signature } = version;
+    const { scan, closure, ruling, signature } = version;
     return [
       `${name}@${version.version}  ${version.state}, ${from}`,
       ...(version.sentence === null ? [] : [`  ${version.sentence}`]),
@@ -94,6 +102,7 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
             `  scanned with the rules ${scan.ruleset}: ${scan.verdict}, risk ${scan.risk}`,
             ...capabilityLines(scan.capabilities),
           ]),
+      ...(closure === null || closure.packages === 0 ? [] : closureLines(closure)),
       ...(signature === null ? [] : [`  signature ${signatureText(signature)}`]),
       ...(version.since === null ? [] : [`  held since ${version.since}`]),
       ...(ruling === null ? [] : [`  ${ruling.decision} by ${ruling.person}: ${ruling.reason}`]),
@@ -102,6 +111,19 @@ function describe({ name, origin, upstream, served, withheld, version }: z.infer
   return [
     `${name}  ${from}: ${served} served, ${withheld.length} withheld`,
     ...withheld.map((reason) => `  ${reason.version}  ${reason.sentence ?? reason.because ?? ""}`),
+  ];
+}
+
+const shownUnscanned = 5;
+
+function closureLines({ risk, capabilities, packages, unscanned }: z.infer<typeof Closure>) {
+  const names = unscanned.slice(0, shownUnscanned);
+  const more = unscanned.length - names.length;
+  const list = [...names, ...(more > 0 ? [`${more} more`] : [])].join(", ");
+  return [
+    `  with the ${packages} packages that it needs: risk ${risk}` +
+      (list === "" ? "" : `, because nobody asked yet for ${list}`),
+    ...capabilityLines(capabilities),
   ];
 }
 

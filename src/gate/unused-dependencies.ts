@@ -1,6 +1,6 @@
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
-import { type PackageName, parsePackageName } from "../names/package-name.ts";
+import { packageNameOrNull } from "../names/package-name.ts";
 import { bestMatch } from "../names/version.ts";
 import { isHosted } from "../packages/packages.store.ts";
 import { severityOf } from "../scanner/findings/to-finding.ts";
@@ -64,7 +64,7 @@ async function reasonAgainst(
 
 /** The release that a client would install for the range; null where the upstream does not tell. */
 async function releaseFor(app: App, dependency: string, range: string) {
-  const name = nameOf(dependency);
+  const name = packageNameOrNull(dependency);
   // What belongs here is never asked of the upstream.
   if (name === null || (await isHosted(app.db, name))) return null;
   try {
@@ -76,13 +76,5 @@ async function releaseFor(app: App, dependency: string, range: string) {
     // The finding stands as it is; the dependency meets its own scan when it is asked for.
     if (error instanceof RegistryError) return null;
     throw error;
-  }
-}
-
-function nameOf(text: string): PackageName | null {
-  try {
-    return parsePackageName(text);
-  } catch {
-    return null;
   }
 }

@@ -30,6 +30,15 @@ export function parsePackageName(text: string): PackageName {
   return check(text, existingPart);
 }
 
+/** The same for text that may well be no name: then null. */
+export function packageNameOrNull(text: string): PackageName | null {
+  try {
+    return parsePackageName(text);
+  } catch {
+    return null;
+  }
+}
+
 /**
  * Reads a name that is about to be published for the first time: npm's rules for new packages.
  *

@@ -5,7 +5,7 @@ import { isBaseSkill, type SkillPackage, unseen } from "../expert/capability.ts"
 import type { ExpertDefinition, StdioSkill } from "../expert/definition.ts";
 import { packageFacts } from "../gate/facts.ts";
 import { findReport } from "../gate/reports.store.ts";
-import { type PackageName, parsePackageName } from "../names/package-name.ts";
+import { type PackageName, packageNameOrNull } from "../names/package-name.ts";
 import type { Report } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import { ensureVersion } from "../upstream/tarball.ts";
@@ -80,7 +80,7 @@ async function lookInto(
     packages: [unseen(skill, text)],
     warnings: [`${subject} ${warning}`],
   });
-  const name = packageNameOr(text);
+  const name = packageNameOrNull(text);
   if (name === null) return warned("does not exist in this registry");
   const found = await lookUp(app, caller, name, spec, until);
   switch (found.state) {
@@ -155,7 +155,7 @@ async function lookIntoNeeded(
   skill: string,
   { name: text, spec }: Dependency,
 ): Promise<{ readonly told: SkillPackage; readonly needs: readonly Dependency[] }> {
-  const name = packageNameOr(text);
+  const name = packageNameOrNull(text);
   // Without the words of a manifest that anybody may have written.
   const nothing = { told: unseen(skill, name ?? "a dependency"), needs: [] };
   if (name === null || look.left <= 0) return nothing;
@@ -247,12 +247,4 @@ function aboutVariables(
       .slice(0, maxNames)
       .map((secret) => `the package of the skill ${skill} reads ${secret}, which it is not given`),
   };
-}
-
-function packageNameOr(text: string): PackageName | null {
-  try {
-    return parsePackageName(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { declaredSha512, type Integrity } from "../blobs/integrity.ts";
 import type { App } from "../context.ts";
 import { RegistryError } from "../errors.ts";
+import type { StatedReach } from "../expert/stated-reach.ts";
 import { decisiveRules, whyNot } from "../gate/blocked.ts";
 import { type PackageFacts, packageFacts } from "../gate/facts.ts";
 import { findReport } from "../gate/reports.store.ts";
@@ -11,8 +12,9 @@ import type { Capabilities, Report } from "../scanner/report.ts";
 import type { CheckedExpert } from "../trust/expert-signature.ts";
 import { readThrough } from "../upstream/read-through.ts";
 import { findTarball } from "../upstream/upstream.store.ts";
+import { type ClosureReach, closureReach } from "./closure-reach.ts";
 import { signaturesOfExpert } from "./expert-signatures.ts";
-import { findExpertVersion } from "./experts.store.ts";
+import { findExpertVersion, findReaches } from "./experts.store.ts";
 import { findPackage, isHosted } from "./packages.store.ts";
 
 /** Why one version is served or not. */
@@ -44,6 +46,16 @@ interface Ruled {
   readonly person: string;
   readonly decidedAt: string;
   readonly expiresAt: string | null;
+}
+
+/** One version, and what it can do together with all that it needs. */
+export interface VersionWithClosure extends VersionDetails {
+  /** Null while it is not scanned, and for an Expert, whose capabilities count what it runs already. */
+  readonly closure: ClosureSummary | null;
+}
+
+export interface ClosureSummary extends Omit<ClosureReach, "capabilities"> {
+  readonly capabilities: NonNullable<ScanSummary["capabilities"]>;
 }
 
 export interface VersionDetails extends VersionReason {
@@ -97,9 +109,11 @@ export async function whyVersion(
   app: App,
   name: PackageName,
   version: string,
-): Promise<PackageReasons & { readonly version: VersionDetails }> {
+): Promise<PackageReasons & { readonly version: VersionWithClosure }> {
   const details = await whyOneVersion(app, name, version);
-  return { ...(await whyPackage(app, name)), version: details };
+  const reach = details.signature === null ? await closureReach(app, name, version) : null;
+  const closure = reach === null ? null : { ...reach, capabilities: named(reach.capabilities) };
+  return { ...(await whyPackage(app, name)), version: { ...details, closure } };
 }
 
 /** The same without what else there is of the package. @throws RegistryError as `whyPackage` */
@@ -115,13 +129,28 @@ export async function whyOneVersion(
   }
   const facts = await packageFacts(app, name);
   const { integrity } = known;
-  const db = origin.origin === "hosted" ? app.db : app.cacheDb;
+  const isOurs = origin.origin === "hosted";
+  const db = isOurs ? app.db : app.cacheDb;
   const report = integrity === null ? null : await findReport(db, { name, version, integrity });
+  const scan = report === null ? null : summaryOf(report);
+  const reach = isOurs ? await reachOf(app, name, version) : null;
   return {
     ...reasonFor(facts, known),
-    scan: report === null ? null : summaryOf(report),
-    signature: origin.origin === "hosted" ? await signatureOf(app, name, version) : null,
+    scan: scan === null || reach === null ? scan : withReach(scan, reach),
+    signature: isOurs ? await signatureOf(app, name, version) : null,
   };
+}
+
+/** What the definition of an Expert lets it do, which its files do not tell; null for every other package. */
+async function reachOf(app: App, name: PackageName, version: string): Promise<StatedReach | null> {
+  const reaches = await findReaches(app.db, name);
+  return reaches.find((reach) => reach.version === version) ?? null;
+}
+
+function withReach(scan: ScanSummary, { capabilities, risk }: StatedReach): ScanSummary {
+  const { capabilities: files } = scan;
+  const all = files === null ? null : named({ ...files, ...capabilities, commands: [] });
+  return { ...scan, risk, capabilities: all };
 }
 
 async function signatureOf(
@@ -136,13 +165,20 @@ async function signatureOf(
 }
 
 function summaryOf({ ruleset, verdict, total, risk, capabilities }: Report): ScanSummary {
-  return { ruleset, verdict, total, risk, capabilities: named(capabilities) };
+  return { ruleset, verdict, total, risk, capabilities: shownOf(capabilities) };
+}
+
+function shownOf(capabilities: Capabilities | null): ScanSummary["capabilities"] {
+  if (capabilities === null) return null;
+  const { evidence: _evidence, ...can } = capabilities;
+  return named(can);
 }
 
 /** Programs read this: names that the package chose are shown only where they could be nothing else. */
-function named(capabilities: Capabilities | null): ScanSummary["capabilities"] {
-  if (capabilities === null) return null;
-  const { commands: _commands, evidence: _evidence, ...shown } = capabilities;
+function named(
+  capabilities: Omit<Capabilities, "evidence">,
+): NonNullable<ScanSummary["capabilities"]> {
+  const { commands: _commands, ...shown } = capabilities;
   const plain = (names: readonly string[]) => names.filter((name) => plainName.test(name));
   return {
     ...shown,

@@ -1,6 +1,7 @@
 import { mustWait } from "../awaited.ts";
 import { builtins } from "../builtins/all.ts";
 import { construct } from "../functions/construct.ts";
+import { handedOn } from "../handed-on.ts";
 import { weaker } from "../recorder.ts";
 import { none, union } from "../taints.ts";
 import type { ApiValue, FunctionValue, Value } from "../value.ts";
@@ -53,7 +54,10 @@ function callUnknown(
   engine.risks += 1;
   let taint = union(callee.taint, engine.taintOf(...args));
   if (self !== null) taint = union(taint, self.type === "api" ? none : engine.taintOf(self));
-  for (const arg of args) letEscape(arg);
+  for (const arg of args) {
+    for (const capability of handedOn(arg)) engine.use(capability);
+    letEscape(arg);
+  }
   return unknownOf(union(taint, engine.visitCallbacks(args, taint)));
 }
 

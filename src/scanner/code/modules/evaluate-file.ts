@@ -1,4 +1,5 @@
 import type { CodeFile } from "../atoms.ts";
+import { handedOn } from "../handed-on.ts";
 import { parseCode } from "../parse.ts";
 import { canAct } from "../prefilter.ts";
 import { Scope, topFrame } from "../scope.ts";
@@ -127,6 +128,10 @@ function run(loader: ModuleLoader, unit: Unit, chars: number): LoadedFile {
     engine.isOpen = isOpen;
   }
   if (isEsm) bindExports(file, body, scope, exports);
+  // Whoever loads the file can do what it hands out.
+  for (const capability of handedOn(module.props.get("exports") ?? exports)) {
+    engine.recorder.use(capability, "", { unit, offset: 0, func: 0, surface: engine.surface });
+  }
   return file;
 }
 

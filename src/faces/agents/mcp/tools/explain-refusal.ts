@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { absent, isVisible } from "../../../../packages/rights.ts";
-import { type VersionReason, whyPackage, whyVersion } from "../../../../packages/why.ts";
+import { type VersionReason, whyOneVersion, whyPackage } from "../../../../packages/why.ts";
 import { nameInput, versionInput } from "../inputs.ts";
 import { Scan, scanOf } from "../scan.ts";
 import { reads, tool } from "../tool.ts";
@@ -35,9 +35,8 @@ export const explainRefusal = tool({
   }),
   async run(app, { input: { name, version }, whoAsks }) {
     if (!(await isVisible(app, await whoAsks(), name))) throw absent(name);
-    const found = version === undefined ? null : await whyVersion(app, name, version);
-    const { origin, served, withheld } = found ?? (await whyPackage(app, name));
-    const one = found?.version ?? null;
+    const { origin, served, withheld } = await whyPackage(app, name);
+    const one = version === undefined ? null : await whyOneVersion(app, name, version);
     return {
       name,
       origin,

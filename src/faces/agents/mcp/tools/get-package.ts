@@ -6,7 +6,7 @@ import { packumentOf } from "../../../../packages/packument-of.ts";
 import { whyVersion } from "../../../../packages/why.ts";
 import type { Json } from "../../../../scanner/rule.ts";
 import { nameInput } from "../inputs.ts";
-import { Scan, scanOf } from "../scan.ts";
+import { Scan, scanOf, WithDependencies, withDependencies } from "../scan.ts";
 import { reads, tool } from "../tool.ts";
 import { isPlain, Untrusted, untrusted } from "../untrusted.ts";
 import { Withheld, withheldOf } from "../withheld.ts";
@@ -19,7 +19,7 @@ export const getPackage = tool({
   title: "Show a package",
   description:
     "One package: its tags, newest versions, what is withheld and why; and one version of it with " +
-    "dependencies, integrity, what the scan said and what its code can do.",
+    "dependencies, integrity, what the scan said and what its code can do, alone and with them.",
   hints: reads,
   input: z.object({
     name: nameInput,
@@ -49,6 +49,9 @@ export const getPackage = tool({
       tarball: z.string().nullable(),
       integrity: z.string().nullable(),
       scan: Scan.nullable().describe("Null while nobody asked for the tarball."),
+      with_dependencies: WithDependencies.nullable().describe(
+        "Null while it is not scanned, and for Experts, whose scan counts what they run.",
+      ),
     }),
   }),
   async run(app, { input: { name, version: wanted }, base, whoAsks }) {
@@ -78,6 +81,7 @@ export const getPackage = tool({
         tarball: textOf(dist["tarball"]),
         integrity: textOf(dist["integrity"]),
         scan: scanOf(why.version.scan),
+        with_dependencies: withDependencies(why.version.closure),
       },
     };
   },
