@@ -23,8 +23,8 @@ export interface ClosureReach {
   readonly unscanned: readonly string[];
 }
 
-/** So many packages are looked up, each in what is stored. */
-const maxPackages = 200;
+/** So many ranges are looked up, each in what is stored. */
+const maxAsked = 400;
 const risks: readonly Risk[] = ["low", "medium", "high"];
 
 type Needs = Pick<App, "db" | "cacheDb">;
@@ -43,34 +43,38 @@ export async function closureReach(
   const root = await storedRelease(app, { name, wanted: version });
   if (root?.report == null) return null;
   const { manifest, report: own } = root;
-  const reports: Report[] = [];
+  const reports = new Map<string, Report | null>();
   const unscanned = new Set<string>();
-  const seen = new Set<string>();
+  const asked = new Set<string>();
   const waiting = [...dependenciesOf(manifest)];
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const key = `${next.name} ${next.wanted}`;
-    if (seen.has(key)) continue;
-    if (seen.size >= maxPackages) {
+    if (asked.has(key)) continue;
+    if (asked.size >= maxAsked) {
       unscanned.add(next.name);
       continue;
     }
-    seen.add(key);
+    asked.add(key);
     const found = await storedRelease(app, next);
-    if (found === null || found.report?.capabilities == null) unscanned.add(next.name);
-    else reports.push(found.report);
+    if (found?.report?.capabilities == null) unscanned.add(next.name);
+    const id = found === null ? next.name : `${next.name}@${found.version}`;
+    if (reports.has(id)) continue;
+    reports.set(id, found?.report ?? null);
     if (found !== null) waiting.push(...dependenciesOf(found.manifest));
   }
-  const all = [own, ...reports];
+  reports.delete(`${name}@${version}`);
+  const all = [own, ...[...reports.values()].flatMap((report) => report ?? [])];
   const highest = Math.max(...all.map(({ risk }) => risks.indexOf(risk)));
   return {
     risk: unscanned.size > 0 ? "high" : (risks[highest] ?? "high"),
     capabilities: joinCapabilities(all.flatMap(({ capabilities }) => capabilities ?? [])),
-    packages: seen.size,
+    packages: reports.size,
     unscanned: [...unscanned].sort(),
   };
 }
 
 interface StoredRelease {
+  readonly version: string;
   readonly manifest: JsonObject;
   readonly report: Report | null;
 }
@@ -100,7 +104,8 @@ async function ofOurs(
   const found = versions.find((one) => one.version === version);
   if (found === undefined) return null;
   const { manifest, integrity } = found;
-  return { manifest, report: await reportOf(app.db, name, found.version, integrity) };
+  const report = await reportOf(app.db, name, found.version, integrity);
+  return { version: found.version, manifest, report };
 }
 
 async function ofUpstream(
@@ -118,7 +123,8 @@ async function ofUpstream(
   if (release === undefined || manifest === undefined) return null;
   const fetched = await findTarball(app.cacheDb, name, release.version);
   const integrity = declaredSha512(release) ?? fetched?.integrity ?? null;
-  return { manifest, report: await reportOf(app.cacheDb, name, release.version, integrity) };
+  const report = await reportOf(app.cacheDb, name, release.version, integrity);
+  return { version: release.version, manifest, report };
 }
 
 function choose(all: readonly string[], tagged: string | undefined, wanted: string): string | null {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { closureReach } from "../../src/packages/closure-reach.ts";
 import { parsePackageName } from "../../src/names/package-name.ts";
+import { closureReach } from "../../src/packages/closure-reach.ts";
 import { startRegistry, type TestRegistry } from "../support/registry.ts";
 import { startUpstream } from "../support/upstream.ts";
 
@@ -10,7 +10,9 @@ const pure = { "index.js": "module.exports = (a) => a + 1;\n" };
 
 async function world() {
   const upstream = startUpstream();
-  upstream.add("app", "1.0.0", pure, { manifest: { dependencies: { left: "^1.0.0", tool: "*" } } });
+  upstream.add("app", "1.0.0", pure, {
+    manifest: { dependencies: { left: "^1.0.0", tool: "*", tool2: "npm:tool@^1.0.0" } },
+  });
   upstream.add("left", "1.0.0", reads, { manifest: { dependencies: { deep: "latest" } } });
   upstream.add("deep", "1.0.0", talks, { manifest: { dependencies: { app: "1.0.0" } } });
   upstream.add("tool", "1.0.0", pure);
@@ -37,7 +39,7 @@ test("a version can do what all that it needs can do, however deep, in circles t
 
   expect(await reachOf(given.registry, "app")).toMatchObject({
     risk: "medium",
-    packages: 4,
+    packages: 3,
     unscanned: [],
     capabilities: { filesystem: "read", network: "outbound", hosts: ["api.example"] },
   });
@@ -78,7 +80,7 @@ test("GET /-/why tells it beside what the version itself can do", async () => {
   expect(await response.json()).toMatchObject({
     version: {
       scan: { risk: "low", capabilities: { network: "none" } },
-      closure: { risk: "medium", packages: 4, capabilities: { network: "outbound" } },
+      closure: { risk: "medium", packages: 3, capabilities: { network: "outbound" } },
     },
   });
 });
