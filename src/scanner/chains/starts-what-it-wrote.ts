@@ -9,24 +9,40 @@ const loads: readonly AtomKind[] = ["snk.native", "snk.module"];
 
 /** Whether a file that this atom writes is started or loaded as native code later on. */
 export function startsWhatItWrote(index: CodeIndex, write: Atom): boolean {
-  return startOfWritten(index, write) !== null;
+  return startsOfWritten(index, write).length > 0;
 }
 
-/** The atom that starts what this one writes, or null. */
-export function startOfWritten(index: CodeIndex, write: Atom): Atom | null {
+/**
+ * The atoms that start what this one writes. Of an archive that is only unpacked it is what starts out
+ * of its folder, or nobody knows out of where; the unpacking itself where nothing else starts.
+ */
+export function startsOfWritten(index: CodeIndex, write: Atom): readonly Atom[] {
   const path = asShellPath(write.detail.path ?? "");
   const name = posix.basename(path.replace(/\uE000/g, ""));
-  return (
-    index.inFile(write.file).find((atom) => {
-      if (!startKinds.includes(atom.kind) && !loads.includes(atom.kind)) return false;
-      const command = asShell(atom.detail.text ?? atom.detail.path ?? "");
-      if (path !== "" && path !== "\uE000" && command.includes(path)) return true;
-      if (name.length >= 3 && command.includes(name)) return true;
-      // Neither is known: then what is written and started in one function is the same file.
-      return atom.func === write.func && isUnknown(command) && isUnknown(path);
-    }) ?? null
-  );
+  const folder = posix.dirname(path);
+  const starts = index
+    .inFile(write.file)
+    .filter(({ kind }) => startKinds.includes(kind) || loads.includes(kind))
+    .map((atom) => ({ atom, command: asShell(atom.detail.text ?? atom.detail.path ?? "") }));
+  const direct = starts.filter(({ atom, command }) => {
+    if (path !== "" && path !== "\uE000" && command.includes(path)) return true;
+    if (name.length >= 3 && command.includes(name)) return true;
+    // Neither is known: then what is written and started in one function is the same file.
+    return atom.func === write.func && isUnknown(command) && isUnknown(path);
+  });
+  const after = direct.every(({ command }) => prepares.test(command))
+    ? starts.filter(
+        ({ command }) =>
+          !prepares.test(command) &&
+          (isUnknown(command) || (folder.length > 3 && command.includes(`${folder}/`))),
+      )
+    : [];
+  return (direct.length > 0 && after.length > 0 ? after : direct).map(({ atom }) => atom);
 }
+
+/** One command that fetches a file, checks it or takes it apart, and starts nothing out of it by itself. */
+const prepares =
+  /^(?:(?:\/usr)?(?:\/bin\/)?(?:curl|wget|sha256sum|shasum|tar|bsdtar|unzip|gunzip|7z|7za|unxz)(?:\.exe)?(?!.*(?:--(?:to-command|checkpoint-action|use-compress-program|rsh-command|info-script|new-volume-script)|\s-(?:I|F)))|(?:powershell(?:\.exe)? (?:-\w+ )*(?:-command )?)?expand-archive)(?:\s[^;&|`$\n]*)?$/i;
 
 function isUnknown(text: string): boolean {
   return text === "" || text.startsWith("\uE000");

@@ -76,6 +76,8 @@ export type AtomKind =
   | "src.env.config"
   | "src.file.secret"
   | "src.file.sweep"
+  /** A project as a whole, or what a program found in somebody's folders. */
+  | "src.file.tree"
   | "src.host"
   | "src.imds"
   | "src.procmem"
@@ -107,6 +109,8 @@ export type AtomKind =
   | "snk.listen"
   | "snk.native"
   | "snk.module"
+  /** A variable that other programs obey is set for whatever runs later. */
+  | "snk.env"
   /** A file is read whose name somebody else chooses. */
   | "snk.read"
   /** Something is entrusted to what keeps, checks or signs with secrets. */
@@ -117,6 +121,8 @@ export type AtomKind =
   | "ctx.selfclean"
   | "ctx.onlyonce"
   | "ctx.loop"
+  /** The name of an account gives way to one that the code brings. */
+  | "ctx.readdress"
   /** An API reached through a name that had to be folded, or a back door (EXE-06, OBF-15). */
   | "ctx.indirect";
 

@@ -1,6 +1,7 @@
 import type { Awaited } from "./awaited.ts";
 import type { Machine, Node } from "./machine.ts";
 import type { Frame, Scope } from "./scope.ts";
+import type { Thrown } from "./thrown.ts";
 import type { Tree } from "./tree.ts";
 import type { FunctionValue, Taint, Value } from "./value.ts";
 
@@ -30,6 +31,9 @@ export interface Engine extends Machine {
   maybeReturned: number;
   /** What came from peers since the innermost `try` began. */
   remote: Taint;
+  readonly thrown: Thrown;
+  /** How deep in calls of the package's functions. */
+  readonly calls: number;
   /** How deep the walk over the tree is. */
   depth: number;
   /** True while code runs that nobody was seen to call: then every condition is open. */
@@ -95,6 +99,10 @@ export interface Engine extends Machine {
   isCertain(born: number): boolean;
   /** Runs what may or may not happen; whatever it changes outside is joined with what was. */
   fork<Result>(run: () => Result): Result | null;
+  /** What is looked at once more with what a caller trusts it with, if anything is. */
+  readonly afresh: object | null;
+  /** Runs what a file only does when it is the program that was started. */
+  asProgram<Result>(run: () => Result): Result;
   /** Code that was passed over because a condition seemed decided; it is looked at in the end. */
   postpone(node: Tree, scope: Scope): void;
   postponeRest(body: readonly Tree[], from: number, scope: Scope): void;

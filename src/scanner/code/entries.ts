@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { manifestParts } from "../manifest/parts.ts";
 import type { Json, JsonObject } from "../rule.ts";
 import { fileAt, type PackageFiles, pathsIn } from "./resolve.ts";
+import { toldScripts } from "./told-scripts.ts";
 
 const fields = [
   "main",
@@ -25,9 +26,16 @@ const maxEntries = 20_000;
 /** Files that run when somebody requires or imports the package. */
 export function loadEntries(files: PackageFiles): readonly string[] {
   const found = new Set<string>();
+  const everything: string[] = [];
   for (const field of fields) {
-    for (const path of targets(files.manifest?.[field])) add(files, path, found);
+    const json = files.manifest?.[field];
+    for (const path of targets(field === "exports" ? withoutPrograms(json) : json)) {
+      if (isEverything(path)) everything.push(path);
+      else add(files, path, found);
+    }
   }
+  // What leaves the whole package open says no more than to leave `exports` out: nobody loads it all.
+  if (found.size === 0) for (const path of everything) add(files, path, found);
   if (typeof files.manifest?.["main"] !== "string") {
     const index = fileAt(files, "index");
     // Only index.js is what every runtime takes by itself; another one that is a command is just that.
@@ -36,14 +44,44 @@ export function loadEntries(files: PackageFiles): readonly string[] {
       found.add(index.path);
     }
   }
-  return [...found];
+  const commands = commandEntries(files);
+  return [...found].filter((path) => !(commands.includes(path) && isOnlyProgram(files.text(path))));
+}
+
+const startLine = /^(?:\uFEFF)?#!.{0,100}\b(?:node|bun|deno|tsx|ts-node)\b/;
+const readsArguments =
+  /\bprocess\.argv\b|\bargv\b.{0,60}["'](?:node:)?process["']|\bparseArgs\s{0,4}\(|["'](?:commander|yargs|cac|meow|sade|minimist|clipanion|citty|@oclif\/core)["']/;
+/** Bundles hold modules with exports of their own; there only what stands at the left edge counts. */
+const maxHandWritten = 64 * 1024;
+const offers = /\bexports\b|^[ \t]{0,40}export\b/m;
+const offersAtEdge = /^(?:module\.exports|exports(?:\.[\w$]{1,80}|\s{0,4}=)|export\s|export[{*])/m;
+/** `module.exports = run`, and nothing else. */
+const offersOne =
+  /^[ \t]{0,40}(?:module\.)?exports(?:\.[\w$]{1,80})?\s{0,4}=\s{0,4}(?:\{\s{0,4})?(?:async\s{1,4}function\s{1,4})?([\w$]{1,80})|^[ \t]{0,40}export\s{1,4}(?:default\s{1,4})?(?:async\s{1,4})?function\s{1,4}([\w$]{1,80})|^[ \t]{0,40}export\s{0,4}\{\s{0,4}([\w$]{1,80})\s{0,4}\}/gm;
+
+/**
+ * A command that the manifest also names as what is loaded: it reads what somebody typed, and gives
+ * whoever loads it nothing but the command itself, so nobody loads it.
+ */
+function isOnlyProgram(source: string | null): boolean {
+  if (source === null || !startLine.test(source) || !readsArguments.test(source)) return false;
+  // Publishing is only a command's own where somebody asked for it, and that is told by what is loaded.
+  if (/\bpublish\b/.test(source)) return false;
+  if (!(source.length > maxHandWritten ? offersAtEdge : offers).test(source)) return true;
+  const found = [...source.matchAll(offersOne)];
+  const name = found[0]?.[1] ?? found[0]?.[2] ?? found[0]?.[3];
+  const mentions = source.match(/\bexports?\b/g)?.length ?? 0;
+  if (found.length !== 1 || mentions !== 1 || name === undefined) return false;
+  const start = source.indexOf(`${name}(process.argv`);
+  return start >= 0 && !/[\w$.]/.test(source[start - 1] ?? " ");
 }
 
 /** Files that run when somebody starts a command of the package. */
 export function commandEntries(files: PackageFiles): readonly string[] {
-  const found = new Set<string>();
-  if (files.manifest === null) return [];
+  const found = new Set<string>(toldScripts(files));
+  if (files.manifest === null) return [...found];
   for (const path of manifestParts.commands(files.manifest).values()) add(files, path, found);
+  for (const path of programs(files.manifest["exports"])) add(files, path, found);
   const directories = files.manifest["directories"];
   if (isObject(directories)) {
     const bin = directories["bin"];
@@ -53,6 +91,25 @@ export function commandEntries(files: PackageFiles): readonly string[] {
     }
   }
   return [...found];
+}
+
+function isEverything(path: string): boolean {
+  return /^(?:\.\/)?\*$/.test(path);
+}
+
+/** Who imports `package/cli` by that name wants its command to run. */
+const programKey = /^\.\/(?:bin|cli)(?:\.[cm]?js|\/[^*]{1,100})?$/;
+
+function withoutPrograms(exports: Json | undefined): Json | undefined {
+  if (!isObject(exports)) return exports;
+  return Object.fromEntries(Object.entries(exports).filter(([key]) => !programKey.test(key)));
+}
+
+function programs(exports: Json | undefined): readonly string[] {
+  if (!isObject(exports)) return [];
+  return Object.entries(exports).flatMap(([key, json]) =>
+    programKey.test(key) ? targets(json) : [],
+  );
 }
 
 /** In `browser` and its kin the keys are what is replaced; only values are files that run. */

@@ -70,6 +70,16 @@ export class FunctionObject implements FunctionValue {
   }
 }
 
+/** The same function, with its `this` and first arguments; all that is no part of it stays. */
+export function boundTo(
+  callee: FunctionValue,
+  self: Value | null,
+  boundArgs: readonly Value[] = callee.boundArgs,
+): FunctionValue {
+  const parts = { self: callee.self ?? self, boundArgs };
+  return callee instanceof FunctionObject ? callee.with(parts) : { ...callee, ...parts };
+}
+
 /** Prototypes by the functions that were put there: methods as they are written without classes. */
 const holders = new WeakMap<FunctionNode, Value>();
 

@@ -1,4 +1,5 @@
 import type { Atom } from "./atoms.ts";
+import { without } from "./taints.ts";
 import type { Taint } from "./value.ts";
 
 /** Facts that are no sources, but tell by what a condition decides; above the bits of transforms. */
@@ -11,6 +12,24 @@ export const gateBits = {
   host: 1 << 29,
   country: 1 << 30,
 } as const;
+
+/**
+ * Of what stands on the command line: it is empty unless somebody asked for something. It tells nothing
+ * about the host, and lasts only while a value is as empty as what it was made of.
+ */
+export const givenBit: number = 1 << 23;
+
+/** Whether code stands behind a condition that only holds when somebody asked for something. */
+export function isAskedFor(gates: readonly Taint[]): boolean {
+  return gates.some(
+    ({ atoms, through }) => (through & givenBit) !== 0 && atoms.length <= maxOrigins,
+  );
+}
+
+/** What decides where that condition does not hold. */
+export function notGiven(taint: Taint): Taint {
+  return without(taint, givenBit);
+}
 
 const hostGates: Readonly<Record<string, keyof typeof gateBits>> = {
   hostname: "host",

@@ -1,5 +1,7 @@
+import { posix } from "node:path";
 import type { JsonObject } from "../rule.ts";
 import type { CodeFacts, CodeFile } from "./atoms.ts";
+import { conventionEntries } from "./convention-entries.ts";
 import { commandEntries, loadEntries } from "./entries.ts";
 import { Interpreter } from "./interpreter/interpreter.ts";
 import type { Models } from "./machine.ts";
@@ -10,6 +12,7 @@ import type { CodeSurface } from "./recorder.ts";
 import type { PackageFiles } from "./resolve.ts";
 import { Twins } from "./twins.ts";
 import type { Unit } from "./unit.ts";
+import { marks, type Value } from "./value.ts";
 
 /** A package as its code is read: texts of files by path, and its manifest. */
 export interface CodePackage {
@@ -46,6 +49,8 @@ export function interpretPackage(
   const run = new PackageRun(engine, files);
   run.install(installCode);
   run.enter("load", loadEntries(files));
+  run.enter("load", conventionEntries(files));
+  run.noteNamed();
   run.enter("cli", commandEntries(files));
   run.rest();
   return run.facts();
@@ -121,6 +126,19 @@ class PackageRun {
     return /^#!.*\b(?:node|bun|deno|tsx|ts-node)\b/.test(
       this.files.text(path)?.slice(0, 200) ?? "",
     );
+  }
+
+  /** What is offered may name files of the package for a tool to load: settings, presets, lists of plugins. */
+  noteNamed(): void {
+    const { loader } = this.engine;
+    for (const { module } of loader.loaded.values()) {
+      const exports = module?.props.get("exports");
+      if (exports === undefined) continue;
+      for (const path of namedFiles(exports, 0)) {
+        if (this.files.paths.has(path)) loader.boundedLoads.add(path);
+        else if (this.files.paths.has(`${path}.js`)) loader.boundedLoads.add(`${path}.js`);
+      }
+    }
   }
 
   /** Files that ran for the first time in this phase act on its surface. */
@@ -225,6 +243,19 @@ class PackageRun {
       modules: [...modules].sort(),
     };
   }
+}
+
+const maxNamedDepth = 4;
+const maxNamed = 200;
+
+function namedFiles(value: Value, depth: number): readonly string[] {
+  if (value.type === "text") {
+    const own = value.value.startsWith(`${marks.package}/`) ? value.value.slice(2) : "";
+    return own === "" || /[\uF8E0-\uF8EF]/.test(own) ? [] : [posix.normalize(own)];
+  }
+  if (depth >= maxNamedDepth || (value.type !== "object" && value.type !== "array")) return [];
+  const inner = value.type === "array" ? value.items : [...value.props.values()];
+  return inner.slice(0, maxNamed).flatMap((one) => namedFiles(one, depth + 1));
 }
 
 function isModuleTable(source: string): boolean {

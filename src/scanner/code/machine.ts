@@ -61,6 +61,8 @@ export interface Machine {
   callAs(surface: "handler" | "call", callee: Value | undefined, args: readonly Value[]): Value;
   /** Parses a text as code and interprets it in the global scope, one layer deeper; its last value. */
   runLayer(source: string, taint: Taint, extra?: Readonly<Record<string, Value>>): Value;
+  /** A text that becomes a part of somebody else's code, as far as it is known. */
+  carry(text: Value): void;
   /** The value that `require` of a specifier gives here: an API, a package's export, or a file of the package. */
   load(specifier: string): Value;
   /** Reads a file of the package by a path that may begin with the package mark; null when there is none. */

@@ -1,5 +1,7 @@
 import { concatenate, notKnown, toKey, toPrimitive } from "./coerce.ts";
 import type { Engine } from "./engine.ts";
+import { givenBit } from "./gates.ts";
+import { noteMasterKey } from "./models/master-keys.ts";
 import { bitOf, none, union, withThrough } from "./taints.ts";
 import type { Taint, Value } from "./value.ts";
 import {
@@ -160,8 +162,19 @@ function equality(engine: Engine, operator: string, left: Value, right: Value): 
   const isNegated = operator.startsWith("!");
   const isStrict = operator.length === 3;
   const answer = isEqual(engine, left, right, isStrict);
-  const taint = engine.judged(union(left.taint, right.taint));
+  if (answer === null && (left.type === "text" || right.type === "text")) {
+    noteMasterKey(engine, left, right);
+  }
+  const judged = engine.judged(union(left.taint, right.taint));
+  const isGiven = !isNegated && (isGivenAs(left, right) || isGivenAs(right, left));
+  const taint = isGiven ? withThrough(judged, givenBit) : judged;
   return answer === null ? unknownOf(taint) : booleanValue(answer !== isNegated, taint);
+}
+
+/** Whether a value on the command line is compared with what it is not unless somebody gives it. */
+function isGivenAs(value: Value, expected: Value): boolean {
+  const isSaid = expected.type === "text" && expected.isWhole && expected.value !== "";
+  return isSaid && (value.taint.through & givenBit) !== 0;
 }
 
 /** Whether two values are equal; null when it is not known. */
@@ -210,6 +223,9 @@ function membership(engine: Engine, left: Value, right: Value): Value {
   const key = toKey(engine, left);
   const taint = engine.judged(union(left.taint, right.taint));
   if (key === null) return unknownOf(taint);
+  // Nothing is among the options unless somebody wrote it there.
+  if (right.type === "unknown")
+    return unknownOf(withThrough(taint, right.taint.through & givenBit));
   if (right.type === "object") {
     if (right.props.has(key) || right.accessors?.has(key) === true)
       return booleanValue(true, taint);

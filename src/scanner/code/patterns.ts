@@ -1,5 +1,7 @@
 import type { Engine } from "./engine.ts";
 import { asPlace, keyOf, propertyName } from "./expressions/evaluate-member.ts";
+import { noteReplaced } from "./expressions/note-replaced.ts";
+import { pairSetter } from "./models/components.ts";
 import type { Binding, Scope } from "./scope.ts";
 import { none } from "./taints.ts";
 import type { ArrayPattern, MemberExpression, ObjectPattern, Tree } from "./tree.ts";
@@ -88,12 +90,34 @@ function assignName(engine: Engine, name: string, value: Value, scope: Scope, as
 const keyLike =
   /(?:^|[a-z_])(?:mnemonic|seed_?phrase|seed(?:words)?|private_?key|priv_?key|secret_?key|recovery_?phrase|keypair|wif|xprv)s?$/i;
 
+/** What a function is handed that makes a key pair or a wallet out of it, under whatever name. */
+const takesKey =
+  /(?:from|import|load|recover|restore|decode|parse|unlock)(?:Wallet)?_?((?:secret|private)_?key|mnemonic|seed_?phrase|recovery_?phrase|wif|keypair)(?:Bytes|Hex|Base58|String)?$/i;
+const material =
+  /^_?(?:bytes|buf|buffer|raw|data|input|value|hex|secret|key|sk|priv|words|phrase|text|str|s|k|b)$/i;
+const maxName = 64;
+
 /** What a consumer hands in under the name of a key is worth following (WEB-05). */
 export function asNamed(engine: Engine, name: string, value: Value): Value {
-  if (value.type !== "unknown" || !value.isParam || value.taint !== none || !keyLike.test(name)) {
-    return value;
-  }
-  return { type: "unknown", isParam: true, taint: engine.source("src.param", { names: [name] }) };
+  if (value.type !== "unknown" || !value.isParam || value.taint !== none) return value;
+  const of = keyLike.test(name) ? name : material.test(name) ? keyOfFunction(engine) : null;
+  if (of === null) return value;
+  return { type: "unknown", isParam: true, taint: engine.source("src.param", { names: [of] }) };
+}
+
+/** The kind of key in the name of the function whose parameters are bound: `fromSecretKey(bytes)`. */
+function keyOfFunction({ frame }: Engine): string | null {
+  const { callee, unit } = frame;
+  if (callee === null) return null;
+  const { start } = callee.node;
+  const around = unit.source.slice(Math.max(0, start - maxName), start + maxName);
+  const before = around.slice(0, Math.min(start, maxName));
+  // A declaration has its name behind the word, everything else in front.
+  const own = /^(?:async\s{1,4})?function\s{0,4}\*?\s{1,4}([\w$]{1,60})/.exec(
+    around.slice(before.length),
+  );
+  const name = own?.[1] ?? /([\w$]{1,60})["'\]]{0,2}\s{0,4}[=:]?\s{0,4}$/.exec(before)?.[1] ?? "";
+  return takesKey.exec(name)?.[1] ?? null;
 }
 
 function change(engine: Engine, owner: Scope, binding: Binding, value: Value): void {
@@ -115,6 +139,7 @@ function assignMember(engine: Engine, target: MemberExpression, value: Value, sc
     engine.at = target;
     engine.setMember(object, propertyName(target.property as Tree), value);
   }
+  noteReplaced(engine, target, object, value);
   // `options.body = secret` of an object that nobody knows.
   if (object.type === "unknown" && target.object.type === "Identifier") {
     const { atoms } = engine.taintOf(value);
@@ -170,10 +195,18 @@ function assignArray(
     if (element === null) return;
     if (element.type === "RestElement") {
       const rest = engine.newArray(items.slice(index));
-      if (isOpen) rest.rest = unknownOf(none);
+      if (isOpen) rest.rest = missing;
       engine.assign(element.argument, rest, scope, as);
       return;
     }
     engine.assign(element, items[index] ?? missing, scope, as);
   });
+  const [shown] = target.elements;
+  const setter = items[1];
+  if (shown?.type !== "Identifier" || setter?.type !== "instance") return;
+  const owner = scope.find(shown.name);
+  const binding = owner?.own(shown.name);
+  if (owner != null && binding !== undefined) {
+    pairSetter(setter, (next) => change(engine, owner, binding, next));
+  }
 }

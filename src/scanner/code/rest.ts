@@ -111,22 +111,29 @@ export class Rest {
         this.visitCode(engine, code, surfaceOf);
       }
     }
-    // Whoever finds what others left behind may have been looked at before them.
-    for (const unit of this.keeping) {
-      engine.surface = surfaceOf(unit.path);
-      for (const callee of this.visited.get(unit) ?? []) this.call(engine, callee);
-    }
+    this.visitKeeping(engine, surfaceOf);
     for (const callee of this.trusted) {
       engine.surface = surfaceOf((callee.scope as Scope).frame.unit.path);
       engine.afresh = { within: callee, seen: new Set() };
       this.call(engine, callee, true);
       engine.afresh = null;
     }
+    if (this.trusted.size > 0) this.visitKeeping(engine, surfaceOf);
     this.trusted.clear();
     this.keeping.clear();
     this.visited.clear();
     engine.frame = frame;
     engine.isOpen = false;
+  }
+
+  /** Whoever finds what others left behind may have been looked at before them. */
+  private visitKeeping(engine: RestHost, surfaceOf: (file: string) => CodeSurface): void {
+    const units = [...this.keeping];
+    this.keeping.clear();
+    for (const unit of units) {
+      engine.surface = surfaceOf(unit.path);
+      for (const callee of this.visited.get(unit) ?? []) this.call(engine, callee);
+    }
   }
 
   private visitFunction(

@@ -39,6 +39,12 @@ export function withThrough(taint: Taint, through: number): Taint {
   return shared;
 }
 
+export function without(taint: Taint, through: number): Taint {
+  if ((taint.through & through) === 0) return taint;
+  const left = taint.through & ~through;
+  return taint.atoms.length === 0 ? withThrough(none, left) : { atoms: taint.atoms, through: left };
+}
+
 /** The last union of each taint is kept with it: code joins the same few origins over and over. */
 const lastOther = Symbol("other");
 const lastUnion = Symbol("union");

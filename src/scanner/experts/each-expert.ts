@@ -9,9 +9,23 @@ import {
 
 export const expertFile = "perstack.toml";
 
-/** The definition at the root of a package; null for a package that is no Expert. */
-export function expertsOf(pkg: PackageView): ExpertSettings | null {
-  const text = pkg.text(expertFile);
+/** A file that defines Experts. */
+interface Definition {
+  readonly path: string;
+  readonly file: ExpertSettings;
+}
+
+/** What a package defines: in its perstack.toml, and in files that hold what would be published. */
+export function definitionsOf(pkg: PackageView): readonly Definition[] {
+  return [expertFile, ...(pkg.prose.definitions ?? [])].flatMap((path) => {
+    const file = definitionAt(pkg, path);
+    return file === null ? [] : [{ path, file }];
+  });
+}
+
+/** The definition in a file; null for what defines no Expert. */
+export function definitionAt(pkg: PackageView, path: string): ExpertSettings | null {
+  const text = pkg.text(path);
   return text === null ? null : readExpertFile(text);
 }
 
@@ -71,8 +85,8 @@ export function wordsOf({ table, skills }: ExpertTable): string {
 }
 
 /** The line of a text in the file, for a finding; null when it is not found as written. */
-export function lineOf(pkg: PackageView, needle: string): { line?: number } {
-  const text = pkg.text(expertFile) ?? "";
+export function lineOf(pkg: PackageView, path: string, needle: string): { line?: number } {
+  const text = pkg.text(path) ?? "";
   const at = needle === "" ? -1 : text.indexOf(needle);
   return at < 0 ? {} : { line: text.slice(0, at).split("\n").length };
 }

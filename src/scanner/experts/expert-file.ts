@@ -20,17 +20,13 @@ const maxExperts = 200;
 const maxSkills = 255;
 
 /**
- * Reads a perstack.toml tolerantly: what publishing would refuse is still to be judged. Null for what is
- * no TOML, which `expert/` refuses in words.
+ * Reads a perstack.toml tolerantly, or the same as JSON as it is published: what publishing would refuse is
+ * still to be judged. Null for what is neither, which `expert/` refuses in words.
  */
 export function readExpertFile(text: string): ExpertSettings | null {
   if (text.length > maxText) return null;
-  let file: Record<string, unknown>;
-  try {
-    file = parseToml(text);
-  } catch {
-    return null;
-  }
+  const file = fromToml(text) ?? fromJson(text);
+  if (file === null) return null;
   const { experts, ...settings } = file;
   return {
     settings,
@@ -44,6 +40,42 @@ export function readExpertFile(text: string): ExpertSettings | null {
           .map(([skill, inner]) => ({ name: skill, table: inner })),
       })),
   };
+}
+
+function fromToml(text: string): Record<string, unknown> | null {
+  try {
+    return parseToml(text);
+  } catch {
+    return null;
+  }
+}
+
+/** One Expert, a list of them, or what a perstack.toml would hold. */
+function fromJson(text: string): Record<string, unknown> | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (isTable(value) && isTable(value["experts"])) return value;
+  const experts = (Array.isArray(value) ? value : [value]).slice(0, maxExperts).filter(isTable);
+  const named = experts.map((table, at) => [textOf(table["name"]) ?? `expert ${at + 1}`, table]);
+  return { experts: Object.fromEntries(named) };
+}
+
+const skillType = /^(?:mcp(?:Stdio|Sse)Skill|interactiveSkill)$/;
+
+/** Whether a file that is no perstack.toml holds Experts: somebody has an instruction and skills of their kinds. */
+export function definesExperts(text: string): boolean {
+  if (!text.includes("instruction") || !text.includes("skills")) return false;
+  if (!/Skill["'\x60]/.test(text)) return false;
+  const { experts = [] } = readExpertFile(text) ?? {};
+  return experts.some(
+    ({ table, skills }) =>
+      typeof table["instruction"] === "string" &&
+      skills.some((skill) => skillType.test(textOf(skill.table["type"]) ?? "")),
+  );
 }
 
 /** Tables by name inside a value. */

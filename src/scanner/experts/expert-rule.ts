@@ -1,5 +1,5 @@
 import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
-import { expertFile, expertsOf, lineOf } from "./each-expert.ts";
+import { definitionsOf, lineOf } from "./each-expert.ts";
 import type { ExpertSettings, ExpertTable } from "./expert-file.ts";
 
 /** What a rule about Experts saw. */
@@ -20,22 +20,22 @@ export function expertRule(
   return {
     meta: { family: "text", solo: false, ...meta },
     *check(pkg) {
-      const file = expertsOf(pkg);
-      if (file === null) return;
-      for (const expert of file.experts) {
-        for (const hit of check(expert, file, pkg)) yield toHit(pkg, hit);
+      for (const { path, file } of definitionsOf(pkg)) {
+        for (const expert of file.experts) {
+          for (const hit of check(expert, file, pkg)) yield toHit(pkg, path, hit);
+        }
       }
     },
   };
 }
 
-export function toHit(pkg: PackageView, { message, shows, points }: ExpertHit): Hit {
+export function toHit(pkg: PackageView, path: string, { message, shows, points }: ExpertHit): Hit {
   return {
     surface: "agent",
-    file: expertFile,
+    file: path,
     message,
     excerpt: shows,
-    ...lineOf(pkg, shows),
+    ...lineOf(pkg, path, shows),
     ...(points === undefined ? {} : { points }),
   };
 }

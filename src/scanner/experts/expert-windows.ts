@@ -1,27 +1,25 @@
 import type { PackageView } from "../rule.ts";
+import { forOthers } from "../words/expert-fields.ts";
 import type { ProseWindow } from "../words/prose.ts";
-import { endpointsOf, expertFile, expertsOf, stdioSkills } from "./each-expert.ts";
+import { definitionAt, endpointsOf, stdioSkills } from "./each-expert.ts";
 import { domainOf } from "./hosts.ts";
 
 /** What the fields of a definition say; only for what has one. */
 export function expertWindows(pkg: PackageView): readonly ProseWindow[] {
   return pkg.prose.windows.filter(
-    ({ file, carrier, isQuoted, hidden }) =>
-      file === expertFile && carrier === "expert" && !isQuoted && hidden === null,
+    ({ carrier, isQuoted, hidden }) => carrier === "expert" && !isQuoted && hidden === null,
   );
 }
 
 /** Fields that other Experts and callers read, not the Expert's own model. */
 export function isForOthers({ field }: ProseWindow): boolean {
-  return (
-    field !== null && (/^experts\.[^.]{1,300}\.description$/.test(field) || /\.tools\./.test(field))
-  );
+  return field !== null && forOthers.test(field);
 }
 
 /** Whether the hosts that a window names belong to the services of its Expert's skills. */
-export function isOwnService(pkg: PackageView, { hosts }: ProseWindow): boolean {
+export function isOwnService(pkg: PackageView, { file: path, hosts }: ProseWindow): boolean {
   if (hosts.length === 0) return false;
-  const file = expertsOf(pkg);
+  const file = definitionAt(pkg, path);
   const words = (file?.experts ?? []).flatMap((expert) => [
     ...endpointsOf(expert).map(({ endpoint }) => endpoint),
     ...stdioSkills(expert).flatMap(({ packageName, secrets }) => [packageName, ...secrets]),

@@ -24,9 +24,11 @@ interface GypText {
   readonly text: string;
 }
 
-interface GypCommand extends GypText {
+export interface GypCommand extends GypText {
   /** An expansion runs while the description is read; an action runs during the build. */
   readonly kind: "expansion" | "action";
+  /** Where it runs: in the folder of the description that brings its own in. */
+  readonly folder: string;
   /** The words of an action; an expansion is one line for a shell. */
   readonly argv: readonly string[] | null;
 }
@@ -48,10 +50,10 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
     sources: [] as string[],
     hasComputedSources: false,
   };
-  const queue = [`${root}binding.gyp`];
+  const queue = [{ file: `${root}binding.gyp`, folder: posix.dirname(`${root}binding.gyp`) }];
   const seen = new Set<string>();
   for (let index = 0; index < queue.length && seen.size < maxFiles; index++) {
-    const file = queue[index] ?? "";
+    const { file, folder } = queue[index] ?? { file: "", folder: "" };
     const text = seen.has(file) ? null : pkg.text(file);
     seen.add(file);
     if (text === null) continue;
@@ -87,7 +89,7 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
       for (const line of expansions(text)) {
         const words = line.startsWith("[") ? parseGyp(line) : null;
         const argv = isList(words) ? words.filter((word) => typeof word === "string") : null;
-        build.commands.push({ kind: "expansion", file, text: line, argv });
+        build.commands.push({ kind: "expansion", file, folder, text: line, argv });
       }
       if (key === "sources") {
         if (/[<>^][!|(@]/.test(text)) build.hasComputedSources = true;
@@ -95,7 +97,9 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
       }
       if ((key === "includes" || key === "dependencies") && !/[<>^]/.test(text)) {
         const path = text.replace(/:[^:/]*(?:#\w+)?$/, "");
-        if (/\.gypi?$/.test(path)) queue.push(posix.join(posix.dirname(file), path));
+        const next = posix.join(posix.dirname(file), path);
+        if (/\.gypi$/.test(path)) queue.push({ file: next, folder });
+        else if (/\.gyp$/.test(path)) queue.push({ file: next, folder: posix.dirname(next) });
       }
     }
 
@@ -116,7 +120,7 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
     function addAction(node: readonly GypValue[]): void {
       const argv = node.filter((item): item is string => typeof item === "string");
       if (argv.length > 0) {
-        build.commands.push({ kind: "action", file, text: argv.join(" "), argv });
+        build.commands.push({ kind: "action", file, folder, text: argv.join(" "), argv });
       }
     }
 

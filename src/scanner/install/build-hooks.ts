@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { readGypBuild } from "../gyp/build.ts";
+import { type GypCommand, readGypBuild } from "../gyp/build.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
 import { unknownText } from "../shell/marks.ts";
@@ -28,10 +28,11 @@ export function buildHooks(
   if (!isImplicit && !isAsked) return [];
   const build = readGypBuild(pkg, root.prefix);
   return [
-    ...(isImplicit ? [buildHook(pkg, root, "", build.commands[0]?.file)] : []),
-    ...build.commands.map(({ text, argv, file, kind }) => {
+    ...(isImplicit ? [buildHook(pkg, root, "", build.commands[0])] : []),
+    ...build.commands.map((command) => {
+      const { text, argv, kind } = command;
       const line = (argv?.map(quoted).join(" ") ?? text).slice(0, maxLine);
-      const hook = buildHook(pkg, root, expand(line, build.variables), file);
+      const hook = buildHook(pkg, root, expand(line, build.variables), command);
       return { ...hook, isAction: kind === "action" };
     }),
   ].map((hook) => ({ ...hook, build }));
@@ -41,12 +42,13 @@ function buildHook(
   pkg: PackageView,
   root: InstallRoot,
   line: string,
-  file = `${root.prefix}binding.gyp`,
+  command?: GypCommand,
 ): InstallHook {
-  const folder = posix.dirname(file.slice(root.prefix.length));
+  const file = command?.file ?? `${root.prefix}binding.gyp`;
+  const folder = posix.relative(root.prefix, command?.folder ?? root.prefix);
   const place = { file, line: null, excerpt: line };
   const name = "binding.gyp";
-  return readHook(pkg, root, { name, line, place, folder: folder === "." ? "" : folder });
+  return readHook(pkg, root, { name, line, place, folder });
 }
 
 /** Replaces `<(name)` by what the build description says it is; unknown ones by an unknown text. */

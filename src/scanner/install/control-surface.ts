@@ -13,7 +13,12 @@ const persistence: readonly RegExp[] = [
   /library\/launch(?:agents|daemons)/,
   /start menu\/programs\/startup/,
   /powershell\/(?:microsoft\.powershell_)?profile\.ps1$/,
+  /(?:^|\/)(?:site|dist)-packages\/(?:[^/]+\.pth|(?:site|user)customize\.py)$/,
+  /\/(?:site|user)customize\.py$/,
+  /(?:^|\/)(?:\.ipython\/profile_[^/]+\/startup\/|\.rprofile$|\.irbrc$|\.gdbinit$|\.lldbinit$)/,
 ];
+/** Files that a build server names in a variable: each later step takes its programs and variables from them. */
+const laterSteps = /\/\$(?:GITHUB_PATH|GITHUB_ENV|BASH_ENV)$/;
 /** Files that a coding agent reads as instructions or configuration. */
 const agents =
   /(?:^|\/)(?:agents\.md|claude\.md|gemini\.md|\.claude(?:\/|\.json|$)|\.cursor(?:\/|rules)|\.windsurf|\.clinerules|\.continue\/|\.opencode\/|\.codex\/|\.gemini\/|\.aider|\.?mcp\.json|claude_desktop_config\.json|perstack\.toml|\.github\/copilot-instructions\.md)/;
@@ -43,6 +48,8 @@ const control: readonly (readonly [RegExp, string])[] = [
  * what begins with a name lies in the package's own folder and controls nothing.
  */
 export function controlSurface(path: string): ControlSurface | null {
+  if (laterSteps.test(path))
+    return { kind: "persistence", what: "what later steps of a build run" };
   if (!/^(?:[~/?]|\.\.|[A-Za-z]:|<project>)/.test(path)) return null;
   const lower = path.toLowerCase();
   if (persistence.some((pattern) => pattern.test(lower))) {

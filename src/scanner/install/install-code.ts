@@ -1,7 +1,7 @@
 import type { PackageView } from "../rule.ts";
 import type { Place } from "../shell/acts.ts";
-import { findFile } from "./find-file.ts";
 import { installHooks } from "./hooks.ts";
+import { startedFile } from "./started-file.ts";
 
 /** JavaScript that runs during an installation. */
 export interface InstallCode {
@@ -21,7 +21,7 @@ export function installCode(pkg: PackageView): InstallCode {
         inline.push({ code: act.code, at: act.at });
       } else if (act.kind === "start") {
         const isModule = act.language === "javascript";
-        const file = findFile(pkg, hook.root, act.path, isModule);
+        const file = startedFile(pkg, hook.root, hook.acts, act);
         const reached = file === null ? undefined : hook.reached.get(file);
         if (file !== null && (isModule || reached?.language === "javascript")) files.add(file);
       }

@@ -5,10 +5,12 @@ import { spawnedCommands } from "../javascript/spawned-commands.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
 import type { Act, Language, Place } from "../shell/acts.ts";
+import { readForeignScript } from "../shell/foreign-script.ts";
 import { ShellSession } from "../shell/session.ts";
 import type { ShellHost } from "../shell/state.ts";
 import { findFile } from "./find-file.ts";
 import type { InstallRoot } from "./roots.ts";
+import { startedFile } from "./started-file.ts";
 import { hookVariables } from "./variables.ts";
 
 /** One hook of one install root and everything that it would do, followed into the files it starts. */
@@ -69,7 +71,7 @@ export function readHook(pkg: PackageView, root: InstallRoot, hook: HookLine): I
   for (let index = 0; index < session.acts.length; index++) {
     const act = session.acts[index];
     if (act?.kind === "start") {
-      const file = findFile(pkg, root, act.path, act.language === "javascript");
+      const file = startedFile(pkg, root, session.acts, act);
       if (file === null) continue;
       targets.add(file);
       follow(walk, file, act.language);
@@ -109,7 +111,16 @@ function follow(walk: Walk, path: string, language: Language): void {
   const folder = posix.dirname(path.slice(root.prefix.length));
   if (actual === "shell" && text.length <= maxShellFile) session.read(text, place, "");
   else if (language === "powershell") session.readPowerShell(text.slice(0, maxShellFile));
+  else if (actual === "other") readForeign(session, path, text, place);
   else if (reading !== null) readCode(walk, reading, place, folder === "." ? "" : `${folder}/`);
+}
+
+/** Of a script in another language, its command lines and whether it evaluates what it fetches. */
+function readForeign(session: ShellSession, path: string, text: string, place: Place): void {
+  const { commands, evaluates } = readForeignScript(path, text);
+  for (const command of commands) session.read(command, place, "");
+  const how = "a script evaluates what it fetches or decodes";
+  if (evaluates !== null) session.acts.push({ kind: evaluates, how, at: place });
 }
 
 /** Command lines that JavaScript hands to a process, and the package's own modules that it loads. */

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../rule.ts";
+import { unknownText } from "../shell/marks.ts";
 
 const environment: readonly (readonly [string, string])[] = [
   ["IFS", " "],
@@ -10,6 +11,10 @@ const environment: readonly (readonly [string, string])[] = [
   ["INIT_CWD", "<project>"],
   ["PROJECT_CWD", "<project>"],
   ["PWD", "."],
+  // No file by these names is known, but what a write to them does.
+  ["GITHUB_PATH", `${unknownText}/$GITHUB_PATH`],
+  ["GITHUB_ENV", `${unknownText}/$GITHUB_ENV`],
+  ["BASH_ENV", `${unknownText}/$BASH_ENV`],
   ["TMPDIR", "/tmp"],
   ["TEMP", "/tmp"],
   ["TMP", "/tmp"],

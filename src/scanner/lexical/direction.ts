@@ -1,3 +1,4 @@
+import { isTable } from "./is-table.ts";
 import { type LexemeKind, type LexemeStyle, lexemes } from "./lexemes.ts";
 
 const control = /[\u202a-\u202e\u2066-\u2069]/;
@@ -16,7 +17,8 @@ export function misleadingDirections(text: string, style: LexemeStyle): readonly
     const raw = text.slice(start, end);
     if (!control.test(raw)) return;
     const at = misleading(kind, raw);
-    if (at !== null && shownBehind(text, start + at)) found.push(start + at);
+    if (at === null || (kind === "string" && isTable(raw, at))) return;
+    if (shownBehind(text, start + at)) found.push(start + at);
   });
   return found;
 }

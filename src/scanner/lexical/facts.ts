@@ -19,6 +19,8 @@ export interface LexicalMark {
   readonly decodes?: boolean;
   /** Of a name: whether what it looks like is a part of the runtime, not only another name of the file. */
   readonly isBuiltin?: boolean;
+  /** Of a name: whether a variable is made of it right where the other one is used. */
+  readonly isBeside?: boolean;
 }
 
 export type LexicalKind =
@@ -39,6 +41,8 @@ export type LexicalKind =
   /** A comment or a run of empty statements too long for its purpose to be reading. */
   | "bulk"
   /** Many addresses of one chain beside a function that picks the most similar one. */
-  | "address-table";
+  | "address-table"
+  /** A function that tells how much two words look alike. */
+  | "likeness";
 
 export const noLexical: LexicalFacts = { marks: [], minified: [] };

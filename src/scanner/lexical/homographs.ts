@@ -3,6 +3,8 @@ import { type LexemeStyle, lexemes } from "./lexemes.ts";
 interface Homograph {
   readonly at: number;
   readonly isBuiltin: boolean;
+  /** Whether a variable is made of it right where the other one is used: a mistake would break both. */
+  readonly isBeside: boolean;
 }
 
 /** Letters of other scripts, each before the Latin one that it looks like. */
@@ -37,6 +39,10 @@ const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 /** Other words of the same script that look like nothing Latin make it a language, not a disguise. */
 const leastWords = 3;
 const maxName = 200;
+const maxPlaces = 1000;
+const declared = /\b(?:const|let|var|function|class)\s{1,8}(?:[[{]\s{0,8})?$/;
+/** Both can be seen at a glance. */
+const beside = 400;
 
 /** Names that look like others and are not (threat catalogue OBF-11). */
 export function homographs(
@@ -53,11 +59,15 @@ export function homographs(
   });
   if (odd.size === 0) return [];
 
-  const plain = new Set<string>();
+  const plain = new Map<string, number[]>();
   lexemes(text, style, (kind, start, end) => {
-    if (kind === "name" && end - start >= 3 && isPlain(text, start, end)) {
-      plain.add(text.slice(start, end));
-    }
+    if (kind !== "name" || end - start < 3 || !isPlain(text, start, end)) return;
+    const name = text.slice(start, end);
+    const places = plain.get(name) ?? [];
+    plain.set(name, places);
+    // What stands behind a dot or before a colon is a name for something else.
+    const isVariable = text[start - 1] !== "." && !/^\s{0,4}:/.test(text.slice(end, end + 5));
+    if (isVariable && places.length < maxPlaces) places.push(start);
   });
 
   const words = [...odd.keys()].filter((name) => !/^[\w$]+$/.test(skeleton(name))).length;
@@ -69,7 +79,11 @@ export function homographs(
     if (!isBuiltin && !plain.has(looks)) continue;
     // A word wholly in its own script, among others of it, is a word.
     if (!/[A-Za-z]/.test(name.normalize("NFKC")) && words >= leastWords) continue;
-    found.push({ at, isBuiltin });
+    const isDeclared = declared.test(text.slice(Math.max(0, at - 24), at));
+    const isMixed = /[A-Za-z]/.test(name);
+    const places = plain.get(looks) ?? [];
+    const isBeside = isDeclared && isMixed && places.some((place) => Math.abs(place - at) < beside);
+    found.push({ at, isBuiltin, isBeside });
   }
   return found;
 }

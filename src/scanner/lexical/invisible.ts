@@ -46,6 +46,10 @@ const emoji = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\u{1f1e6}-\u{1f1ff}\u
 const beforeSelector =
   /(?:\p{Extended_Pictographic}|[0-9#*]|\p{Script=Han}|\p{Script=Mongolian}|(?=\P{ASCII})\p{Sm})$/u;
 const joined = /[\p{L}\p{M}]$/u;
+/** Scripts in which a joiner at the end of a word decides how its last letter is written. */
+const joining =
+  /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}]$/u;
+const wordEnd = /^(?:$|[\p{P}\p{Z}\p{S}\n\d])/u;
 const flagTags = /\u{1f3f4}[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{0,8}$/u;
 
 /** Where such a character belongs: in emoji, between letters that join, in a flag, at a file's start. */
@@ -56,11 +60,9 @@ function isExpected(raw: string, at: number, sign: string): boolean {
   if ((code >= 0xfe00 && code <= 0xfe0f) || code >= 0xe0100) return beforeSelector.test(before);
   if (code === 0x200d && emoji.test(before)) return true;
   if (code === 0x200c || code === 0x200d) {
-    return (
-      joined.test(before) &&
-      !/[A-Za-z]$/.test(before) &&
-      /^[\p{L}\p{M}]/u.test(raw.slice(at + 1, at + 3))
-    );
+    const behind = raw.slice(at + 1, at + 3);
+    if (joining.test(before) && wordEnd.test(behind)) return true;
+    return joined.test(before) && !/[A-Za-z]$/.test(before) && /^[\p{L}\p{M}]/u.test(behind);
   }
   return false;
 }

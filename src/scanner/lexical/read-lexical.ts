@@ -11,6 +11,7 @@ import { isMinified } from "./is-minified.ts";
 import type { LexemeStyle } from "./lexemes.ts";
 import { offScreen } from "./off-screen.ts";
 import { packedAt } from "./packed.ts";
+import { ranksLikeness } from "./picks-likeness.ts";
 import { survey } from "./survey.ts";
 import { readSymbols } from "./symbols.ts";
 
@@ -67,6 +68,7 @@ export function readFile(path: string, text: string): LexicalFile {
     add("packed", packedAt(text));
     add("bulk", runs.empty ?? hugeComment(text));
     add("address-table", addressTable(text));
+    add("likeness", ranksLikeness(text));
   }
   if (!seen.isAscii) {
     for (const at of misleadingDirections(text, style)) add("bidi", at);
@@ -74,8 +76,8 @@ export function readFile(path: string, text: string): LexicalFile {
       add("invisible", at, { decodes: mapsCharacters(text) });
     }
   }
-  for (const { at, isBuiltin } of homographs(text, style, seen.isAscii)) {
-    add("homograph", at, { isBuiltin });
+  for (const { at, ...what } of homographs(text, style, seen.isAscii)) {
+    add("homograph", at, what);
   }
   return { marks, isMinified: dense };
 }

@@ -1,5 +1,5 @@
 import { codeIndex } from "../chains/code-index.ts";
-import { startOfWritten } from "../chains/starts-what-it-wrote.ts";
+import { startsOfWritten } from "../chains/starts-what-it-wrote.ts";
 import type { Atom, AtomKind, CodeFacts } from "../code/atoms.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
@@ -91,7 +91,8 @@ function staysHome({ detail }: Atom, pkg: PackageView): boolean {
   const path = asShellPath(detail.path ?? "").toLowerCase();
   const name = pkg.manifest?.json["name"];
   const own = typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1).toLowerCase() : "";
-  if (path === "" || path.startsWith("\uE000")) return detail.target !== "control";
+  // `?` is what the reader of command lines writes for what it does not know.
+  if (path === "" || /^[\uE000?]/.test(path)) return detail.target !== "control";
   return (
     /^\.\/|^[a-z0-9_]/.test(path) ||
     /\bcaches?\b/.test(path) ||
@@ -115,8 +116,10 @@ function isForPlatform({ file }: Atom, pkg: PackageView): boolean {
 /** At installation a self-test is fine; a command that somebody calls may start it for real. */
 function startsHarmlessly(sink: Atom, pkg: PackageView): boolean {
   if (sink.surface !== "install" && sink.surface !== "load") return true;
-  const start = sink.kind === "snk.write" ? startOfWritten(codeIndex(pkg.code), sink) : sink;
-  return start === null || start.kind === "snk.native" || harmless.test(start.detail.text ?? "");
+  const starts = sink.kind === "snk.write" ? startsOfWritten(codeIndex(pkg.code), sink) : [sink];
+  return starts.every(
+    ({ kind, detail }) => kind === "snk.native" || harmless.test(detail.text ?? ""),
+  );
 }
 
 function isExposed(pkg: PackageView): boolean {

@@ -38,7 +38,10 @@ const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
   [/\.aws/, /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|aws\.amazon\.com|api\.aws)$/],
   [/\.azure|azure token/, /(?:^|\.)(?:azure\.(?:com|net)|microsoftonline\.com|windows\.net)$/],
   [/gcloud|application_default/, /(?:^|\.)(?:googleapis\.com|google\.com)$/],
-  [/config\/gh|gh token|hub|git-credentials|git credential/, /(?:^|\.)github\.com$/],
+  [
+    /config\/gh|gh token|hub|git-credentials|git credential/,
+    /(?:^|\.)(?:github\.com|githubusercontent\.com)$/,
+  ],
   [/\.docker/, /(?:^|\.)docker\.(?:com|io)$/],
   [/doctl/, /(?:^|\.)digitalocean\.com$/],
   [/\.claude/, /(?:^|\.)(?:anthropic\.com|claude\.ai)$/],
@@ -50,9 +53,17 @@ const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
   ],
 ];
 
+const maxWords = 8;
+
 /** Whether a variable's secret is for a host: known for the large services. */
 export function isServiceOfVariable(variable: string, host: string): "yes" | "no" | "unknown" {
-  return judge(services, variable.toUpperCase(), host);
+  const name = variable.toUpperCase();
+  const judged = judge(services, name, host);
+  if (judged !== "unknown") return judged;
+  // `ACME_GITHUB_TOKEN` is a token of that service that somebody made for Acme.
+  const words = name.split("_").slice(1, maxWords);
+  const isNamed = words.some((word) => judge(services, `${word}_`, host) === "yes");
+  return isNamed ? "yes" : "unknown";
 }
 
 export function isServiceOfFile(name: string, host: string): "yes" | "no" | "unknown" {

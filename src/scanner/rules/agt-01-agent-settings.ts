@@ -25,10 +25,16 @@ export const agentSettings: Rule = atomRule({
     // Who calls a library does not ask it to let an agent do as it likes.
     const grants = agentGrants(detail.path ?? "", detail.text ?? "");
     if (surface === "call" && grants.length > 0) return { solo: false, floorOn: ["call"] };
+    // To add a server to a client's list is what a command of that server is there for.
+    if (surface === "cli" && grants.length === 0 && serverList.test(detail.path ?? ""))
+      return { base: 12, solo: false, floor: 0 };
     return { base: grants.length > 0 ? 50 : 40, solo: false, floor: 0 };
   },
   recognisers: [scaffolder],
 });
+
+const serverList =
+  /(?:^|\/)(?:\.?mcp(?:_config|-config)?|claude_desktop_config|mcp_settings)\.json(?:\.(?:bak|backup|old|orig))?$/i;
 
 function writesForAgents(atom: Atom): boolean {
   if (atom.kind === "snk.write") {

@@ -113,6 +113,8 @@ import { toolText } from "./mcp-01-tool-text.ts";
 import { shadowing } from "./mcp-02-shadowing.ts";
 import { askingParameter } from "./mcp-03-side-channel.ts";
 import { changingTools } from "./mcp-04-changing-tools.ts";
+import { beyondPromise } from "./mcp-05-beyond-promise.ts";
+import { freeExecution } from "./mcp-06-free-execution.ts";
 import { poisonedResults } from "./mcp-07-poisoned-results.ts";
 import { impersonation } from "./mcp-08-impersonation.ts";
 import { stringArray } from "./obf-01-string-array.ts";
@@ -169,7 +171,7 @@ import { hookTemplates } from "./wrm-04-hook-templates.ts";
  * Names the rules and their weights. Reports are stored under it, so it changes whenever a report
  * could: a new rule, another weight, a reader that notices more.
  */
-export const ruleset = "2026.11.5";
+export const ruleset = "2026.11.6";
 
 /** Every rule, in the order of their ids. */
 export const allRules: readonly Rule[] = [
@@ -303,6 +305,8 @@ export const allRules: readonly Rule[] = [
   shadowing,
   askingParameter,
   changingTools,
+  beyondPromise,
+  freeExecution,
   poisonedResults,
   impersonation,
   skillCommand,

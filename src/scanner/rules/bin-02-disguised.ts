@@ -6,6 +6,8 @@ const text =
   /\.(?:txt|md|markdown|json|map|css|html?|xml|ya?ml|csv|log|[cm]?[jt]sx?|pem|crt|lock)$|(?:^|\/)(?:licen[cs]e|readme|changelog|notice)$/i;
 const programs = new Set("elf pe macho class jar pyc lnk jsc".split(" "));
 const archives = new Set("zip gzip 7z rar xz tar".split(" "));
+/** Served packed, and named so: `app.min.gzip.js` is what `app.min.js.gz` is elsewhere. */
+const saysPacked = /\.(?:gz|gzip)\.[a-z]{2,5}$/i;
 
 /** Bytes that are something else than the name says. */
 export const disguisedBinary: Rule = {
@@ -21,6 +23,7 @@ export const disguisedBinary: Rule = {
     const odd = pkg.entries.flatMap(({ path, shape }) => {
       if (path === null || shape === null || (!picture.test(path) && !text.test(path))) return [];
       const isProgram = programs.has(shape.magic);
+      if (shape.magic === "gzip" && saysPacked.test(path)) return [];
       return isProgram || archives.has(shape.magic) ? [{ path, isProgram }] : [];
     });
     const names = mentioned(

@@ -37,10 +37,17 @@ const listed: Rule = atomRule({
   weigh: ({ surface }) => weightOn(surface),
 });
 
+const project: Rule = atomRule({
+  meta,
+  atoms: overwritesProject,
+  message: "Code overwrites whatever files it finds in the project or beside it.",
+  weigh: ({ surface }) => (surface === "install" || surface === "load" ? {} : null),
+});
+
 /** Files that are found all over the disk are overwritten or encrypted. */
 export const overwrittenFiles: Rule = {
   meta,
-  check: (pkg) => [...swept.check(pkg), ...listed.check(pkg)],
+  check: (pkg) => [swept, listed, project].flatMap((rule) => [...rule.check(pkg)]),
 };
 
 function weightOn(surface: Surface): Partial<Weight> {
@@ -55,4 +62,17 @@ function overwritesListed({ kind, detail }: Atom): boolean {
       detail.path ?? "",
     )
   );
+}
+
+/**
+ * A write to whatever a folder holds that is not the package's own: above the project, or in it with
+ * one and the same text for all, so that nothing of them remains.
+ */
+function overwritesProject({ kind, detail }: Atom): boolean {
+  if (kind !== "snk.write" || !/\.(?:write|output)File(?:Sync)?$/.test(detail.api ?? ""))
+    return false;
+  const { path = "", text } = detail;
+  if (/^<project>(?:\/\.\.)+\/<\*>(?:\/<[*?]>)*$/.test(path)) return true;
+  const isSame = text !== undefined && !/<(?:[?*]|param|config)>/.test(text);
+  return isSame && /^(?:<project>\/)?(?:<[*?]>\/)*<\*>(?:\.<\*>)?$/.test(path);
 }

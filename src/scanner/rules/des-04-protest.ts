@@ -19,7 +19,8 @@ export const protest: Rule = atomRule({
   message: "Code writes files or blocks the page for users of a certain place or language.",
   weigh: (atom, pkg) => {
     const { places, isEverywhere } = placeGates(pkg);
-    if (!places.has(placeOf(atom))) return null;
+    const gate = places.get(placeOf(atom));
+    if (gate === undefined || isBlurred(atom, gate, pkg)) return null;
     if (atom.kind === "snk.delete.wide") return {};
     if (isEverywhere) return null;
     if (atom.kind === "snk.dom") return ofPage(atom);
@@ -30,6 +31,13 @@ export const protest: Rule = atomRule({
 });
 
 const everywhere = 4;
+const largeFile = 256 * 1024;
+
+/** In a large program, what callers start seems to depend on everything that was ever asked. */
+function isBlurred({ file, surface }: Atom, gate: Atom, pkg: PackageView): boolean {
+  const isLarge = (codeIndex(pkg.code).file(file)?.bytes ?? 0) >= largeFile;
+  return isLarge && surface === "call" && (gate.detail.names ?? []).length > 1;
+}
 
 /** Who reads another language is often led to other pages of the same place. */
 function ofPage(atom: Atom): Partial<Weight> | null {
@@ -45,7 +53,7 @@ function blocks({ detail }: Atom): boolean {
 
 interface PlaceGates {
   /** Where something depends on the place of the user, as `placeOf` writes it. */
-  readonly places: ReadonlySet<string>;
+  readonly places: ReadonlyMap<string, Atom>;
   /** Whether a whole program does: then it singles out nobody, its settings were mixed with it. */
   readonly isEverywhere: boolean;
 }
@@ -61,7 +69,7 @@ function placeGates({ code }: PackageView): PlaceGates {
   const gates = index
     .of("ctx.gate")
     .filter(({ detail }) => detail.names?.some((name) => name === "locale" || name === "country"));
-  const places = new Set(gates.map(placeOf));
+  const places = new Map(gates.map((gate) => [placeOf(gate), gate]));
   const writes = index.of("snk.write").filter((atom) => places.has(placeOf(atom)));
   const isEverywhere = new Set(writes.map(({ file }) => file)).size >= everywhere;
   const found = { places, isEverywhere };

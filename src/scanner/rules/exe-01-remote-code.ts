@@ -1,7 +1,9 @@
 import { chainRule } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
+import { hidesHost } from "../chains/hides-host.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import type { Atom } from "../code/atoms.ts";
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
 
 /** What another machine sends becomes code. */
 export const remoteCode: Rule = chainRule({
@@ -24,11 +26,16 @@ export const remoteCode: Rule = chainRule({
       sources: ["src.remote"],
       sinks: ({ kind, detail }) => kind === "snk.code" && detail.isRead !== true,
     },
+    // Whoever names the module to load decides what runs, whatever lies on the disk by then.
+    { sources: ["src.remote"], sinks: isAnyModule, into: ["name"], flowOnly: true },
   ],
   message: "Code runs what another machine sends.",
   weigh: ({ sources, proximity, sink }, pkg) => {
     const origin = remoteOrigin(pkg.code, sources);
-    if (isNamedModule(sink, sources)) return { base: 30, floor: 0 };
+    if (isNamedModule(sink, sources) && !hidesHost(sink, pkg)) return { base: 30, floor: 0 };
+    // A page asks its own server which of its parts to load.
+    if (isAnyModule(sink) && origin !== "fixed" && sink.surface !== "install") return null;
+    if (origin !== "fixed" && isWorkerImport(pkg, sink, sources)) return { base: 30, floor: 0 };
     // An address that comes out of the page or of options is no more the package's own than a caller's.
     const isOpen = origin === "unknown" && sink.surface !== "install";
     if (origin === "caller" || isOpen) return { base: 60, floor: 40 };
@@ -38,6 +45,28 @@ export const remoteCode: Rule = chainRule({
     return { floorOn: ["install", "load", "handler", "call"] };
   },
 });
+
+/** A load that nothing in the code confines to some folder or family of packages. */
+function isAnyModule({ kind, detail }: Atom): boolean {
+  return kind === "snk.module" && detail.names?.includes("free") === true;
+}
+
+/** The parts of a worker, at an address that it is given or works out: loaders and bundlers do this. */
+function isWorkerImport(pkg: PackageView, sink: Atom, sources: readonly Atom[]): boolean {
+  const { api, folded } = sink.detail;
+  if (api !== "global.importScripts" || folded !== undefined) return false;
+  const index = codeIndex(pkg.code);
+  const asked = index
+    .inFile(sink.file)
+    .filter(
+      ({ kind, detail, line }) => kind === "snk.net" && detail.api === api && line === sink.line,
+    );
+  // What was fetched before, and is made an address or names one, is no part at an address of its own.
+  const isLed = asked.some(({ id }) =>
+    index.into(id).some(({ source }) => index.atom(source)?.kind === "src.remote"),
+  );
+  return !isLed && sources.every(({ detail }) => detail.api === api);
+}
 
 /** A module that an import names by a plain https address: to be read by everybody, and no secret. */
 function isNamedModule(sink: Atom, sources: readonly Atom[]): boolean {

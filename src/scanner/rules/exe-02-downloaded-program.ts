@@ -27,7 +27,12 @@ export const downloadedProgram: Rule = chainRule({
   message: "Code downloads a program and starts it.",
   weigh: ({ sources, sink }, pkg) => {
     if (sink.kind === "snk.write" && !startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
-    return remoteOrigin(pkg.code, sources) === "caller" ? { base: 60, floor: 0 } : {};
+    const origin = remoteOrigin(pkg.code, sources);
+    // A command that somebody types and an address that nobody hid: what was not even kept as a file
+    // is no program, but perhaps an order (EXE-08).
+    const isAsked = origin === "unknown" && sink.surface === "cli";
+    if (isAsked && sink.kind !== "snk.write") return null;
+    return origin === "caller" || isAsked ? { base: 60, floor: 0 } : {};
   },
   recognisers: [prebuiltDownload],
 });

@@ -1,9 +1,10 @@
 import { startKinds } from "../chains/atom-kinds.ts";
 import { atomRule } from "../chains/atom-rule.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import { commandText } from "../chains/command-text.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
 import { remoteShell } from "../shell-atoms/remote-shell.ts";
 
 const meta = {
@@ -29,10 +30,20 @@ const piped: Rule = chainRule({
   message: "Code lets another machine type into an interpreter.",
   weigh: ({ sources, sink }, pkg) => {
     const origin = remoteOrigin(pkg.code, sources);
+    // What decides about every part of a start sends commands (EXE-08), and does not type into a shell.
+    if (sources.every(({ id }) => decidesAll(pkg, id, sink.id))) return null;
     if (origin === "caller" || origin === "peer") return { base: 60, solo: false, floor: 40 };
     return interpreter.test(sink.detail.text ?? "") ? {} : { base: 60, solo: false, floor: 40 };
   },
 });
+
+function decidesAll(pkg: PackageView, source: number, sink: number): boolean {
+  const arrives = codeIndex(pkg.code)
+    .from(source)
+    .filter((flow) => flow.sink === sink)
+    .map(({ into }) => into);
+  return ["args", "env"].every((part) => arrives.includes(part));
+}
 
 const interpreter =
   /(?:^|[/\\\s])(?:sh|bash|zsh|dash|ksh|cmd|powershell|pwsh|python[0-9.]*|node|perl|ruby)(?:\.exe)?(?:\s|$)|^\s*$/i;

@@ -30,7 +30,7 @@ export const commandChannel: Rule = chainRule({
     },
   ],
   message: "Code runs commands that it receives from another machine.",
-  weigh: ({ sources, sink, surface }, pkg) => {
+  weigh: ({ sources, sink, surface, into }, pkg) => {
     const isPeer = sources.some(fromPeer);
     const origin = isPeer ? "peer" : remoteOrigin(pkg.code, sources);
     // Code that is fetched once is EXE-01; here somebody keeps sending.
@@ -38,8 +38,14 @@ export const commandChannel: Rule = chainRule({
       .inFile(sink.file)
       .some(({ kind }) => kind === "ctx.loop" || kind === "snk.listen");
     const isText = sink.kind === "snk.code";
+    // Who calls for it may ask a service which branch or file a known program shall take.
+    const isCalledFor = surface === "cli" || surface === "call";
+    if (isCalledFor && !isPeer && !into.includes("command") && isPlainProgram(sink)) return null;
     if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
       return null;
+    if (surface === "call" && sources.some(isRequest) && isFree(sink, into)) return { scale: "a" };
+    // A tool that a model calls is no command that somebody starts to take orders.
+    if (surface === "handler" && origin === "fixed" && isFree(sink, into)) return { scale: "a" };
     if (origin === "caller" || surface === "cli") return { base: 60, floor: 0 };
     // Who starts a command that takes orders wants it to.
     const isStarted = codeIndex(pkg.code).file(sink.file)?.surface === "cli";
@@ -48,6 +54,37 @@ export const commandChannel: Rule = chainRule({
     return surface === "call" || surface === "handler" ? { base: 60, floor: 40 } : {};
   },
 });
+
+/** What arrives in a function that the package offers to servers: they run it for everybody. */
+function isRequest({ kind, detail }: Atom): boolean {
+  return kind === "src.param" && detail.api === "request";
+}
+
+/** A shell or an interpreter that gets all of its code from elsewhere. */
+const wholly =
+  /^\S{0,40}(?:sh|bash|cmd|powershell|pwsh|node|bun|deno|python3?|perl|ruby|php)(?:\.exe)? (?:-c|\/c|-Command|-e|--eval|-p|-r|eval) '?<(?:\?|param)>/i;
+
+/** Whether nothing in the code says which program it is that runs, or what the code does. */
+function isFree({ kind, detail }: Atom, into: readonly string[]): boolean {
+  if (kind === "snk.code") return detail.isRead !== true;
+  const line = detail.text ?? "<?>";
+  if (wholly.test(line)) return true;
+  return into.includes("command") && detail.names?.length === 0 && /^<(?:\?|param)>/.test(line);
+}
+
+const interpreters =
+  /^(?:(?:ba|z|da|k|fi)?sh|cmd|powershell|pwsh|node|bun|bunx|deno|npx|npm|pnpm|yarn|python[\d.]*|perl|ruby|php|osascript|env|sudo|ssh|xargs|eval|wscript|cscript|mshta|rundll32|docker|make)(?:\.exe)?$/i;
+
+/** One program that the code names itself and that takes no code. */
+function isPlainProgram({ kind, detail }: Atom): boolean {
+  const { names = [], text = "" } = detail;
+  return (
+    kind === "snk.proc" &&
+    names.length > 0 &&
+    !/^<[?a-z]+>/.test(text) &&
+    names.every((name) => !interpreters.test(name) && !name.startsWith("<"))
+  );
+}
 
 function isOrder(atom: Atom): boolean {
   return atom.kind === "src.remote" || fromPeer(atom);

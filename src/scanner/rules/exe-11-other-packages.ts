@@ -1,6 +1,7 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import type { Atom } from "../code/atoms.ts";
 import { isOwnPlatformPackage } from "../install/own-platform-package.ts";
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
 import { asShellPath } from "../shell-atoms/command-acts.ts";
 
 /** Files of other packages are changed where they are installed. */
@@ -15,10 +16,14 @@ export const otherPackagesPatched: Rule = atomRule({
   },
   atoms: ["snk.write"],
   message: "Code changes files of another package or application.",
-  weigh: ({ surface, detail }, pkg) => {
+  weigh: (atom, pkg) => {
+    const { surface, detail } = atom;
     if (surface !== "install" && surface !== "load") return null;
     const { path = "" } = detail;
     if (surface === "install" && isOwnPlatformPackage(pkg, path)) return null;
+    if (surface === "load" && (isInstalledSelf(pkg, path) || addsLink(atom, pkg))) return null;
+    // Nobody loads packages from a project that was made in the folder for what is temporary.
+    if (detail.target === "temp" && !/(?:^|\/)\.\.(?:\/|$)/.test(path)) return null;
     // A hook runs in the package's own folder, so what lies above that is not the project's.
     const own = surface === "install" ? path.replace(/^<project>(?=\/\.\.\/)/, "<package>") : path;
     if (detail.target === "own" || detail.target === "temp") {
@@ -27,6 +32,31 @@ export const otherPackagesPatched: Rule = atomRule({
     return isForeign(asShellPath(own)) ? { scale: "a" } : null;
   },
 });
+
+/** The folder in which the project keeps this very package. */
+function isInstalledSelf(pkg: PackageView, path: string): boolean {
+  const name = pkg.subject.name ?? pkg.manifest?.json["name"];
+  if (typeof name !== "string" || path.includes("..")) return false;
+  return path.startsWith(`<project>/node_modules/${name}/`);
+}
+
+const reach = 400;
+const asksFirst = /\b(?:exists|pathExists|lstat|stat|access)(?:Sync)?\s{0,4}\(/;
+const removes = /\b(?:rm|rmdir|unlink|remove|rename|move|emptyDir|rimraf|del)(?:Sync)?\s{0,4}\(/;
+
+/**
+ * A link to a whole package that lies elsewhere, in a folder that somebody else names, and only where
+ * nothing is yet: test tools put projects together like this.
+ */
+function addsLink({ detail, file, line }: Atom, pkg: PackageView): boolean {
+  const { api = "", path = "", text = "" } = detail;
+  const isWhole = /^<(?:\?|param|config)>[^\n]*\/node_modules\/(?:@[\w.-]+\/)?[\w.-]+$/.test(path);
+  const isElsewhere = !/^(?:<package>|<temp>|~|\.)/.test(text);
+  if (!/symlink/i.test(api) || !isWhole || !isElsewhere) return false;
+  const before = (pkg.text(file) ?? "").split("\n", line).join("\n");
+  const around = before.slice(-reach);
+  return asksFirst.test(around) && !removes.test(around);
+}
 
 /** Programs that everybody starts by their bare name: a file of that name takes their place. */
 const shims =

@@ -1,19 +1,21 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { fromPeer } from "../chains/from-peer.ts";
 import type { Atom } from "../code/atoms.ts";
-import type { PackageView, Rule } from "../rule.ts";
+import type { PackageView, Rule, RuleMeta } from "../rule.ts";
 
-/** Installing or loading the package opens a door into the machine. */
-export const hiddenServer: Rule = atomRule({
-  meta: {
-    id: "EXE-14",
-    family: "execution",
-    points: 110,
-    solo: false,
-    title: "A server is opened that nobody asked for.",
-    advice: "See what it answers and to whom; a server is started by a command or a call.",
-  },
+const meta: RuleMeta = {
+  id: "EXE-14",
+  family: "execution",
+  points: 120,
+  solo: false,
+  title: "A server is opened that nobody asked for.",
+  advice: "See what it answers and to whom; a server is started by a command or a call.",
+};
+
+const opened: Rule = atomRule({
+  meta,
   atoms: ["snk.listen"],
   message: "Code opens a server that gives files away or carries out requests, unasked.",
   weigh: (atom, pkg) => {
@@ -21,6 +23,28 @@ export const hiddenServer: Rule = atomRule({
     return atom.surface === "load" && obeys(atom, pkg) ? { scale: "a" } : null;
   },
 });
+
+/** Who serves files serves those of a folder; here the request alone says which. */
+const anyFile: Rule = chainRule({
+  meta,
+  queries: [{ sources: fromPeer, sinks: isAnyFile, into: ["path"], flowOnly: true }],
+  message: "Code reads whatever file a request names, in no folder of its own.",
+  weigh: ({ surface }) => {
+    if (surface === "cli" || surface === "dormant") return { base: 40, floor: 0 };
+    // What a caller mounts often looks the file up in a table that the caller made.
+    return surface === "call" ? { base: 45, floor: 0, scale: "a" } : { scale: "a" };
+  },
+});
+
+function isAnyFile({ kind, detail }: Atom): boolean {
+  return kind === "snk.read" && detail.path === undefined;
+}
+
+/** A door into the machine: opened when the package is installed or loaded, or into all of its files. */
+export const hiddenServer: Rule = {
+  meta,
+  check: (pkg) => [...opened.check(pkg), ...anyFile.check(pkg)],
+};
 
 /** Whether a request that arrives decides what is run or read. */
 function obeys({ file }: Atom, pkg: PackageView): boolean {

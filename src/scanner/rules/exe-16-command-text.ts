@@ -14,6 +14,7 @@ export const commandThatFetches: Rule = atomRule({
     advice: "See what is fetched; an installer that somebody starts prints what it does.",
   },
   atoms: (atom) => {
+    if (atom.detail.api === "script") return true;
     const command = commandText(atom);
     if (command === null || command === "") return false;
     return commandActs(command).some(

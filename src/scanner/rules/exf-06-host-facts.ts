@@ -1,5 +1,6 @@
 import { hostFacts, sendingOf } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import type { Atom } from "../code/atoms.ts";
 import { disclosedTelemetry } from "../recognisers/r08-telemetry.ts";
 import type { Rule } from "../rule.ts";
 
@@ -15,7 +16,18 @@ export const hostFactsSent: Rule = chainRule({
   },
   queries: sendingOf(["src.host"]),
   message: "Code sends at least three facts about the machine when it is loaded.",
-  weigh: ({ sources, surface }) =>
-    surface === "load" && hostFacts(sources) >= 3 ? { byDestination: true, scale: "a" } : null,
+  weigh: ({ sources, surface, proximity }) => {
+    const facts = hostFacts(sources);
+    if (surface !== "load" || facts < 3) return null;
+    // Who counts machines needs one name for each; this says whose it is and where it stands.
+    const isDossier = proximity === "flow" && identifying.every((name) => tells(sources, name));
+    return { byDestination: true, scale: "a", ...(isDossier ? { base: 110 } : {}) };
+  },
   recognisers: [disclosedTelemetry],
 });
+
+const identifying = ["username", "hostname"];
+
+function tells(sources: readonly Atom[], fact: string): boolean {
+  return sources.some(({ detail }) => detail.names?.includes(fact) === true);
+}

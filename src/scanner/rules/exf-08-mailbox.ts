@@ -1,11 +1,21 @@
 import { secretKinds } from "../chains/atom-kinds.ts";
+import { asNeighbour } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { isOnlyInherited } from "../chains/only-inherited.ts";
 import type { Atom } from "../code/atoms.ts";
 import { serviceClient } from "../recognisers/r10-service-client.ts";
+import { configReader } from "../recognisers/r11-config-reader.ts";
+import type { Recogniser } from "../recognisers/recogniser.ts";
 import type { Rule } from "../rule.ts";
 
 /** Parts that others get to read; a token in a header only pays for the call. */
 const payload: readonly string[] = ["body", "data", "content", "command", "path", "url", "name"];
+
+/** A tool that makes commits may keep what it was configured with to itself. */
+const ownRepository: Recogniser = {
+  id: configReader.id,
+  explains: (chain, pkg) => chain.sink.kind === "snk.repo" && configReader.explains(chain, pkg),
+};
 
 /** A service that everybody may write to is used as a mailbox for what was stolen. */
 export const mailbox: Rule = chainRule({
@@ -26,13 +36,17 @@ export const mailbox: Rule = chainRule({
     },
   ],
   message: "Code leaves secrets in a repository or on a service that others can read.",
-  weigh: ({ sources, proximity, sink }) =>
-    isOwnPush(sink)
-      ? null
-      : proximity !== "flow" && sources.every(({ kind }) => kind === "src.env.secret")
-        ? { base: 60, floor: 0 }
-        : {},
-  recognisers: [serviceClient],
+  weigh: (chain, pkg) => {
+    const { sources, proximity, sink } = chain;
+    if (isOwnPush(sink) || isOnlyInherited(chain, pkg.code)) return null;
+    const isApart = sink.kind === "snk.repo" && proximity !== "flow" && proximity !== "func";
+    if (proximity !== "flow" && sources.every(({ kind }) => kind === "src.env.secret")) {
+      return { base: 60, floor: 0 };
+    }
+    // A tool that makes commits reads its settings elsewhere.
+    return isApart ? asNeighbour(chain) : {};
+  },
+  recognisers: [serviceClient, ownRepository],
 });
 
 /** The address of a push holds the user's own token; what is pushed stands in the repository. */

@@ -1,8 +1,10 @@
 import { sendKinds } from "../chains/atom-kinds.ts";
 import { atomRule } from "../chains/atom-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import { findChains } from "../chains/find-chains.ts";
 import { isLoose } from "../chains/is-loose.ts";
-import type { Rule } from "../rule.ts";
+import type { Atom } from "../code/atoms.ts";
+import type { PackageView, Rule } from "../rule.ts";
 
 /** Saved logins, cookies, wallets and keychains are opened. */
 export const browserStores: Rule = atomRule({
@@ -21,7 +23,17 @@ export const browserStores: Rule = atomRule({
     if (atom.surface === "install" || atom.surface === "load") return {};
     const sent = findChains(pkg.code, { sources: ({ id }) => id === atom.id, sinks: sendKinds });
     if (sent.some(({ proximity }) => !isLoose(proximity))) return {};
+    if (isKeyWithoutLock(atom, pkg)) return { base: 20, floor: 0 };
     // A library whose purpose it is: the caller asks for it, and nothing leaves.
     return { base: 50, floor: 40, floorOn: ["call", "handler"] };
   },
 });
+
+/** The names of profiles stand in the file that also holds a key; alone it opens nothing. */
+function isKeyWithoutLock({ kind }: Atom, { code }: PackageView): boolean {
+  const stores = codeIndex(code).of("src.browserstore");
+  return (
+    kind === "src.browserstore" &&
+    stores.every(({ detail }) => /(?:^|\/)local state$/i.test(detail.path ?? ""))
+  );
+}

@@ -1,6 +1,7 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import type { Weight } from "../chains/chain-points.ts";
 import { chainRule, gravest } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Surface } from "../report.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
@@ -9,7 +10,7 @@ const address =
   /^(?:(?:also:)?\w{2,16}:)?(?:[^\s@]{1,64}@[^\s@]{1,190}\.[a-z]{2,24}|0x[0-9a-f]{40}|[13][1-9a-hj-np-z]{25,34}|bc1[0-9a-z]{20,80}|T[1-9a-hj-np-z]{33}|[1-9a-hj-np-z]{43,44})$/i;
 const account = /^(?:also:)?account:/;
 /** What nobody sees who is served: a copy of a message, a second store. */
-const hidden = /^also:(?:bcc|endpoint):/;
+const hidden = /^also:(?:bcc|endpoint|account):/;
 
 const meta: RuleMeta = {
   id: "EXF-14",
@@ -40,10 +41,38 @@ const copied: Rule = atomRule({
     detail.names?.some((name) => hidden.test(name)) === true ? { base: 120 } : weightOn(surface),
 });
 
+/** What a caller sends to an address of his own is stored at a fixed one as well. */
+const stored: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: ({ kind, detail }) => kind === "src.param" && detail.api === "wrapped",
+      sinks: ["snk.net"],
+      flowOnly: true,
+      into: ["body", "data"],
+    },
+  ],
+  message: "Code sends what the caller sends to an address of his own to a fixed one as well.",
+  weigh: ({ sources, sink }, pkg) => {
+    const index = codeIndex(pkg.code);
+    const isFixed = fixed.has(sink.detail.destination?.class ?? "");
+    const isTwice = sources.some(({ id }) =>
+      index.from(id).some(({ sink: other, into }) => {
+        const { kind, detail } = index.atom(other) ?? sink;
+        return kind === "snk.net" && into === "body" && chosen.has(detail.destination?.class ?? "");
+      }),
+    );
+    return isFixed && isTwice ? { base: 120 } : null;
+  },
+});
+
+const chosen: ReadonlySet<string> = new Set(["param", "config", "unknown"]);
+const fixed: ReadonlySet<string> = new Set(["literal", "decoded", "ip", "drop"]);
+
 /** A message of the caller's goes to one more, whom the caller does not know of. */
 export const extraRecipient: Rule = {
   meta,
-  check: (pkg) => gravest([...handedOn.check(pkg), ...copied.check(pkg)]),
+  check: (pkg) => gravest([...handedOn.check(pkg), ...copied.check(pkg), ...stored.check(pkg)]),
 };
 
 /** What a model sends for its user, who sees no more of it than what it was asked to send. */
@@ -60,7 +89,7 @@ function weightOn(surface: Surface): Partial<Weight> {
 function addsRecipient({ kind, detail }: Atom): boolean {
   if (kind !== "snk.net" && kind !== "snk.publish") return false;
   return (detail.names ?? []).some(
-    (name) => (address.test(name) && !isExample(name)) || /^also:endpoint:/.test(name),
+    (name) => (address.test(name) && !isExample(name)) || /^also:(?:endpoint|account):/.test(name),
   );
 }
 

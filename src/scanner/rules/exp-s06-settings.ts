@@ -1,4 +1,4 @@
-import { expertsOf } from "../experts/each-expert.ts";
+import { definitionsOf } from "../experts/each-expert.ts";
 import { isTable, textOf, textsOf } from "../experts/expert-file.ts";
 import { type ExpertHit, toHit } from "../experts/expert-rule.ts";
 import type { Rule } from "../rule.ts";
@@ -18,9 +18,8 @@ export const expertSettings: Rule = {
     advice: "A published definition needs none of them; take them out.",
   },
   *check(pkg) {
-    const file = expertsOf(pkg);
-    if (file === null) return;
-    for (const hit of settingsHits(file.settings)) yield toHit(pkg, hit);
+    for (const { path, file } of definitionsOf(pkg))
+      for (const hit of settingsHits(file.settings)) yield toHit(pkg, path, hit);
   },
 };
 

@@ -11,7 +11,7 @@ const strongTools = [
   "moveFile",
 ];
 export const readOnlyPromise =
-  /\bread[- ]only\b|\bonly reads?\b|\bnever (?:writes?|modif(?:y|ies)|changes?|executes?|runs?)\b|\bdoes not (?:write|modify|change|execute|run)\b|\bwithout (?:changing|modifying|writing)\b|\btext[- ]only\b/i;
+  /\bread[- ]only\b|\bonly reads?\b|\b(?:never|does not|doesn['’]t) (?:writes?|modif(?:y|ies)|changes?|deletes?|executes?|runs?)(?: (?:(?:or|nor) \w{2,12} )?(?:anything|nothing|any (?:files?|code|commands?|data)|the (?:files?|code|disk|data|database|workspace|repository|system|machine)|files?|code|commands?|scripts?|programs?|data|rows|tables|disk|settings)\b|\s?(?:[.,;:!)\n]|$|or\b|and\b))|\bwithout (?:changing|modifying|writing)\b|\btext[- ]only\b/i;
 
 /** Tools that write or run, left open for work that only reads (EXP-S8). */
 export const openTools = expertRule(

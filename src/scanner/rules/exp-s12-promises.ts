@@ -1,11 +1,13 @@
 import { endpointsOf, isBaseSkill, stdioSkills } from "../experts/each-expert.ts";
 import { textOf, textsOf } from "../experts/expert-file.ts";
 import { expertRule } from "../experts/expert-rule.ts";
-import { isSecret } from "../experts/secrets.ts";
+import { isGeneralSecret, isSecret } from "../experts/secrets.ts";
 import { opensTools, readOnlyPromise } from "./exp-s08-tools.ts";
 
 const offlinePromise =
   /\b(?:never (?:touches|uses|needs|reaches) (?:the )?(?:network|internet)|no network|without (?:any )?network|offline|never connects?|no internet|air-?gapped|fully local|runs locally)\b/i;
+const keptPromise =
+  /\b(?:cannot|can['’]t|does not|doesn['’]t|never|won['’]t) (?:\w{2,12} (?:or|nor|and) ){0,2}(?:sends?|uploads?|shares?|transmits?)\b|\bnothing (?:is (?:ever )?(?:sent|uploaded|shared)|leaves)\b/i;
 const noSecretPromise =
   /\b(?:no (?:api )?keys?|no credentials?|no secrets?|without (?:any )?(?:api )?keys?)\b/i;
 
@@ -22,7 +24,7 @@ export const brokenPromises = expertRule(
     const skills = stdioSkills(expert);
     // Skills of every kind, as a remote one asks for secrets, too.
     const secrets = expert.skills.flatMap(({ table }) =>
-      textsOf(table["requiredEnv"]).filter(isSecret),
+      textsOf(table["requiredEnv"]).filter((name) => isSecret(name) || isGeneralSecret(name)),
     );
     const points = secrets.length > 0 ? { points: 100 } : {};
     const isRemote =
@@ -31,6 +33,14 @@ export const brokenPromises = expertRule(
     if (offlinePromise.test(description) && isRemote) {
       yield {
         message: "The description promises no network, and a skill uses it.",
+        shows: description,
+        ...points,
+      };
+    }
+    if (keptPromise.test(description) && endpointsOf(expert).length > 0) {
+      yield {
+        message:
+          "The description promises that nothing is sent, and a skill sends to a remote service.",
         shows: description,
         ...points,
       };

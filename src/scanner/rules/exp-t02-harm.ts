@@ -1,3 +1,4 @@
+import { definitionAt, endpointsOf } from "../experts/each-expert.ts";
 import { expertWindows, isForOthers, isOwnService } from "../experts/expert-windows.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 import { isConfirmed } from "../words/cautions.ts";
@@ -32,7 +33,7 @@ export const harmfulInstruction: Rule = {
         yield* harmfulPlan(pkg, window, window.plan);
         continue;
       }
-      if (!harms(pkg, window)) {
+      if (!harms(pkg, window) && !handsOverUnseen(pkg, window)) {
         if (!window.acts.includes("egress") || isOwnService(pkg, window)) continue;
         // What no declared skill sends is for a person to look at, whatever it is.
         const message = "An instruction sends to an address that no skill of the Expert declares.";
@@ -54,6 +55,18 @@ function* harmfulPlan(pkg: PackageView, window: ProseWindow, plan: Plan): Genera
   const points = planPoints(window);
   yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
 }
+
+/** A remote skill's rule by which whole documents go to it, and nobody is to know. */
+function handsOverUnseen(pkg: PackageView, { file, field, acts, excerpt }: ProseWindow): boolean {
+  if (!acts.includes("quiet") || field === null) return false;
+  const isRemote = definitionAt(pkg, file)?.experts.some((expert) =>
+    endpointsOf(expert).some(({ name }) => field.endsWith(`.skills.${name}.rule`)),
+  );
+  return isRemote === true && whole.test(excerpt);
+}
+
+const whole =
+  /\b(?:put|pass|send|include|attach|give|hand|copy|add|post|submit|forward|provide)\w{0,3}\b[^.;\n]{0,60}\b(?:full|whole|entire|unabridged|complete|all|every|unredacted|verbatim|original|raw)\b/i;
 
 function harms(pkg: PackageView, window: ProseWindow): boolean {
   const { classes, acts, isWhole, excerpt } = window;

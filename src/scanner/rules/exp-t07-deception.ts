@@ -3,7 +3,7 @@ import type { Rule } from "../rule.ts";
 
 /** What nobody types into a conversation for a good reason. */
 const collected =
-  /pass(?:word|phrase|code)|seed phrase|recovery phrase|mnemonic|private key|(?:recovery|seed|secret|mnemonic|backup) (?:words|code|key)|security code|log-?in details|credentials|text message|\b\d{2} words|twelve words|digit codes?|\bcode they|\bcode he|\bcode she|verification code|confirmation code|authenticator|\bpin\b|\bcvv\b|card number|one-time code|\botp\b|passwort|kennwort|mot de passe|contrase[nñ]a|senha|парол|фраз|şifre|sifre|parola|كلمة|पासवर्ड|密码|密碼|助记词|口令|パスワード|シードフレーズ|비밀번호|시드/iu;
+  /pass(?:word|phrase|code)|seed phrase|recovery phrase|mnemonic|private key|(?:recovery|seed|secret|mnemonic|backup) (?:words|code|key)|security code|log-?in details|credentials|text message|\b\d{2} words|twelve words|digit codes?|\bcode they|\bcode he|\bcode she|verification code|confirmation code|authenticator|\bpin\b|\bcvv\b|card number|one-time code|\botp\b|passwort|kennwort|mot de passe|contrase[nñ]a|senha|парол|фраз|şifre|sifre|parola|كلمة|पासवर्ड|密码|密碼|助记词|口令|パスワード|シードフレーズ|비밀번호|시드|wörter|\bTAN\b|\bmots\b|palabras|palavras|parole|слов|код|验证码|私钥|認証コード|暗証番号|인증/iu;
 
 /** Lies to whoever uses the Expert (EXP-T7). */
 export const deception: Rule = {

@@ -2,6 +2,7 @@ import { distinctHits } from "../findings/distinct-hits.ts";
 import { installHit } from "../install/hit.ts";
 import { installHooks } from "../install/hooks.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
+import { evaluatesFetched } from "../shell/foreign-script.ts";
 
 /** A hook that downloads something and lets an interpreter run it, however the two are joined. */
 export const remoteCodeAtInstall: Rule = {
@@ -37,5 +38,5 @@ const runs =
 function downloadsAndRuns(code: string): boolean {
   const text = code.slice(0, 16_384);
   if (/do shell script/.test(text)) return /curl|wget|https?:|administrator privileges/.test(text);
-  return downloads.test(text) && runs.test(text);
+  return (downloads.test(text) && runs.test(text)) || evaluatesFetched(text);
 }

@@ -54,7 +54,12 @@ function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
     for (const target of targets(act)) {
       const name = nameOf(target);
       if (name === null || guards.has(name) || isDeclared(pkg.manifest.json, name)) continue;
-      const isGrave = isSilent || runsUnasked(act) || agentStart("npx", [name]) !== null;
+      const isGrave =
+        isSilent ||
+        runsUnasked(act) ||
+        isHushed(act) ||
+        startsAnything(act) ||
+        agentStart("npx", [name]) !== null;
       const message = "Code of an install hook fetches a package that nobody declared.";
       yield atomHit(atom, message, isGrave ? { points: 100 } : {});
     }
@@ -68,6 +73,20 @@ function runsUnasked({ program, args }: Act & { kind: "run" }): boolean {
   const end = args.indexOf("--");
   const own = end < 0 ? args : args.slice(0, end);
   return isRun && own.some((arg) => /^(?:-y|--yes)$/.test(arg));
+}
+
+/** For the whole machine or another language's, and told to say nothing. */
+function isHushed({ program, args }: Act & { kind: "run" }): boolean {
+  const isWide = !clients.test(program) || args.some((arg) => /^(?:-g|--global|global)$/.test(arg));
+  return isWide && args.some((arg) => hushes.test(arg));
+}
+
+const hushes = /^(?:-q{1,3}|-s|--quiet|--silent|--loglevel=silent|--no-progress)$/;
+
+/** Runs at once whatever another language's registry has under the name by now. */
+function startsAnything({ program, args }: Act & { kind: "run" }): boolean {
+  const isRun = program === "uvx" || (program === "pipx" && args[0] === "run");
+  return isRun || (program === "uv" && args[0] === "tool" && args[1] === "run");
 }
 
 /** The package that a client is told, without its version; null for paths and what nobody knows. */
@@ -90,11 +109,8 @@ function* judge(hook: InstallHook, act: Act & { kind: "run" }, target: string): 
     const message = "An install hook fetches a package that the manifest does not declare.";
     // Who throws away what it says does not want it to be seen; an agent acts on its own.
     const isAgent = agentStart("npx", [name]) !== null;
-    yield installHit(
-      act.at,
-      message,
-      isAgent || act.silenced || act.detached ? { points: 100 } : {},
-    );
+    const isGrave = isAgent || act.silenced || act.detached || isHushed(act) || startsAnything(act);
+    yield installHit(act.at, message, isGrave ? { points: 100 } : {});
   }
 }
 
@@ -116,12 +132,22 @@ function isDeclared(manifest: JsonObject, name: string): boolean {
 function targets(act: Act & { kind: "run" }): readonly string[] {
   const plain = plainArguments(act.args);
   if (runners.test(act.program)) return ofRunner(act.args, plain);
-  if (/^(?:pip|pip3)$/.test(act.program)) return plain[0] === "install" ? plain.slice(1) : [];
+  if (act.program === "pipx" && plain[0] === "install") return plain.slice(1);
+  if (others.test(act.program)) return ofOther(plain);
   if (!clients.test(act.program)) return [];
   const [verb = "", ...rest] = plain[0] === "global" ? plain.slice(1) : plain;
   if (/^(?:exec|x|dlx)$/.test(verb)) return ofRunner(act.args, rest);
   if (verb === "create") return rest.slice(0, 1);
   return /^(?:install|i|in|ins|inst|add|isntall|link)$/.test(verb) ? rest : [];
+}
+
+/** Clients of other languages: `gem install x`, `uv tool run x`, `python -m pip install x`. */
+const others = /^(?:pip|pip3|uv|gem|cargo|go|brew|python[\d.]{0,5}|py)$/;
+
+function ofOther(plain: readonly string[]): readonly string[] {
+  const isLayered = /^(?:pip|tool)$/.test(plain[0] ?? "");
+  const [verb = "", ...rest] = isLayered ? plain.slice(1) : plain;
+  return /^(?:install|run)$/.test(verb) && (isLayered || verb === "install") ? rest : [];
 }
 
 /** A runner is told packages by an option, or the first word names one. */

@@ -1,3 +1,4 @@
+import { readDependencySpec } from "../manifest/dependency-spec.ts";
 import { highImpactNames } from "../manifest/high-impact-names.ts";
 import type { Hit, Json, JsonObject, PackageView, Rule } from "../rule.ts";
 
@@ -26,7 +27,8 @@ export const shrinkwrapRedirection: Rule = {
       const problem = problemOf(entry, expected);
       if (problem === null || seen.has(problem) || seen.size >= maxHits) continue;
       seen.add(problem);
-      const isGrave = entry.hasHooks || highImpactNames.has(entry.name);
+      const isGrave =
+        entry.hasHooks || highImpactNames.has(entry.name) || replacesDeclared(pkg, entry);
       yield hit(file, problem, isGrave);
     }
   },
@@ -40,6 +42,20 @@ function hit(file: string, problem: string, isGrave: boolean): Hit {
     ...(isGrave ? { points: 100 } : {}),
   };
 }
+
+/** The manifest asks a registry for it, and the shrinkwrap fetches an archive from somewhere instead. */
+function replacesDeclared(pkg: PackageView, { name, resolved }: LockedEntry): boolean {
+  const declared = pkg.manifest?.json["dependencies"];
+  const spec = isObject(declared) ? declared[name] : undefined;
+  return (
+    typeof spec === "string" &&
+    readDependencySpec(spec).kind === "registry" &&
+    !registryPath.test(resolved)
+  );
+}
+
+/** How registries name archives. */
+const registryPath = /^https:\/\/[^/]+\/[^\n]*(?:\/-\/|\/download\/)/;
 
 interface LockedEntry {
   readonly name: string;
@@ -76,7 +92,8 @@ function expectedHosts(pkg: PackageView, entries: readonly LockedEntry[]): Reado
   const counts = new Map<string, number>();
   for (const { resolved } of entries) {
     const host = /^https?:\/\/([^/]+)\//.exec(resolved)?.[1];
-    if (host !== undefined) counts.set(host, (counts.get(host) ?? 0) + 1);
+    if (host !== undefined && registryPath.test(resolved))
+      counts.set(host, (counts.get(host) ?? 0) + 1);
   }
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
   const dist = pkg.subject.manifest?.["dist"];
@@ -110,7 +127,10 @@ function lockedEntries(lock: JsonObject): readonly LockedEntry[] {
 }
 
 function add(entries: LockedEntry[], key: string, value: JsonObject): void {
-  const { resolved, name, integrity } = value;
+  const { version, name, integrity } = value;
+  // The old layout writes the address of what is from no registry in the place of its version.
+  const isAddress = typeof version === "string" && /^(?:git|https?)\b[^\n]{0,20}:/.test(version);
+  const resolved = value["resolved"] ?? (isAddress ? version : undefined);
   if (typeof resolved !== "string") return;
   entries.push({
     name: typeof name === "string" ? name : key,

@@ -5,6 +5,9 @@ const kinds = ["dependencies", "optionalDependencies", "peerDependencies", "over
 const codeHosts =
   /^(?:github\.com|codeload\.github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)$/;
 
+const archiveFile =
+  /\.(?:tgz|tar\.gz|tar)$|\/(?:archive|tarball|zipball|releases\/download|-)\/|^\/(?:[^/]{1,80}\/){1,6}[^/]{1,80}@[^/?]{1,40}$/;
+
 /** A dependency that is fetched from an address outlives every check of the registry. */
 export const archiveDependency: Rule = {
   meta: {
@@ -38,8 +41,9 @@ function hit(
     file: "package.json",
     excerpt: `${name}: ${value}`,
   };
-  // Overrides of a dependency are read by no client; only the project's own count.
-  if (kind === "overrides") {
+  // Overrides of a dependency are read by no client, only the project's own; who works around a broken
+  // release names the file of another, never a page.
+  if (kind === "overrides" && !spec.isPlainHttp && archiveFile.test(spec.path)) {
     return {
       ...base,
       message: "An override points at an archive outside of the registry.",

@@ -93,7 +93,7 @@ function judge(pkg: PackageView, command: string, path: string): Found {
   if (
     known !== undefined
       ? !known.includes(ownName)
-      : highImpactNames.has(name) && !isOwn(ownName, name)
+      : highImpactNames.has(name) && !isOwn(ownName, name) && !isNextVersion(pkg, ownName, name)
   ) {
     return { message: "A command has the name of a well-known package.", points: 50 };
   }
@@ -105,4 +105,10 @@ function isOwn(packageName: string, command: string): boolean {
   return packageName
     .split(/[@/]/)
     .some((part) => part === command || part === `${command}-cli` || part === `${command}js`);
+}
+
+/** `pack2` goes on with what `pack` was and keeps its command; what needs `pack` stands before it. */
+function isNextVersion({ manifest }: PackageView, packageName: string, command: string): boolean {
+  if (manifest === null || !/^\d$/.test(packageName.slice(command.length))) return false;
+  return packageName.startsWith(command) && !manifestParts.dependencies(manifest.json).has(command);
 }

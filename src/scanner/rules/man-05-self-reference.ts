@@ -1,4 +1,5 @@
 import { manifestParts } from "../manifest/parts.ts";
+import { wrapsModule } from "../manifest/wraps-module.ts";
 import type { Hit, Rule } from "../rule.ts";
 
 const minLength = 5;
@@ -19,6 +20,8 @@ export const selfReference: Rule = {
     for (const [name, value] of manifestParts.dependencies(pkg.manifest.json)) {
       const message = resemblance(own, name, value);
       if (message === null) continue;
+      // `@frame/router` that makes `router` fit the frame does something with it.
+      if (isWithoutScope(own, name) && wrapsModule(pkg, name)) continue;
       const hit: Hit = { surface: "install", file: "package.json", excerpt: name, message };
       yield hit;
     }
@@ -33,13 +36,17 @@ function resemblance(own: string, name: string, value: string): string | null {
   const [ownScope, ownBase] = split(own);
   const [scope, base] = split(name);
   // Types and stubs are about the package whose name they carry.
-  if (ownScope !== null && scope === null && ownBase === base && ownScope !== "@types") {
+  if (isWithoutScope(own, name) && ownScope !== "@types") {
     return "The package depends on one that has its name without the scope.";
   }
   if (ownScope !== scope || Math.min(ownBase.length, base.length) < minLength) return null;
   return isOneEdit(ownBase, base)
     ? "The package depends on one whose name differs in one letter."
     : null;
+}
+
+function isWithoutScope(own: string, name: string): boolean {
+  return own.startsWith("@") && own.slice(own.indexOf("/") + 1) === name;
 }
 
 function split(name: string): readonly [string | null, string] {

@@ -1,6 +1,7 @@
 import { isMeantForModel } from "../recognisers/meant-for-model.ts";
 import type { Rule } from "../rule.ts";
 import { directivePoints, said } from "../words/points.ts";
+import { isServiceNote } from "../words/tool-notes.ts";
 
 /** What is likely something else warns at most. */
 const mostUnmeant = 40;
@@ -19,6 +20,7 @@ export const poisonedResults: Rule = {
   *check(pkg) {
     for (const window of pkg.prose.windows) {
       if (window.carrier !== "tool-result" || window.hidden !== null) continue;
+      if (isServiceNote(window)) continue;
       const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
       if (base === 0) continue;
       const { file, line, excerpt } = window;

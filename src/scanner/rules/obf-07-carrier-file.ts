@@ -1,5 +1,5 @@
 import { chainRule } from "../chains/chain-rule.ts";
-import { type Transform, unpackers } from "../code/atoms.ts";
+import { type Atom, type Transform, unpackers } from "../code/atoms.ts";
 import type { FileShape } from "../facts.ts";
 import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
 
@@ -27,7 +27,7 @@ const ran = chainRule({
       flowOnly: true,
     },
   ],
-  message: "A file of the package that is no code is read, and part of it runs.",
+  message: "A file that is no code is read, and part of it runs.",
   weigh: ({ sources, sink, through }, pkg) => {
     // A cache that the runtime checks against the code is BIN-09.
     if (/\.cachedData$/.test(sink.detail.api ?? "")) return null;
@@ -35,11 +35,21 @@ const ran = chainRule({
     // Taken out of pictures and sounds sample by sample, it is BIN-07.
     if (through.includes("pixel")) return null;
     const isDecoded = through.some((one) => decoding.includes(one));
+    if (sources.every(ofDependency)) return isRunUnasked(sink) ? {} : { base: 60, floor: 0 };
     const isMeantTo = sources.every(({ detail }) => meantToRun.test(detail.path ?? ""));
     if (isMeantTo && !isDecoded) return null;
     return sink.kind === "snk.code" || isDecoded ? {} : null;
   },
 });
+
+/** Data of another package, which may change with every release of it. */
+function ofDependency({ detail }: Atom): boolean {
+  return detail.path?.startsWith("<dependency>/") === true;
+}
+
+function isRunUnasked({ kind, surface }: Atom): boolean {
+  return kind === "snk.code" && (surface === "load" || surface === "install");
+}
 
 /** Whether a path is known, and names nothing that the package brings. */
 function isAbsent({ entries }: PackageView, path: string): boolean {

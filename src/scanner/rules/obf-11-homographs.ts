@@ -15,8 +15,9 @@ export const homographNames: Rule = {
     advice: "Compare the code points of the two names.",
   },
   check: (pkg) =>
-    lexicalHits(pkg, ["homograph"], ({ file, isBuiltin }, surface) => {
-      const floor = hasIntent(codeIndex(pkg.code), file, 0) ? 100 : 0;
+    lexicalHits(pkg, ["homograph"], ({ file, isBuiltin, isBeside }, surface) => {
+      const isMeant = isBeside === true || hasIntent(codeIndex(pkg.code), file, 0);
+      const floor = isMeant ? 100 : 0;
       const message =
         isBuiltin === true
           ? "A name looks like a part of the runtime and is another one."

@@ -1,27 +1,67 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { chainRule } from "../chains/chain-rule.ts";
 import { commandText } from "../chains/command-text.ts";
+import { fromPeer } from "../chains/from-peer.ts";
 import type { Atom } from "../code/atoms.ts";
-import type { Rule } from "../rule.ts";
+import type { Rule, RuleMeta } from "../rule.ts";
 import { commandActs } from "../shell-atoms/command-acts.ts";
 
 const programs =
   /^(?:ngrok|cloudflared|frpc|chisel|bore|localtunnel|lt|pagekite|tailscaled?|zerotier-cli|gost|inlets|rathole|teamviewer|anydesk|rustdesk|meshagent|localxpose|loclx|gsocket|gs-netcat|tmate|sshx|upterm)(?:$|[-_.])/;
 
-/** The machine is joined to something that somebody else controls. */
-export const remoteAccess: Rule = atomRule({
-  meta: {
-    id: "PER-03",
-    family: "persistence",
-    points: 130,
-    solo: false,
-    title: "A build runner or a tunnel is registered.",
-    advice: "See who owns the other end; tunnel libraries open one when they are called.",
-  },
+const meta: RuleMeta = {
+  id: "PER-03",
+  family: "persistence",
+  points: 130,
+  solo: false,
+  title: "A build runner, a tunnel or an account for somebody else is set up.",
+  advice: "See who owns the other end; tunnel libraries open one when they are called.",
+};
+
+const joined: Rule = atomRule({
+  meta,
   atoms: joins,
   message: "Code registers this machine as a build runner or opens a tunnel to it.",
   weigh: ({ surface }) =>
     surface === "install" || surface === "load" ? { scale: "a" } : { base: 40, floor: 0 },
 });
+
+/** Seeds that a project keeps for itself are its own; a library has no accounts in the programs of others. */
+const account: Rule = atomRule({
+  meta,
+  atoms: ({ kind, detail }) =>
+    kind === "snk.vault" && detail.names?.includes("administrator") === true,
+  message: "Code makes an account with all rights and a password that only its author knows.",
+  weigh: ({ surface, file }) => {
+    if (seeds.test(file)) return { base: 30, floor: 0 };
+    return surface === "cli" || surface === "dormant" ? { base: 40, floor: 0 } : { scale: "a" };
+  },
+});
+
+/** Whoever knows the word behind a hash that the code holds is let in wherever the code runs. */
+const masterKey: Rule = chainRule({
+  meta,
+  queries: [
+    {
+      sources: fromPeer,
+      sinks: ({ kind, detail }) =>
+        kind === "snk.vault" && detail.names?.includes("master key") === true,
+      flowOnly: true,
+    },
+  ],
+  message: "Code knows somebody who sends a request by a hash that it holds itself.",
+  weigh: ({ surface }) =>
+    surface === "cli" || surface === "dormant" ? { base: 40, floor: 0 } : { scale: "a" },
+});
+
+const seeds =
+  /(?:^|\/)(?:seed\w{0,20}|migrations?|fixtures?|templates?|examples?|tests?|__tests__|mocks?)(?:[./-]|$)/i;
+
+/** The machine, or the program that runs on it, is joined to something that somebody else controls. */
+export const remoteAccess: Rule = {
+  meta,
+  check: (pkg) => [...joined.check(pkg), ...account.check(pkg), ...masterKey.check(pkg)],
+};
 
 function joins(atom: Atom): boolean {
   if (atom.kind === "snk.net") return atom.detail.names?.includes("tunnel") === true;
@@ -31,13 +71,19 @@ function joins(atom: Atom): boolean {
     if (act.kind === "start") return isRunner(act.path, command);
     if (act.kind !== "run") return false;
     const line = act.args.join(" ");
-    if (programs.test(act.program)) return !/^--?(?:v|version|h|help)$/.test(line);
+    if (programs.test(act.program)) return !isHarmless(act.program, line);
     if (act.program === "ssh") return act.args.some((arg) => /^-[a-zA-Z]*R/.test(arg));
     if (/^(?:npx|bunx|pnpx)$/.test(act.program))
       return /\b(?:localtunnel|ngrok|untun)\b/.test(line);
     if (act.program === "gitlab-runner") return /^register\b/.test(line);
     return isRunner(act.program, line);
   });
+}
+
+/** Asks for the version, or logs in to what somebody else protects with the same vendor's program. */
+function isHarmless(program: string, line: string): boolean {
+  if (/^(?:--?(?:v|version|h|help)|version|help|update)$/.test(line)) return true;
+  return /^cloudflared/.test(program) && /^(?:access (?:login|token)|login|update)\b/.test(line);
 }
 
 /** The set-up script of a build runner is told an address and a token. */

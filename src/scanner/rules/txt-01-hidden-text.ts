@@ -36,7 +36,7 @@ export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
   const directs =
     window.plan === undefined
       ? isUnseen
-        ? classes.length > 0
+        ? classes.length > 0 || isInstruction(window)
         : isDirective(window)
       : isUnseen || isMeant(window.plan);
   if (directs) {
@@ -47,6 +47,20 @@ export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
   return { ...place, message: messages[by], points: 60, solo: false };
 }
 
+/** What maintainers remind each other of: nobody is kept from knowing it. */
+const reminding =
+  /(?:\b(?:not|never)|n['’]t) (?:forget|hesitate|neglect|fail) to\b|\b(?:tell|telling|ask|remind|advise) (?:the )?(?:users?|people|readers?|them) (?:not )?to\b/i;
+
+/** Files that agents obey, and what names an address, have nothing to say that no screen shows. */
+function isInstruction({ carrier, letters, excerpt, hosts }: ProseWindow): boolean {
+  if (letters < leastSentence || excerpt.trim().split(/\s{1,8}/).length < leastWords) return false;
+  return obeyed.has(carrier) || hosts.length > 0;
+}
+
+const leastSentence = 16;
+const leastWords = 4;
+const obeyed = new Set<ProseWindow["carrier"]>(["agent-file", "llms", "tool", "tool-result"]);
+
 /** Where maintainers leave notes to each other, a plan is one that agents are to carry out. */
 function isMeant({ frame, weight, isVeiled, isToAgents }: Plan): boolean {
   if (weight < certainWeight) return false;
@@ -54,7 +68,9 @@ function isMeant({ frame, weight, isVeiled, isToAgents }: Plan): boolean {
 }
 
 /** In what is seen in the source a command alone is maintenance. */
-function isDirective({ classes }: ProseWindow): boolean {
+function isDirective({ classes, excerpt, hosts }: ProseWindow): boolean {
+  if (classes.every((name) => name === "hide") && hosts.length === 0 && reminding.test(excerpt))
+    return false;
   const grave = classes.some((name) => ["take", "send", "hide", "judge"].includes(name));
   return classes.length >= 2 || grave;
 }

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule.ts";
+import { installsOnlyItself } from "../words/own-installs.ts";
 import { directivePoints, said } from "../words/points.ts";
 
 /** Tools, Experts and what is hidden or encoded have rules of their own. */
@@ -20,7 +21,9 @@ export const liveDirective: Rule = {
       if (elsewhere.has(window.carrier)) continue;
       const points = directivePoints(window);
       if (points === 0) continue;
-      const { file, line, excerpt } = window;
+      const { file, line, excerpt, plan } = window;
+      // How the package itself is installed, and allowed to run its own scripts.
+      if (plan?.frame === "fetches" && installsOnlyItself(pkg, excerpt)) continue;
       const message = "Instructions for agents combine what together is an attack on their user.";
       yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
     }

@@ -1,8 +1,10 @@
 import type { Rule } from "../rule.ts";
 import { directivePoints, said } from "../words/points.ts";
+import type { ProseWindow } from "../words/prose.ts";
 
 /** What its writer disguised weighs more than what stands there openly (threat catalogue TXT-06). */
 const disguise = 20;
+const certain = 100;
 
 export const encodedDirective: Rule = {
   meta: {
@@ -23,12 +25,18 @@ export const encodedDirective: Rule = {
       ) {
         continue;
       }
-      const base = directivePoints(window);
-      if (base === 0) continue;
       const { file, line, excerpt, isQuoted } = window;
+      const base = isEncodedCommand(window) ? certain : directivePoints(window);
+      if (base === 0) continue;
       const message = `A text that directs agents is disguised (${window.layer}).`;
       const points = isQuoted ? base : base + disguise;
       yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
     }
   },
 };
+
+/** Instructions have no reason to encode what they have an agent fetch and run. */
+function isEncodedCommand({ layer, liveness, isQuoted, acts, plan }: ProseWindow): boolean {
+  if ((layer !== "base64" && layer !== "hex") || liveness !== "live" || isQuoted) return false;
+  return acts.includes("remote-code") || plan?.frame === "fetches";
+}

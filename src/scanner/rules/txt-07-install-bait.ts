@@ -1,12 +1,8 @@
 import { highImpactNames } from "../manifest/high-impact-names.ts";
-import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView, Rule } from "../rule.ts";
 import { isConfirmed } from "../words/cautions.ts";
+import { bareName, fetched, ownNames } from "../words/own-installs.ts";
 import type { ProseWindow } from "../words/prose.ts";
-
-/** What a line would fetch: a package by a client, or a server for an agent. */
-const fetched =
-  /\b(?:(?:npm|pnpm|yarn|bun)\s+(?:i|install|add|dlx|x)|npx|bunx|uvx|pipx?\s+install|claude\s+mcp\s+add|codex\s+mcp\s+add|brew\s+install)\s+(?:-{1,2}\S{1,30}\s+){0,4}(@?[a-z0-9][\w.@/-]{0,200})/gi;
 
 /** Commands that projects run every day, beside the packages that everybody depends on. */
 const everyday: ReadonlySet<string> = new Set(
@@ -93,21 +89,3 @@ function isLeftToUser(excerpt: string, at: number): boolean {
 
 const leftToUser =
   /\b(?:only )?(?:if|when|after|once) (?:they |the user |you (?:are|were) )?(?:asked|agrees?|asks|approves?|confirms?|wants?)\b|\bafter asking\b|\b(?:suggest|recommend|propose|offer)\b|\b(?:ask|tell|have|let) the (?:user|developer|person)\b/i;
-
-function ownNames(pkg: PackageView): ReadonlySet<string> {
-  const json = pkg.manifest?.json ?? {};
-  const own = new Set<string>([...manifestParts.dependencies(json).keys()]);
-  for (const key of ["devDependencies", "peerDependencies"]) {
-    const listed = json[key];
-    if (typeof listed === "object" && listed !== null)
-      for (const name of Object.keys(listed)) own.add(name);
-  }
-  if (typeof json["name"] === "string") own.add(json["name"]);
-  for (const command of manifestParts.commands(json).keys()) own.add(command);
-  return own;
-}
-
-function bareName(spec: string): string {
-  const at = spec.indexOf("@", 1);
-  return (at > 0 ? spec.slice(0, at) : spec).replace(/(?<![.,;:])[.,;:]+$/, "");
-}

@@ -25,5 +25,6 @@ export const agentFiles: Rule = {
 
 /** A hook runs at every step of an agent; one that sends or fetches serves somebody else. */
 function sends(grants: readonly string[]): boolean {
+  if (grants.includes("servers that run what they fetch")) return true;
   return grants.includes("hooks that send") && grants.includes("hooks");
 }

@@ -4,7 +4,7 @@ import { passThrough } from "../recognisers/r16-pass-through.ts";
 import type { Rule } from "../rule.ts";
 
 const wallets =
-  /(?:^|[.:])(?:ethereum|solana|tronWeb|web3|phantom|tronLink|BinanceChain|keplr|unisat)(?:\.|$)|(?:sendTransaction|signTransaction|signAndSendTransaction|signAllTransactions)$/;
+  /(?:^|[.:])(?:ethereum|solana|tronWeb|web3|phantom|tronLink|BinanceChain|keplr|unisat)(?:\.|$)|(?:sendTransaction|signTransaction|signAndSendTransaction|signAllTransactions)$|^pkg:(?:@solana\/|@mysten\/|@cosmjs\/|@ton\/|ethers\b|web3\b|viem\b|tronweb\b|bitcoinjs-lib\b|xrpl\b)/;
 const fields =
   /\b(?:to|spender|recipient|toPubkey|destination|data|amount|value|lamports)\b["']?\]?\s{0,4}=(?!=)|\.to\s{0,4}=(?!=)|\bto\s{0,2}:\s{0,2}["'`A-Za-z_$]/;
 const maxLength = 1024 * 1024;

@@ -22,8 +22,20 @@ export const skimmer: Rule = chainRule({
     },
   ],
   message: "Code sends what stands in form fields or cookies to a fixed host.",
-  weigh: ({ sources }) => (sources.every(isVisible) ? null : { byDestination: true }),
+  weigh: ({ sources, sink }) => {
+    if (sources.every(isVisible)) return null;
+    return goesOn(sink) ? { base: 10, floor: 0, byDestination: true } : { byDestination: true };
+  },
 });
+
+/**
+ * The page goes on to an address that it put together, as after a search or a filter: everybody sees that,
+ * and nobody who steals wants to be seen. Who is sent something has to be known for more.
+ */
+function goesOn({ detail }: Atom): boolean {
+  const { names, destination } = detail;
+  return names?.includes("navigation") === true && destination?.class === "unknown";
+}
 
 function isVisible({ detail }: Atom): boolean {
   const { api = "", names = [] } = detail;

@@ -1,5 +1,8 @@
 import { gravest, usualWeight } from "../chains/chain-rule.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import { surfaceFactor } from "../chains/surfaces.ts";
+import type { LexicalKind } from "../lexical/facts.ts";
+import { listsAccounts, takesBest } from "../lexical/picks-likeness.ts";
 import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
 
 const meta: RuleMeta = {
@@ -16,15 +19,28 @@ export const addressTable: Rule = { meta, check: (pkg) => gravest(hits(pkg)) };
 
 function* hits(pkg: PackageView): Iterable<Hit> {
   const { scale } = usualWeight(meta);
-  const tables = new Set(
-    pkg.lexical.marks.flatMap(({ kind, file }) => (kind === "address-table" ? [file] : [])),
-  );
+  const marked = (wanted: LexicalKind) =>
+    new Set(pkg.lexical.marks.flatMap(({ kind, file }) => (kind === wanted ? [file] : [])));
+  const [tables, likenesses] = [marked("address-table"), marked("likeness")];
   for (const { path, surface } of pkg.code.files) {
     // Tables of addresses in tests are what such code is tested with.
-    if (surface === "dormant" || !tables.has(path)) continue;
+    if (surface === "dormant") continue;
+    const isTable = tables.has(path) || (likenesses.has(path) && picksByLikeness(pkg, path));
+    if (!isTable) continue;
     const message =
       "Code picks, out of a table of addresses, the one that looks most like another.";
     const points = Math.max(meta.points * surfaceFactor(surface, scale), meta.points);
     yield { surface, file: path, message, points };
   }
+}
+
+const maxNear = 16;
+const maxText = 64 * 1024;
+
+/** By what two words have in common, out of a table here or in a file that it loads. */
+function picksByLikeness(pkg: PackageView, path: string): boolean {
+  const imports = codeIndex(pkg.code).file(path)?.imports ?? [];
+  const texts = [path, ...imports.slice(0, maxNear)].map((file) => pkg.text(file) ?? "");
+  const all = texts.filter((one) => one.length <= maxText);
+  return all.some(takesBest) && listsAccounts(all);
 }

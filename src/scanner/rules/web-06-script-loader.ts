@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { hidesHost } from "../chains/hides-host.ts";
 import type { Atom } from "../code/atoms.ts";
 import { isOwnBrand } from "../recognisers/own-brand.ts";
 import type { Rule } from "../rule.ts";
@@ -15,13 +16,13 @@ export const scriptLoader: Rule = atomRule({
   },
   atoms: injectsScript,
   message: "Loading the package puts a script of another host into the page.",
-  weigh: ({ surface, detail, layer }, pkg) => {
-    if (surface !== "load") return null;
-    const { destination } = detail;
-    if (destination?.host !== null && isOwnBrand(pkg, destination?.host ?? "")) return null;
+  weigh: (atom, pkg) => {
+    if (atom.surface !== "load") return null;
+    const { destination } = atom.detail;
     // Code that had to be decoded first hides what it names openly.
-    const isHidden = destination?.class === "decoded" || layer > 0;
-    return isHidden ? { base: 110, floor: 100 } : {};
+    const isFolded = destination?.class === "decoded" || hidesHost(atom, pkg);
+    if (!isFolded && isOwnBrand(pkg, destination?.host ?? "")) return null;
+    return isFolded || atom.layer > 0 ? { base: 110, floor: 100 } : {};
   },
 });
 

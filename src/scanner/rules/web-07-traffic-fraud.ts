@@ -17,12 +17,20 @@ export const trafficFraud: Rule = atomRule({
   message: "Loading the package leads the page to a fixed host.",
   weigh: ({ surface, detail }, pkg) => {
     if (surface !== "load") return null;
-    return isOwnBrand(pkg, detail.destination?.host ?? "") ? null : {};
+    if (detail.names?.includes("affiliate") === true) return {};
+    const host = detail.destination?.host ?? "";
+    if (isOwnBrand(pkg, host)) return null;
+    // Whoever is asked to sign in at a stranger's host tells that host who they are.
+    return signIn.test(host) ? { base: 120 } : {};
   },
 });
 
+const signIn =
+  /(?:^|[.-])(?:log-?in|sign-?in|sso|oauth2?|auth|account|accounts|verify|verification|secure|webmail|onedrive|sharepoint|office(?:365)?)(?:[.-]|$)/;
+
 function leadsAway({ kind, detail }: Atom): boolean {
   const { names = [], destination } = detail;
+  if (names.includes("affiliate")) return kind === "snk.dom";
   const isFrame = names.includes("frame") || names.includes("navigation");
   const place = destination?.class ?? "unknown";
   return kind === "snk.dom" && isFrame && ["literal", "decoded", "ip", "drop"].includes(place);

@@ -113,7 +113,13 @@ export function atomsOfOtherLanguage(
     collector.use("secret", name, place);
   }
   const hasWrites = writes.test(text);
+  const asksForHome = homeOf.test(text);
   for (const match of first(text, literal)) atomsOfLiteral(match, hasWrites);
+  const walk = overwrites.test(text) ? wideWalk(text) : null;
+  if (walk !== null) {
+    // As the reader of scripts shows whatever a folder was found to hold.
+    collector.add("snk.write", at(walk), { path: "~/<*>", target: "home", isClosed: true });
+  }
   if (remoteShell(text)) {
     collector.add("snk.proc", place, { api: "other", text: text.slice(0, 16_384) });
   }
@@ -122,6 +128,7 @@ export function atomsOfOtherLanguage(
     const path = homePath(
       (match[1] ?? match[2] ?? "").trim(),
       text.slice(Math.max(0, match.index - 60), match.index),
+      asksForHome,
     );
     if (hostKind(hostOf(path)) === "imds")
       collector.add("src.imds", at(match.index), { names: ["imds"] });
@@ -142,6 +149,30 @@ export function atomsOfOtherLanguage(
   }
 }
 
+/** The home folder itself, a root or a drive; a folder below is nobody's whole life. */
+const wholeHome = String.raw`(?:os\.path\.expanduser\(\s{0,4}["']~\/?["']\s{0,4}\)|(?:pathlib\.)?Path\.home\(\)|Path\(["']~["']\)\.expanduser\(\)|os\.environ(?:\.get)?[[(]\s{0,4}["'](?:HOME|USERPROFILE)["']\s{0,4}[\])]|["'](?:~|\/|\/home|\/Users|[A-Z]:[\\/]{0,2})["']|Dir\.home|ENV\[["']HOME["']\]|\$ENV\{HOME\}|getenv\(["']HOME["']\))`;
+const walks = new RegExp(
+  String.raw`\b(?:walk|fwalk|scandir|RecursiveDirectoryIterator)\(\s{0,4}${wholeHome}|${wholeHome}\.r?glob\(\s{0,4}["']\*|\bi?glob\(\s{0,4}(?:os\.path\.)?expanduser\(\s{0,4}["']~\/\*\*|\bDir\.glob\(\s{0,4}(?:File\.join\(\s{0,4})?${wholeHome}[^\n]{0,12}\*\*|\bfind\([^\n]{0,160}${wholeHome}\s{0,4}\)|\b(?:get-childitem|gci|dir|ls)\s{1,4}(?:-path\s{1,4})?["']?(?:\$home|\$env:userprofile|~|[a-z]:\\?)["']?\s[^\n]{0,160}-recurse`,
+  "i",
+);
+const named = new RegExp(String.raw`^\s{0,20}(\w{1,40})\s{0,4}=\s{0,4}${wholeHome}\s{0,8}$`, "im");
+
+/** Where everything below the home folder is gone through, one file after the other. */
+function wideWalk(text: string): number | null {
+  const direct = walks.exec(text);
+  if (direct !== null) return direct.index;
+  const name = named.exec(text)?.[1];
+  if (name === undefined) return null;
+  const over = new RegExp(
+    `\\b(?:walk|fwalk|scandir)\\(\\s{0,4}${name}\\b\\s{0,4}[,)]|\\b${name}\\.rglob\\(`,
+  );
+  return over.exec(text)?.index ?? null;
+}
+
+/** Written over, emptied or encrypted where it was found: the file is a variable. */
+const overwrites =
+  /\bopen\(\s{0,4}(?!["'])[^\n]{1,120},\s{0,4}["'](?:w|r\+|w\+)b?\+?["']|\.write_(?:bytes|text)\(|\btruncate\(|\b(?:os\.(?:remove|unlink)|\.unlink)\(|\b(?:clear|set)-content\b[^\n]{0,80}\$|\bremove-item\b[^\n]{0,80}\$|\bWriteAll(?:Bytes|Text)\(\s{0,4}\$|\b(?:File|IO)\.(?:bin)?write\(\s{0,4}(?!["'])|\bfile_put_contents\(\s{0,4}\$|\bopen\s{0,4}\(\s{0,4}my\s{1,4}\$\w{1,40},\s{0,4}["']>/i;
+
 function first(text: string, pattern: RegExp): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
   for (const match of text.matchAll(pattern)) {
@@ -151,14 +182,20 @@ function first(text: string, pattern: RegExp): readonly RegExpExecArray[] {
   return found;
 }
 
+const homeOf =
+  /\bexpanduser\b|\bPath\.home\(|\bDir\.home\b|\$home\b|\$env:userprofile\b|["'{](?:HOME|USERPROFILE)["'}]|\bFile::HomeDir\b/i;
+
 /** `Path.home() / ".npmrc"`, `$HOME\.npmrc`, `expanduser("~/.npmrc")` → `~/.npmrc`. */
-function homePath(path: string, before: string): string {
+function homePath(path: string, before: string, asksForHome: boolean): string {
   const slashed = path.replaceAll("\\", "/");
   if (/^(?:\$home|\$env:userprofile|%userprofile%|\$\{?HOME\}?)\//i.test(slashed)) {
     return slashed.replace(/^[^/]*\//, "~/");
   }
   if (/^[~/]/.test(slashed)) return slashed;
-  const isBelowHome = /home\(\)|expanduser|\$home|userprofile|\bHOME\b|join-path/i.test(before);
+  // Lists of such paths stand apart from where they are joined with the folder.
+  const isBelowHome =
+    /home\(\)|expanduser|\$home|userprofile|\bHOME\b|join-path/i.test(before) ||
+    (asksForHome && /^\.[a-z]/i.test(slashed));
   return isBelowHome ? `~/${slashed}` : slashed;
 }
 

@@ -9,7 +9,9 @@ import { hookVariables } from "../install/variables.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
 import type { Act } from "../shell/acts.ts";
+import { readForeignScript } from "../shell/foreign-script.ts";
 import { ShellSession } from "../shell/session.ts";
+import { agentScripts } from "./agent-scripts.ts";
 import { atomsOfActs } from "./atoms-of-acts.ts";
 import { AtomCollector, type AtomPlace } from "./collector.ts";
 import { asShell } from "./command-acts.ts";
@@ -35,7 +37,42 @@ export function withShellAtoms(facts: CodeFacts, pkg: PackageView): CodeFacts {
     )
     .slice(0, maxCommands);
   for (const atom of started) readCommand(collector, facts, pkg, atom);
+  agentScripts(pkg).forEach((path, index) => {
+    readAgentScript(collector, pkg, path, forAgents - index);
+  });
   return collector.result();
+}
+
+/** Functions of hooks count down from -1; those of agents' scripts from here. */
+const forAgents = -10_000;
+
+/** What instructions have an agent start runs like a command that a person starts. */
+function readAgentScript(
+  collector: AtomCollector,
+  pkg: PackageView,
+  path: string,
+  func: number,
+): void {
+  const text = pkg.text(path);
+  if (text === null || text.length > maxScript) return;
+  const origin = { file: path, line: 1, column: 1, surface: "cli", layer: 0, excerpt: "" } as const;
+  const place = ({ at }: Pick<Act, "at">): AtomPlace => ({
+    ...origin,
+    file: at.file,
+    line: at.line ?? 1,
+    excerpt: at.excerpt,
+    func,
+  });
+  if (/\.(?:sh|bash|zsh)$/.test(path)) {
+    const session = new ShellSession({
+      script: (key) => scriptOf(pkg, key),
+      text: (inner) => (/^(?:\.\.|[~/<?])/.test(inner) ? null : pkg.text(inner)),
+      variables: hookVariables({}),
+    });
+    session.read(text, { file: path, line: 1, excerpt: "" });
+    atomsOfActs(collector, session.acts, place);
+  }
+  readScript(collector, pkg, path, { ...origin, func });
 }
 
 /** A shell script that is left for somebody to run does what it says, later. */
@@ -125,8 +162,10 @@ function readCommand(
     const text = pkg.text(path);
     if (text === null || text.length > maxScript) continue;
     if (act.language === "shell") session.read(text, { file: path, line: 1, excerpt: "" });
+    else readForeign(session, path, text);
     readScript(collector, pkg, path, origin);
   }
+  noteRemoteCode(collector, session, origin);
   const sending = atomsOfActs(collector, session.acts, (act) =>
     act.at.file === file ? origin : { ...origin, file: act.at.file, line: 1, excerpt: "" },
   );
@@ -135,6 +174,23 @@ function readCommand(
     if (into === "env") continue;
     for (const sink of sending) collector.flow(source, sink.id, sink.into);
   }
+}
+
+function readForeign(session: ShellSession, path: string, text: string): void {
+  const place = { file: path, line: 1, excerpt: "" };
+  const { commands, evaluates } = readForeignScript(path, text);
+  for (const command of commands) session.read(command, place);
+  if (evaluates !== null) session.acts.push({ kind: evaluates, how: "evaluated", at: place });
+}
+
+/** A script that is started fetches code, which its command line does not show. */
+function noteRemoteCode(collector: AtomCollector, session: ShellSession, origin: AtomPlace): void {
+  const act = session.acts.find(
+    ({ kind, at }) => /^(?:remote|decoded)-code$/.test(kind) && at.file !== origin.file,
+  );
+  if (act === undefined) return;
+  const place = { ...origin, file: act.at.file, line: 1, excerpt: "" };
+  collector.add("snk.proc", place, { api: "script", names: [`<${act.kind}>`], isClosed: true });
 }
 
 function scriptOf(pkg: PackageView, key: string): string | null {

@@ -26,8 +26,10 @@ export function carriedBy(
   let marks = `${args.join(" ")} ${input}`;
   if (blind.test(program)) return onlyMarks(state, marks);
   const read = (copiers.test(program) ? args.slice(0, -1) : args).slice(0, maxFiles);
-  for (const arg of read) {
+  // A variable that is read in a loop holds all lines that it ever holds.
+  for (const arg of read.flatMap((one) => one.split("\n", maxFiles)).slice(0, maxFiles)) {
     const path = arg
+      .replace(/^([\w-]*[=@])*["']?\$\{?HOME\}?\//, "~/")
       .replace(/^--?[\w-]+=/, "")
       .replace(/^(?:[\w.-]+=)?[@<]/, "")
       .replace(/^file:\/\//, "");

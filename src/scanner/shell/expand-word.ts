@@ -65,6 +65,8 @@ function variable(state: ShellState, name: string, fallback: string): string {
   if (value !== undefined && value !== "") return value;
   if (fallback !== "") return fallback;
   if (value !== undefined) return value;
+  // The number of the process: nobody knows it, and it stays the same.
+  if (name === "$") return "1";
   if (variableKind(name) === "secret") {
     return unknownText + state.mark({ kind: "src.env.secret", name });
   }

@@ -4,6 +4,8 @@ import type { Shell } from "./shell.ts";
 
 const evaluates = /\b(?:eval|exec|Function|system|popen|spawn|execSync|runInThisContext)\b/;
 
+const decodes = /\bbase64\b|\batob\b|b64decode|fromCharCode|\bfromhex\b|["']hex["']/;
+
 /** A text is handed to an interpreter as code. */
 export function handCode(shell: Shell, language: Language, code: string, input: string): string {
   const { state } = shell;
@@ -26,5 +28,6 @@ export function handCode(shell: Shell, language: Language, code: string, input: 
   if (input.includes(remoteText) && evaluates.test(clean)) {
     state.add({ kind: "remote-code", how: "a downloaded text is evaluated by inline code" });
   }
-  return unknownText;
+  // What it prints may be what it decoded; that is of note where another one runs it.
+  return decodes.test(clean) ? decodedText : unknownText;
 }

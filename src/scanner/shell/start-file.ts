@@ -1,6 +1,8 @@
 import type { Language } from "./acts.ts";
+import { handCode } from "./hand-code.ts";
 import { anyMark, decodedText, remoteText, unknownText } from "./marks.ts";
 import type { Shell } from "./shell.ts";
+import { isNamed } from "./state.ts";
 
 export interface Start {
   readonly language: Language;
@@ -17,7 +19,7 @@ export function startFile(shell: Shell, path: string, start: Start): string {
     return remoteText;
   }
   const where = state.resolve(path);
-  const content = path.includes(unknownText) ? undefined : state.files.get(where);
+  const content = isNamed(path) ? state.files.get(where) : undefined;
   const isFetched = [...state.fetchedFolders].some((folder) => where.startsWith(`${folder}/`));
   if (content?.includes(remoteText) || (isFetched && state.host.text(where) === null)) {
     state.add({ kind: "remote-code", how: "a file is downloaded and then started" });
@@ -32,5 +34,14 @@ export function startFile(shell: Shell, path: string, start: Start): string {
   if (content !== undefined && content !== "" && language === "shell") {
     shell.readText(content.replace(anyMark, ""), "");
   }
+  // What an earlier step wrote down is code that stands in the script.
+  if (content !== undefined && isWritten(content) && language === "javascript") {
+    handCode(shell, language, content, "");
+  }
   return unknownText;
+}
+
+/** Whether it is more than what stands for something unknown. */
+function isWritten(content: string): boolean {
+  return content.replace(anyMark, "").trim() !== "";
 }

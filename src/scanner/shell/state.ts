@@ -9,6 +9,7 @@ import {
   sourceMark,
   unknownText,
 } from "./marks.ts";
+import type { Script } from "./syntax/script.ts";
 
 /** Characters of one value; what is longer says nothing more. */
 export const maxValue: number = 64 * 1024;
@@ -30,6 +31,7 @@ export class ShellState {
   readonly acts: Act[] = [];
   readonly variables: Map<string, string>;
   readonly aliases = new Map<string, string>();
+  readonly functions = new Map<string, Script>();
   /** What earlier steps have put into files, by path. */
   readonly files = new Map<string, string>();
   /** Folders whose content came from another machine. */
@@ -116,8 +118,7 @@ export class ShellState {
   write(path: string, content: string, from: string | null = null): void {
     if (/^\/dev\/(?:null|stdout|stderr|tty)$/.test(path) || path === "") return;
     const where = this.resolve(path);
-    // Two paths that nobody can know are not therefore the same path.
-    if (!path.includes(unknownText)) {
+    if (isNamed(path)) {
       this.files.set(where, (this.files.get(where) ?? "") + content.slice(0, maxValue));
     }
     const carries = this.sourcesIn(content.slice(0, maxValue));
@@ -129,6 +130,16 @@ export class ShellState {
       ...(carries.length === 0 ? {} : { carries }),
     });
   }
+}
+
+/**
+ * Two paths that nobody can know are not therefore the same path; those that are known but for what
+ * stands in a variable are.
+ */
+export function isNamed(path: string): boolean {
+  if (!path.includes(unknownText)) return true;
+  const name = path.slice(path.replaceAll("\\", "/").lastIndexOf("/") + 1);
+  return name.length < path.length && /\w/.test(name.replaceAll(unknownText, ""));
 }
 
 type WithoutPlace<A> = A extends Act ? Omit<A, "at"> : never;

@@ -19,6 +19,7 @@ export function streamsOf(shell: Shell, redirects: readonly Redirect[], input: s
   for (const { operator, descriptor, target } of redirects) {
     const value = expandWord(shell, target, stdin).join(" ");
     if (operator === "<<" || operator === "<<<") stdin = value;
+    else if (operator === "<" && target.some(({ kind }) => kind === "process")) stdin = value;
     else if (operator === "<" || operator === "<>" || operator === "<&") {
       stdin = shell.state.contents(value);
     } else {

@@ -60,6 +60,9 @@ export class Walker implements Shell {
         return this.readGroup(stage.body, stage.redirects, input);
       case "loop":
         return this.readLoop(stage, input);
+      case "function":
+        this.state.functions.set(stage.name, stage.body);
+        return this.readScript(stage.body, input);
       case "simple":
         return this.readCommand(stage, input);
     }

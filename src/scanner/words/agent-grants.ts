@@ -1,3 +1,5 @@
+import { isDenied } from "./orders/guard.ts";
+
 /** What an agent's settings or instructions grant without asking, or start by themselves. */
 const grants: readonly (readonly [string, RegExp])[] = [
   [
@@ -24,6 +26,25 @@ export function agentGrants(path: string, text: string): readonly string[] {
   const read = text.slice(0, maxText);
   const isSettings = /\.(?:json|jsonc|toml|ya?ml)$/i.test(path);
   return grants
-    .filter(([name, pattern]) => pattern.test(read) && (isSettings || !name.startsWith("hooks")))
+    .filter(([name, pattern]) => {
+      const match = pattern.exec(read);
+      if (match === null) return false;
+      return isSettings || (!name.startsWith("hooks") && !isDenied(read, match.index));
+    })
+    .filter(([name]) => name !== "hooks" || path.startsWith(".") || !onlyChecks(read))
     .map(([name]) => name);
+}
+
+const started = /"command"\s{0,4}:\s{0,4}"(?!command")((?:[^"\\\n]|\\.){1,400})"/g;
+/** What looks over the work, or brings it into form, and nothing else. */
+const check =
+  /^(?:npx |pnpm (?:exec )?|yarn |bunx |bun |uv run )?(?:--no-install )?(?:prettier|eslint|biome|dprint|oxlint|stylelint|tsc|ruff|black|mypy|gofmt|rustfmt|cargo fmt|npm run (?:-s |--silent )?(?:lint|format|fmt|test|typecheck|check)|npm test|(?:run )?(?:lint|format|test|typecheck))\b[^;&|<>`()]{0,200}(?:\|\| true|2>&1|\|\| :)?$/;
+
+/**
+ * Whether the hooks of a file start nothing but formatters, linters and tests: what a template brings to a
+ * project; at the root of a package even they are looked at.
+ */
+function onlyChecks(text: string): boolean {
+  const commands = Array.from(text.matchAll(started), ([, command = ""]) => command.trim());
+  return commands.length > 0 && commands.every((command) => check.test(command));
 }

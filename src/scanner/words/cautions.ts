@@ -4,6 +4,27 @@ const secrets =
   "(?:pass(?:words?|phrases?|codes?)|phrases?|words|codes?|pins?|(?:card |account )?numbers?|secrets?|keys?|tokens?|credentials?|log-?ins?|one|ones|it|them|any)";
 const gave =
   "(?:types?|typed|pastes?|pasted|sends?|sent|posts?|posted|shares?|shared|gives?|gave|given|tells?|told|enters?|entered|leaks?|leaked|includes?|included|contains?|writes?|wrote|written|reveals?|revealed|provides?|provided|mentions?)";
+const banner =
+  "(?:cookie |consent |privacy )?(?:consent|cookie)(?: consent)? (?:banner|dialog|dialogue|notice|popup|pop-up|prompt|gate|manager|form|layer)s?";
+const behindBanner = new RegExp(
+  `\\b(?:behind|after|once|without|no|a|an|the|through|under|if there is (?:no|a)) (?:the |a |an |any )?${banner}\\b|\\b(?:only )?(?:after|with|on) (?:the )?(?:visitors?['’]?s? |users?['’]?s? )?consent\\b`,
+  "i",
+);
+const ofTheirChoice =
+  /\b(?:user|customer|client|owner|team|they)s?(?:['’]s?)?\s(?:\w{2,8}\s){0,2}?(?:names?|named|chooses?|chose|choice|wants?|picks?|picked|uses?|asked for|asks for)\b|\bof their choice\b|\btheir (?:own )?(?:product|tool|provider|vendor|account)\b|\bthat product\b/i;
+const shown =
+  /\b(?:show|list|tell|explain|describe|mention|note|add a paragraph|propose|say)\b[^.;\n]{0,80}\b(?:diff|changes?|changed|changelog|cookies?|privacy|data|records?|files?|user|recording)\b/i;
+
+/** What gets into a page behind a banner that asks its visitors. */
+export function isBehindBanner(sentence: string): boolean {
+  return behindBanner.test(sentence);
+}
+
+/** Something that people chose by themselves gets into their work, before their eyes. */
+export function isTheirChoice(text: string): boolean {
+  return ofTheirChoice.test(text) && shown.test(text);
+}
+
 const mishap = new RegExp(
   `\\b(?:if|when|whenever|should|in case|once)\\b[^.;:]{0,60}\\b${gave}\\b[^.;:]{0,50}\\b${secrets}\\b|` +
     `\\b(?:users?|customers?|people|they|somebody|someone|employees?|clients?|members?|visitors?|guests?|patients?|callers?)\\s(?:may|might|can|will|sometimes|often|occasionally|accidentally)\\s(?:\\w{2,12}\\s){0,3}?${gave}\\b[^.;:]{0,50}\\b${secrets}\\b|` +
@@ -44,6 +65,16 @@ const byThemselves =
 /** What people enter by themselves, nobody is given. */
 export function isLeftToPeople(sentence: string): boolean {
   return byThemselves.test(sentence);
+}
+
+const atPrompt =
+  /\b(?:enter\w{0,3}|typ(?:e[sd]?|ing)|goes|go|given|asks?|prompts?|unlock\w{0,3}|run\w{0,4})\b[^;]{0,90}\b(?:(?:in|into|at) (?:the |their |a |an? own |its )?(?:own )?(?:terminal|shell|prompt|console|pinentry|password manager|browser|dialog|authenticator)|there (?:and not|instead of) here|through pinentry|in there)\b/i;
+const readBack =
+  /\b(?:record|log|captur|scroll|histor|read (?:it|them)|cop(?:y|ies)|tee|script|keep|save|store|note|forward|send|repeat)\w{0,4}\b|\bpass(?:es|ed|ing)? (?:it|them|on|along)\b/i;
+
+/** People enter what is theirs where their own client asks for it, and nothing takes it from there. */
+export function isEnteredElsewhere(sentence: string): boolean {
+  return atPrompt.test(sentence) && !readBack.test(sentence.replace(denied, " "));
 }
 
 /** Somebody receives a password, who is not asked for one. */
@@ -113,4 +144,29 @@ export function isConfirmed(sentence: string): boolean {
     if (!isDenied(sentence, match.index)) return true;
   }
   return false;
+}
+
+const disclosed =
+  /\b(?:if|when|whenever|should|in case) you (?:\w{2,10} ){0,2}?(?:find|found|discover|notice|suspect|spot|encounter|come across)\b[^.;]{0,50}\b(?:vulnerabilit\w{1,3}|security (?:issue|problem|bug|flaw|hole)s?)\b/i;
+
+/** A flaw is told to those who can mend it before it is told to everybody. */
+export function isDisclosure(sentence: string): boolean {
+  return (
+    disclosed.test(sentence) && /\b(?:public|issues?|pull requests?|disclose)\b/i.test(sentence)
+  );
+}
+
+/** What is known here goes to nobody else. */
+export function isKeptHere(sentence: string): boolean {
+  return /\b(?:not|never|n['’]t)\s(?:send|upload|transmit|forward|share|post|pass)\s(?:it|them|this|that|data|anything)\s(?:on\s)?(?:to|with)\s(?:any|other|another|third)\b/i.test(
+    sentence,
+  );
+}
+
+const habit =
+  /\b(?:ask|asks|find out|learn)\b[^.;]{0,30}\b(?:how|whether|where|why|if) (?:they|he|she|people|users?|customers?|the \w{3,12})\s(?:\w{2,10}\s){0,2}(?:stores?|keeps?|protects?|manages?|creates?|chooses?|reuses?|changes?|shares?|uses?|remembers?|writes? down|has|have)\b/i;
+
+/** People are asked how they keep a secret, and not for it. */
+export function isHabit(sentence: string): boolean {
+  return habit.test(sentence);
 }

@@ -1,9 +1,11 @@
-import { isGift, isMishap, isWarning } from "./cautions.ts";
+import { isGift, isHabit, isMishap, isWarning } from "./cautions.ts";
 import { actMask, classMask, type Mask } from "./directive.ts";
 import { type Bits, bitsOf } from "./groups.ts";
 import { isImperative } from "./imperative.ts";
 import { marks } from "./lexicon.ts";
 import { isDenied } from "./orders/guard.ts";
+import { leadOf } from "./orders/orders-in.ts";
+import { withoutWishes } from "./orders/wishes.ts";
 import type { Reading, Sentence } from "./sentences.ts";
 
 /** What one sentence says. */
@@ -176,6 +178,7 @@ export function classify(
   // addr: a model is called, or told what it must do.
   for (const i of at.all(anyAgent)) {
     const isSure = at.is(i, agent);
+    if (at.isAttribute(i)) continue;
     if (at.isCalled(i, isSure)) note("strong", addr, i);
     else if (at.nearest(i, modal, isSure ? 60 : 25) >= 0 && !at.isOwned(i)) {
       note(isSure ? "strong" : "weak", addr, i);
@@ -192,6 +195,10 @@ export function classify(
     const object = at.nearest(i, anyRules, 70);
     if (object < 0) continue;
     if (at.any(embedded) && !at.any(precede)) continue;
+    if (at.isOfLinters(object)) {
+      note("weak", over, i);
+      continue;
+    }
     const isOfModels = at.is(object, rules) || at.any(agent) || at.nearest(object, you, 40) >= 0;
     const isEarlier = at.nearest(object, prior, 50) >= 0 || at.nearest(object, you, 40) >= 0;
     note(isOfModels && isEarlier ? "strong" : "weak", over, i);
@@ -211,15 +218,20 @@ export function classify(
     if (at.isPreferred(i)) acts |= actMask("prefer");
     else if (at.negationOf(i) >= 0 || at.any(without)) {
       note("weak", over, i);
-      acts |= actMask("shadow");
+      if (!at.isWish(i)) acts |= actMask("shadow");
     }
   }
 
   // hide: somebody is not to be told or asked.
   for (const i of at.all(tell)) {
     const negative = at.negationOf(i);
-    if (negative < 0 || !at.isTelling(i)) continue;
+    if (negative < 0 || !at.isTelling(i) || at.isOtherQuote(negative, i)) continue;
     if (at.isTwiceDenied(negative, i) || at.isSparing(i) || at.isKeptSafe(i)) continue;
+    if (at.isPurpose(i)) continue;
+    if (at.isQuestioning(i)) {
+      note("weak", hide, i);
+      continue;
+    }
     const isPrompt = at.following(i, rules, 40) >= 0 && !at.any(content);
     if (at.isRecipient(at.nearest(i, person, 60))) {
       if (isPrompt) acts |= actMask("hide-prompt");
@@ -239,7 +251,7 @@ export function classify(
     if (!at.isMentioned(i)) acts |= actMask("smuggle");
   }
   for (const i of at.all(secretly))
-    note(at.isWord(i, "silently", "quietly") ? "weak" : "strong", hide, i);
+    note(at.isWord(i, "silently", "quietly") || at.isInside(i) ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
     if (at.following(i, guard, 50) >= 0 && !at.isTwiceDenied(i, i)) {
       note(at.nearest(i, person, 60) >= 0 ? "strong" : "weak", hide, i);
@@ -265,7 +277,8 @@ export function classify(
   // send: it is to go somewhere.
   for (const i of at.all(sending)) {
     if (!at.isVerb(i) || at.isNegated(i)) continue;
-    const place = at.isEnglish(i) ? at.following(i, url, 160) : at.nearest(i, url, 160);
+    const address = at.isEnglish(i) ? at.following(i, url, 160) : at.nearest(i, url, 160);
+    const place = at.isReference(address) ? -1 : address;
     const goal = at.nearest(i, target, 100);
     const found = at.isRequest(i) ? -1 : at.object(i, valuable, 90);
     // Because it does not see this conversation: what is denied is not passed on.
@@ -297,8 +310,8 @@ export function classify(
 
   // exec: something is run, installed or unlocked.
   for (const i of at.all(run)) {
-    if (!at.isVerb(i) || at.isNegated(i)) continue;
-    const isRemote = at.nearest(i, url, 120) >= 0;
+    if (!at.isVerb(i) || at.isNegated(i) || at.isLabel(i)) continue;
+    const isRemote = at.isProgram(at.nearest(i, url, 120));
     if (isRemote && at.pipes()) {
       note("strong", exec, i);
       acts |= actMask("remote-code");
@@ -356,11 +369,12 @@ export function classify(
     const object = at.object(i, secret, 90);
     if (at.any(person) && (object >= 0 || at.object(i, maybeSecret, 60) >= 0) && !at.any(care)) {
       const line = text.slice(sentence.from, sentence.to).replace(/\s+/g, " ");
-      if (!isMishap(line) && !isGift(line) && !isWarning(line)) acts |= actMask("phish");
+      const isSpared = isMishap(line) || isGift(line) || isWarning(line) || isHabit(line);
+      if (!isSpared) acts |= actMask("phish");
     }
   }
   for (const i of at.all(pretend))
-    if (!at.isNegated(i) && !at.isMentioned(i)) acts |= actMask("deceive");
+    if (!isMentionedBefore && !at.isNegated(i) && !at.isMentioned(i)) acts |= actMask("deceive");
   for (const i of at.all(endless)) if (!at.isNegated(i)) acts |= actMask("endless");
 
   return {
@@ -380,7 +394,7 @@ function noteJudge(at: SentenceReader, note: (into: "strong" | "weak", i: number
     const isAboutThis = at.following(i, thing, 40) >= 0 || at.following(i, evil, 50) >= 0;
     if (!isAboutThis) continue;
     if (hasJudge || (at.any(safe) && !at.isOurs(i))) note("strong", i);
-    else note("weak", i);
+    else if (at.following(i, evil, 50) >= 0 || at.following(i, product, 40) >= 0) note("weak", i);
   }
   for (const i of at.all(mark)) {
     if (!at.isVerb(i) || at.isNegated(i)) continue;
@@ -455,6 +469,26 @@ interface SentenceReader {
   isYou(i: number): boolean;
   /** A person who is told, not one whose things are spoken of. */
   isRecipient(i: number): boolean;
+  /** `Source:`, which names what is behind it. */
+  isLabel(i: number): boolean;
+  /** An address that is one of no mere data. */
+  isProgram(i: number): boolean;
+  /** What kind of a thing it is, not who is spoken to: LLM calls, agent mode. */
+  isAttribute(i: number): boolean;
+  /** Rules for code, which linters have. */
+  isOfLinters(i: number): boolean;
+  /** Two words that stand in quotes of their own, as a list of commands has them. */
+  isOtherQuote(i: number, k: number): boolean;
+  /** What something is meant for tells its kind: not to be displayed, but read. */
+  isPurpose(i: number): boolean;
+  /** To ask questions, or not to: who does not is on their own, and hides nothing. */
+  isQuestioning(i: number): boolean;
+  /** Something is done behind the scenes: by a program, by itself. */
+  isInside(i: number): boolean;
+  /** An address behind a linked word, which nothing is said to go to. */
+  isReference(i: number): boolean;
+  /** What a page that was read may wish for, and does not get. */
+  isWish(i: number): boolean;
   /** A tag of a comment, such as `@link`. */
   isTag(i: number): boolean;
   /** A verb behind not, or behind without in its other form; the same words are nouns elsewhere. */
@@ -465,8 +499,23 @@ interface SentenceReader {
   isOblique(): boolean;
 }
 
-/** A service is asked with the credential that is its own, which fetches no program. */
-const signsIn = /\bauthorization:|\bbearer\b/i;
+/** A service is asked with the credential that is its own, or given something: neither fetches a program. */
+const signsIn =
+  /\bauthorization:|\bbearer\b|\bcurl\b[^\n|]{0,80}\s(?:-d|-F|-T|--data\S{0,12}|--form|--upload-file|-X\s?(?:POST|PUT)|-u|--user)\s/i;
+const attribute =
+  /^(?:-(?:based|powered|generated|driven|assisted|specific|related|compatible|provided|ready)\b|\s(?:calls?|requests?|responses?|outputs?|usage|mode|providers?|integrations?|support|features?|apis?|sdks?|loops?|runs?|generation|gateways?|costs?|spans?|telemetry)\b)/i;
+const linters =
+  /\b(?:es|style|ts|js|html|markdown|commit)?lint(?:ers?|ing)?\b|\b(?:prettier|biome|typescript|tsconfig|css|rubocop|ruff)\b/i;
+const questions =
+  /^\s(?:(?:the|any|your|a|users?|further|clarifying|follow-up|more|too many)\s){0,3}questions?\b/i;
+const quotesBetween = /["”][\s,;]{0,3}["“]/;
+const purpose = /\b(?:meant|intended|designed|suitable|suited)\s(?:to\sbe|for(?:\sbeing)?)\s$/i;
+const passive = /\b(?:is|are|be|been|was|were)\s(?:\w{2,14}\s){1,3}$/i;
+const duty = /\b(?:must|should|shall|have to|has to|needs? to|is to|are to)\s(?:\w{2,12}\s)?be\s/i;
+/** Words behind which a link is a place to go to. */
+const linkedGoal = /\b(?:to|into|at|via|towards?|with)\s(?:the\s|our\s|this\s|an?\s)?$/i;
+/** Descriptions, tables and pictures, which nobody runs. */
+const data = /\.(?:json|ya?ml|csv|xml|graphql|proto|wsdl|svg|png)["'`)]?$/i;
 const noHits: readonly number[] = [];
 /** A name that is called: with a colon or a comma behind it, or a word or two before that. */
 const vocative =
@@ -577,6 +626,30 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       const k = reader.nearest(i, first, 60);
       const held = reader.nearest(i, guard, 60);
       return k >= 0 && held >= 0 && held < k && k < i;
+    },
+    isOtherQuote: (i, k) =>
+      quotesBetween.test(text.slice(Math.min(starts[i] ?? 0, starts[k] ?? 0), starts[k])),
+    isPurpose: (i) => purpose.test(behind(text, starts[i] ?? 0, 40)),
+    isAttribute: (i) =>
+      reader.isEnglish(i) && attribute.test(text.slice(ends[i], (ends[i] ?? 0) + 24)),
+    isOfLinters: (i) =>
+      reader.isWord(i, "rule", "rules") && linters.test(text.slice(sentence.from, sentence.to)),
+    isQuestioning: (i) =>
+      reader.isWord(i, "ask", "asking") && questions.test(text.slice(ends[i], (ends[i] ?? 0) + 48)),
+    isInside(i) {
+      const before = behind(text, starts[i] ?? 0, 60);
+      return reader.isWord(i, "behind the scenes") && passive.test(before) && !duty.test(before);
+    },
+    isReference(i) {
+      const start = starts[i] ?? 0;
+      if (i < 0 || !text.startsWith("](", start - 2)) return false;
+      return !linkedGoal.test(leadOf(text, start));
+    },
+    isLabel: (i) => reader.isWord(i, "source") && text.startsWith(":", ends[i]),
+    isProgram: (i) => i >= 0 && !data.test(text.slice(starts[i], ends[i])),
+    isWish(i) {
+      const whole = text.slice(sentence.from, sentence.to);
+      return !withoutWishes(whole).includes(text.slice(starts[i], sentence.to).slice(0, 40));
     },
     isTag: (i) => text.charCodeAt((starts[i] ?? 0) - 1) === 0x40,
     isYou(i) {
@@ -689,6 +762,12 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
           /,\s*(?:and|y|e|et|und|и)\b/.test(between) &&
           reader.following(k, tell, between.length) >= 0 &&
           reader.following(k, person, between.length) >= 0;
+        // Not a failure, and reporting it would be noise: what is behind the comma begins anew.
+        const isSubject =
+          isEnglish &&
+          /,\s*(?:and|but)\s$/.test(between) &&
+          /ing$/i.test(text.slice(starts[i], ends[i]));
+        if (isSubject) continue;
         const isTold = isSpent && !reader.is(i, tell) && !reader.is(i, flag);
         if (!isTold && !/[.;:!?。；：，、]|,\s*(?:but|just|and then|then)\b/.test(between))
           return k;

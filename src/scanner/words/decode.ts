@@ -37,9 +37,17 @@ function isWide(code: number): boolean {
   return (code >= 0x3000 && code < 0x3040) || (code >= 0xff00 && code < 0xff66);
 }
 
-/** Whether a decoded text is words, or once more an encoding. */
+/** A line for a shell, of which a long address leaves few gaps. */
+const command =
+  /^\s{0,8}(?:#!|sudo\s|set -e|export\s|(?:curl|wget|bash|sh|npx|node|python3?|powershell|iwr|irm|nc|eval|source)\s)[\x20-\x7e\r\n\t]{8,}$/;
+
+/** Whether a decoded text is words or a command, or once more an encoding. */
 function isWorth(text: string): boolean {
-  return isProse(text) || /^[A-Za-z0-9+/\r\n]{24,}={0,2}\s{0,2}$/.test(text.slice(0, 4096));
+  return (
+    isProse(text) ||
+    command.test(text.slice(0, 4096)) ||
+    /^[A-Za-z0-9+/\r\n]{24,}={0,2}\s{0,2}$/.test(text.slice(0, 4096))
+  );
 }
 
 /** Whether a decoded text consists of words: printable, and with gaps unless its script has none. */

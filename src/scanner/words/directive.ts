@@ -63,6 +63,9 @@ const directiveActs = [
   /** Rules stand at an address; rules are to be obeyed: together they are remote rules. */
   "rules-at",
   "obey",
+  /** Some text is read from an address or a record; a text is taken as an order, whatever it says. */
+  "reads-text",
+  "as-order",
   /** Others are to be used in another way, or not at all. */
   "steer",
   /** It is to be used rather than others. */

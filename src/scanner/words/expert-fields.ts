@@ -1,6 +1,9 @@
 import { isTable, readExpertFile, tables, textOf } from "../experts/expert-file.ts";
 import { decodedSegment, type Segment } from "./segment.ts";
 
+/** Fields that callers and other Experts read. */
+export const forOthers = /^experts\.[^.]{1,300}\.description$|\.tools\.|\.said$/;
+
 /** The texts of every Expert in a perstack.toml, each with the path of its field. */
 export function* expertFields(text: string): Generator<Segment> {
   const file = readExpertFile(text);
@@ -8,6 +11,7 @@ export function* expertFields(text: string): Generator<Segment> {
   for (const { name, table, skills } of file.experts) {
     yield* field(text, `experts.${name}.description`, table["description"]);
     yield* field(text, `experts.${name}.instruction`, table["instruction"]);
+    yield* saidToOthers(text, `experts.${name}.instruction`, table["instruction"]);
     for (const skill of skills) {
       const at = `experts.${name}.skills.${skill.name}`;
       yield* field(text, `${at}.description`, skill.table["description"]);
@@ -23,6 +27,32 @@ export function* expertFields(text: string): Generator<Segment> {
     }
   }
 }
+
+/** A sentence that is to stand in every answer, word for word. */
+const said =
+  /\b(?:end|begin|start|close|finish|conclude|prefix|preface|append|add|include|write|put|open|attach|beende|schlie(?:ß|ss)e|hänge|füge|termine[rz]?|ajoute[rz]?|termina|añade|adicione|aggiungi)\b[^"“”„]{0,160}["“„]([^"“”„]{40,1500})["”“]/giu;
+const maxSaid = 10;
+
+/** What an Expert is to say in its answers, where whoever called it reads it as an order. */
+function* saidToOthers(text: string, path: string, value: unknown): Generator<Segment> {
+  let count = 0;
+  for (const [whole, line = ""] of (textOf(value) ?? "").slice(0, 64 * 1024).matchAll(said)) {
+    if (isExample(whole.slice(0, whole.length - line.length - 2))) continue;
+    if (++count > maxSaid) return;
+    yield* field(text, `${path}.said`, line);
+  }
+}
+
+/** Behind the end of its sentence, what is quoted is said only where it is announced as what to say. */
+function isExample(before: string): boolean {
+  const end = Math.max(
+    ...[". ", ".\n", "? ", "?\n", "\n\n"].map((mark) => before.lastIndexOf(mark)),
+  );
+  return end >= 0 && !announced.test(before.slice(end));
+}
+
+const announced =
+  /\b(?:reads?|says?|said|it is|is this|goes|as follows|following|exactly|literally|verbatim|word(?:s|ed|ing)?|line|sentence|note|text|notice|footer|use|write|add|append|end|begin|lautet|wortlaut|satz|zeile|texte|phrase|frase|texto|testo)\b(?![\s\S]*\b(?:like|such as|e\.g|for example|for instance)\b)/i;
 
 function* field(text: string, path: string, value: unknown): Generator<Segment> {
   const said = textOf(value);

@@ -1,3 +1,4 @@
+import { isTable } from "../lexical/is-table.ts";
 import { isProse } from "./decode.ts";
 import type { HiddenBy } from "./prose.ts";
 
@@ -130,13 +131,20 @@ const bitsOfLetter = 8;
 function readSymbols(symbols: string): string | null {
   const alphabet = [...new Set(symbols)].sort();
   if (alphabet.length < 2 || alphabet.length > 5) return null;
-  for (const read of codesOf(alphabet)) {
-    // A symbol too many in front, and every letter is cut in the wrong place.
-    for (let shift = 0; shift < bitsOfLetter; shift += 1) {
-      if (isReadable(read(symbols.slice(shift, shift + probed)))) return read(symbols.slice(shift));
+  // A wrong code can give letters of some script as well; Latin ones it gives hardly ever.
+  for (const isWords of [isLatin, isReadable]) {
+    for (const read of codesOf(alphabet)) {
+      // A symbol too many in front, and every letter is cut in the wrong place.
+      for (let shift = 0; shift < bitsOfLetter; shift += 1) {
+        if (isWords(read(symbols.slice(shift, shift + probed)))) return read(symbols.slice(shift));
+      }
     }
   }
   return null;
+}
+
+function isLatin(text: string): boolean {
+  return /^[\s -~\xa0-\u024f\u2010-\u2026]{8,}$/.test(text) && isProse(text);
 }
 
 /** Every symbol a digit, or one of them between the digits of two letters. */
@@ -208,10 +216,14 @@ function toCode(group: string, value: ReadonlyMap<string, number>, base: number)
   return code;
 }
 
+/** Words of a sentence, in either direction; tables of names have none. */
+const someWords = /(?:[\p{L}']{2,20}[ ,.:]{1,2}){3}/u;
+
 /** An override shows the letters behind it in another order than they are read. */
 function* turnedAround(text: string): Generator<HiddenRun> {
   for (const match of text.matchAll(/[\u202d\u202e]([^\u202c\n]{8,4096})/g)) {
     const run = match[1] ?? "";
+    if (isTable(text, match.index) && !someWords.test(run)) continue;
     yield { offset: match.index, by: "bidi", text: run };
     yield { offset: match.index, by: "bidi", text: [...run].reverse().join("") };
   }

@@ -2,14 +2,22 @@ import { isSurvey } from "./cautions.ts";
 import { classify, possible, possibleActs, type Said } from "./classify.ts";
 import { decodeEscapes, decodeRun, decodeSpaced } from "./decode.ts";
 import { actMask, actsIn, classesIn, classMask, count, type Mask } from "./directive.ts";
+import { isDocumentation } from "./documents.ts";
+import { forOthers } from "./expert-fields.ts";
 import { undisguised } from "./fold.ts";
 import { type Budget, type FoundWindow, hostsIn, lettersOf } from "./found-window.ts";
 import { bitsOf } from "./groups.ts";
 import { judgePlans, mentionAt, stretchesForAgents } from "./judge-plans.ts";
 import { marks, rot13 } from "./lexicon.ts";
+import { expertOrders } from "./orders/expert-orders.ts";
+import { isInspection } from "./orders/inspection.ts";
+import { isLesson } from "./orders/lesson.ts";
 import { isForBlind, ordersIn, signsIn, unquoted } from "./orders/orders-in.ts";
 import { plotOf } from "./orders/plot.ts";
+import { toolOrders } from "./orders/tool-orders.ts";
+import { asksOwnService } from "./ordinary.ts";
 import type { Layer } from "./prose.ts";
+import { whereAgentsRun } from "./run-by-agents.ts";
 import { decodedSegment, placeIn, type Segment } from "./segment.ts";
 import { type Reading, readSentences, type Sentence } from "./sentences.ts";
 import { hasTemplateToken } from "./template-tokens.ts";
@@ -33,6 +41,8 @@ const judge = classMask("judge");
 const shadow = actMask("shadow");
 /** Rules at an address in one sentence, and that they are obeyed in another. */
 const rulesAt = actMask("rules-at", "obey");
+const asOrder = actMask("as-order");
+const readText = actMask("reads-text", "rules-at");
 const quiet = actMask("quiet");
 const egress = actMask("egress", "egresses");
 const bait = actMask("install", "remote-code", "unguard");
@@ -57,7 +67,7 @@ function judgeLayer(
   const isUngapped = layer === "spaced" && /[a-z]{26}/i.test(text);
   const reading = readSentences(text, from, to, { isComment: segment.isComment, isUngapped });
   judgeWindows(segment, layer, reading, budget, note);
-  if (depth >= maxDepth) return;
+  if (depth >= maxDepth || segment.plans === "only") return;
 
   const inner = (decoded: string, at: number, how: Layer, noteInner = note) => {
     if (decoded.length > budget.decoded) return;
@@ -65,7 +75,7 @@ function judgeLayer(
     const offset = placeIn(segment, at);
     // A fence shows what is in it; what is encoded in it, nobody is shown.
     const isShown = segment.isQuoted && !isEncodedForAgents(segment, how);
-    const kind = { ...segment, isQuoted: isShown };
+    const kind = { ...segment, isQuoted: isShown, plans: "own" } as const;
     judgeLayer(decodedSegment(decoded, offset, kind), how, depth + 1, budget, noteInner);
   };
   for (let i = 0; i < reading.dense.length; i += 2) {
@@ -103,7 +113,9 @@ function judgeLayer(
 }
 
 function isEncodedForAgents({ carrier, liveness }: Segment, how: Layer): boolean {
-  return carrier === "agent-file" && liveness === "live" && (how === "base64" || how === "hex");
+  return (
+    carrier === "agent-file" && liveness === "live" && how !== "escaped" && how !== "disguised"
+  );
 }
 
 /** Whether a word is one that directives are made of. */
@@ -165,7 +177,7 @@ function judgeWindows(
   const saidBy = (at: number): Said => {
     const known = said.get(at);
     if (known !== undefined) return known;
-    mentions ??= mentionedSentences(segment.text, reading);
+    mentions ??= mentionedSentences(segment, reading);
     const sentence = sentences[at] as Sentence;
     const isMention = mentions.has(at);
     const plain = classify(segment.text, reading, sentence, isMention);
@@ -196,9 +208,15 @@ function judgeWindows(
     { strong, weak }: Said,
     acts: Mask,
   ): Pick<Said, "strong" | "weak"> => {
-    if (!isHeeded || segment.hidden !== null || !isInEnglish()) return { strong, weak };
+    if (isTitleOfNote(segment, sentences[at] as Sentence)) {
+      return { strong: strong & ~take, weak: weak | (strong & take) };
+    }
     const { from, to } = sentences[at] as Sentence;
     const text = segment.text.slice(from, to);
+    if (segment.hidden === null && !isTool(segment) && asksOwnService(text)) {
+      return { strong: strong & ~(take | send), weak: weak & ~(take | send) };
+    }
+    if (!isHeeded || segment.hidden !== null || !isInEnglish()) return { strong, weak };
     if (isTool(segment) && !isForBlind(text)) return { strong, weak };
     if (signsIn(text) || isForBlind(text)) {
       return { strong: strong & ~(take | send), weak: weak & ~(take | send) };
@@ -219,29 +237,35 @@ function judgeWindows(
       segment.carrier === "field" ||
       (isHeeded && segment.carrier !== "printed" && segment.carrier !== "llms");
     const acts = ordersIn(isTrap ? text : unquoted(text), isInstruction);
+    if (segment.carrier === "expert") {
+      return acts | expertOrders(text, isForOtherExperts(segment.field));
+    }
     // An Expert declares its services; elsewhere a client sends its own credential.
-    return segment.carrier !== "expert" && signsIn(text) ? acts & ~egress : acts;
+    const isOwn = signsIn(text) || (!isTrap && asksOwnService(text));
+    const meant = isOwn ? acts & ~egress : acts;
+    return isTool(segment) ? meant | toolOrders(text) : meant;
   };
   // Where texts are orders, their voice does not matter; elsewhere only what is told to a model.
   const isHeeded =
     segment.hidden !== null || segment.liveness === "live" || hasTemplateToken(segment);
-  mentions = isHeeded ? mentionedSentences(segment.text, reading) : null;
+  mentions = isHeeded ? mentionedSentences(segment, reading) : null;
   const ordered: readonly Mask[] = isHeeded
     ? sentences.map((_, at) => (mentions?.has(at) ? 0 : orderedIn(at)))
     : [];
 
-  const wholly = isHeeded && segment.carrier !== "printed";
-  const stretches = wholly
-    ? [{ from: segment.from, to: segment.to, isTold: true }]
-    : stretchesForAgents(
-        segment.text,
-        sentences,
-        could,
-        (at) => saidBy(at).strong | saidBy(at).weak,
-      );
-  if (stretches.length > 0) {
+  const wholly = isHeeded && (segment.carrier !== "printed" || isPosted(segment));
+  const stretches =
+    wholly || segment.isForAgents
+      ? [{ from: segment.from, to: segment.to, audience: "sent" as const }]
+      : stretchesForAgents(
+          segment.text,
+          sentences,
+          could,
+          (at) => saidBy(at).strong | saidBy(at).weak,
+        );
+  if (stretches.length > 0 && segment.plans !== "elsewhere") {
     const spokenOf = () => {
-      mentions ??= mentionedSentences(segment.text, reading);
+      mentions ??= mentionedSentences(segment, reading);
       return mentions;
     };
     judgePlans(
@@ -253,6 +277,8 @@ function judgeWindows(
     );
   }
 
+  // A prompt may say of its own work whatever it likes, as long as it plans nothing.
+  if (segment.plans === "only" || (segment.isForAgents && segment.carrier === "printed")) return;
   const isWhole = segment.isField && sentences.length > 0;
   if (isWhole && isExpert && sentences.length > sentencesPerWindow) {
     // An Expert's instruction is read as a whole, and its parts like those of any text.
@@ -316,7 +342,8 @@ function judgeWindow(
   const isGenerous =
     isUndisplayable(segment) || (layer !== null && layer !== "escaped" && layer !== "disguised");
   if (isWhole) weak = 0;
-  if ((acts & rulesAt) === rulesAt) acts |= actMask("remote-rules");
+  if ((acts & rulesAt) === rulesAt || ((acts & asOrder) !== 0 && (acts & readText) !== 0))
+    acts |= actMask("remote-rules");
   const plot = plotOf(acts, isOfTool);
   const all = counted(segment, strong, weak & ~strong, isGenerous) | plot;
   const meant =
@@ -357,6 +384,14 @@ function judgeWindow(
   };
 }
 
+/** What is printed for agents alone: behind a question for one, or under a mark of its reader. */
+function isPosted({ field, text }: Segment): boolean {
+  return field === whereAgentsRun || posted.test(text.slice(0, 400));
+}
+
+const posted =
+  /\b(?:assignee|for|to|audience|recipient|reader)\s?=\s?\\?["']?(?:the )?(?:ai|assistant|agent|llm|model|claude|copilot)|^\s{0,8}\[(?:system|assistant|agent)\b/i;
+
 function isTool({ carrier }: Segment): boolean {
   return carrier === "tool" || carrier === "tool-result";
 }
@@ -366,6 +401,12 @@ function isEnglish(sentences: readonly Sentence[], { high }: Reading): boolean {
   let english = 0;
   for (const one of high) if (one & marks.english) english += 1;
   return sentences.length > 0 && english * 2 > high.length;
+}
+
+/** In what is seen in the source: the title of a chapter names what it is about, also where that is commented out. */
+function isTitleOfNote(segment: Segment, { from, to, lead }: Sentence): boolean {
+  if (segment.hidden === null || isUndisplayable(segment) || lead !== "heading") return false;
+  return !/https?:|[~.]\//.test(segment.text.slice(from, to));
 }
 
 function isUndisplayable({ hidden }: Segment): boolean {
@@ -400,8 +441,14 @@ function counted(segment: Segment, strong: Mask, weak: Mask, isGenerous: boolean
   return result;
 }
 
+/** Fields that callers and other Experts read: descriptions, texts of tools, what is put into answers for them. */
+function isForOtherExperts(field: string | null): boolean {
+  return field !== null && forOthers.test(field);
+}
+
 /** Sentences of a list, or behind a colon, that a sentence about attacks introduces (§7.4). */
-function mentionedSentences(text: string, reading: Reading): ReadonlySet<number> {
+function mentionedSentences(segment: Segment, reading: Reading): ReadonlySet<number> {
+  const { text, carrier } = segment;
   const found = new Set<number>();
   let isUnderHeading = false;
   let isIntroduced = false;
@@ -419,6 +466,14 @@ function mentionedSentences(text: string, reading: Reading): ReadonlySet<number>
     }
     if (speaksOfIt && sentence.endsWithColon) isIntroduced = true;
     if (isSurvey(text.slice(sentence.from, sentence.to))) found.add(at);
+  }
+  if (segment.hidden === null && carrier === "expert" && !isForOtherExperts(segment.field)) {
+    for (const [at, { from, to }] of reading.sentences.entries())
+      if (isInspection(text.slice(from, to)) || isLesson(text.slice(from, to))) found.add(at);
+  }
+  if (segment.hidden === null && (carrier === "agent-file" || carrier === "llms")) {
+    for (const [at, { from, to }] of reading.sentences.entries())
+      if (isDocumentation(text.slice(from, to))) found.add(at);
   }
   return found;
 }

@@ -156,7 +156,9 @@ const telling = (
   "credentials environment variables token tokens without telling mention execute download install " +
   "silently conversation following command always before never every private upload append forward " +
   "collect disregard override please must should contents another package server language model agent " +
-  "approval permission confirmation disable developer message history parameter address "
+  "approval permission confirmation disable developer message history parameter address " +
+  "users whenever request session commands review deployment deployments value whatever quietly registry config " +
+  "commit output results release notes asked without mentioned summary repository files content https "
 )
   .trim()
   .split(" ");

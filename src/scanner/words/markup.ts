@@ -14,17 +14,41 @@ const leastLines = 60;
 export function* hiddenElements(text: string, to: number, place: ProsePlace): Generator<Segment> {
   if (!text.includes("<")) return;
   let found = 0;
+  const isShownAsCode = fencesOf(text, to, place);
   for (const match of text.slice(0, to).matchAll(hiddenTag)) {
     if (++found > maxFound) return;
     const from = match.index + match[0].length;
     const name = (match[1] ?? "").toLowerCase();
-    if (name === "input" || name === "path" || name === "svg" || name === "g" || name === "rect")
-      continue;
+    if (withoutText.has(name) || isShownAsCode(match.index)) continue;
     const close = text.indexOf(`</${match[1]}`, from);
     const end =
       close < 0 ? Math.min(to, from + maxElement) : Math.min(close, to, from + maxElement);
     yield rawSegment(text, from, end, { ...place, hidden: "style", isQuoted: false });
   }
+}
+
+/** Elements that hold no text: what follows them is not in them. */
+const withoutText = new Set(
+  "area base br col embed hr img input link meta source track wbr path svg g rect circle line".split(
+    " ",
+  ),
+);
+
+const fence = /^ {0,3}(`{3,200})([^\n]{0,200})/gm;
+
+/** Whether a place of a Markdown text is in a fence, where a tag is shown instead of obeyed. */
+function fencesOf(text: string, to: number, { carrier }: ProsePlace): (at: number) => boolean {
+  if (carrier === "html" || !text.includes("```")) return () => false;
+  const fences: (readonly [number, number])[] = [];
+  let opened: { readonly at: number; readonly marks: number } | null = null;
+  for (const { index, 1: marks = "", 2: behind = "" } of text.slice(0, to).matchAll(fence)) {
+    if (opened === null) opened = { at: index, marks: marks.length };
+    else if (marks.length >= opened.marks && behind.trim() === "") {
+      fences.push([opened.at, index]);
+      opened = null;
+    }
+  }
+  return (at) => fences.some(([from, end]) => at > from && at < end);
 }
 
 /** What an image says about itself, which no viewer shows. */

@@ -1,5 +1,6 @@
 import { type CodePiece, codePieces, unescaped } from "./comments.ts";
-import type { ToolText } from "./prose.ts";
+import { demandOf, explainsDemand } from "./mcp-demands.ts";
+import type { DemandingParameter, ToolText } from "./prose.ts";
 import { decodedSegment, type Segment } from "./segment.ts";
 
 /** Signs that a file registers or answers for tools of the Model Context Protocol. */
@@ -24,10 +25,16 @@ const inRow =
   /^["'`]\s{0,10}(?:[,;+]\s{0,40}|;?\s{0,40}(?:export\s)?(?:const|let|var)\s[\w$]{1,40}\s{0,4}=\s{0,10}|;?\s{0,40}[\w$]{1,40}\s{0,4}\+?=\s{0,10})$/;
 const joined = /["'`]\s{0,40}\+\s{0,40}$/;
 const resultKey =
-  /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}$|(?:^|[\s;{}(])(?:text|out|output|result|message|answer|reply|response|content|body|hint|note)\s{0,4}\+?=(?!=)\s{0,8}(?:[^"'`;{}]{0,60}\+\s{0,8})?$/;
+  /(?:^|[\s,{(])["']?text["']?\s{0,4}:\s{0,8}(?:[^"'`;{}]{0,60}\+\s{0,8})?$|(?:^|[\s;{}(])(?:text|out|output|result|message|answer|reply|response|content|body|hint|note)\s{0,4}\+?=(?!=)\s{0,8}(?:[^"'`;{}]{0,60}\+\s{0,8})?$/;
+/** An object that is written out as the text of an answer. */
+const resultObject = /\btext["']?\s{0,4}:\s{0,8}JSON\.stringify\([^;]{0,150}$/;
 const firstArgument = /\.(?:tool|registerTool|addTool)\(\s{0,20}$/;
 const nameKey = /(?:^|[\s,{(])["']?name["']?\s{0,4}:\s{0,8}$/;
-const parameter = /["']?([A-Za-z_$][\w$-]{0,60})["']?\s{0,4}:\s{0,8}(?:\{|[\w$]{1,12}\.)/g;
+const parameter = /["']?([A-Za-z_$][\w$-]{0,60})["']?\s{0,4}:\s{0,8}(?:\{|[\w$]{1,12}\s{0,40}\.)/g;
+
+/** Where a tool begins: what stands before belongs to another one. */
+const registration =
+  /\.(?:tool|registerTool|addTool|prompt|registerPrompt)\(|(?<![\w$])["']?name["']?\s{0,4}:\s{0,4}["'`]/g;
 
 export function isToolServer(text: string): boolean {
   return server.test(text);
@@ -36,6 +43,7 @@ export function isToolServer(text: string): boolean {
 interface ToolTexts {
   readonly segments: readonly Segment[];
   readonly tools: readonly ToolText[];
+  readonly demands: readonly DemandingParameter[];
 }
 
 /**
@@ -47,10 +55,12 @@ export function toolTexts(
   text: string,
   to: number,
   lineAt: (offset: number) => number,
+  isServed = false,
 ): ToolTexts {
   const segments: Segment[] = [];
   const tools: ToolText[] = [];
-  if (!isToolServer(text.slice(0, to))) return { segments, tools };
+  const demands: DemandingParameter[] = [];
+  if (!isServed && !isToolServer(text.slice(0, to))) return { segments, tools, demands };
   for (const match of text
     .slice(0, to)
     .matchAll(
@@ -72,6 +82,12 @@ export function toolTexts(
   } | null = null;
   const flush = () => {
     if (current !== null && current.value.length >= 16) {
+      const { field, value, offset } = current;
+      const demand = field === null || field === inVariable ? null : demandOf(value);
+      if (field !== null && demand !== null && demands.length < maxTools) {
+        const isExplained = explainsDemand(aboutOf(text, offset, field), demand);
+        demands.push({ file, line: lineAt(offset), name: field, demand, isExplained });
+      }
       segments.push(
         decodedSegment(current.value, current.offset, {
           carrier: current.isResult ? "tool-result" : "tool",
@@ -110,7 +126,10 @@ export function toolTexts(
       open.end = piece.to;
       continue;
     }
-    const isResult = resultKey.test(before) || (thrown.test(before) && isProse(value));
+    const isResult =
+      resultKey.test(before) ||
+      resultObject.test(before) ||
+      (thrown.test(before) && isProse(value));
     const isShown =
       isResult ||
       shownKey.test(before) ||
@@ -143,7 +162,15 @@ export function toolTexts(
     };
   }
   flush();
-  return { segments, tools };
+  return { segments, tools, demands };
+}
+
+/** What the code says of the tool that a parameter belongs to, before it comes to the parameter. */
+function aboutOf(text: string, offset: number, name: string): string {
+  const before = text.slice(Math.max(0, offset - 1500), offset);
+  let from = 0;
+  for (const { index } of before.matchAll(registration)) from = index;
+  return before.slice(from, Math.max(from, before.lastIndexOf(name)));
 }
 
 function isProse(value: string): boolean {
@@ -155,7 +182,10 @@ function isProse(value: string): boolean {
 
 /** The parameter that a description belongs to: the last key before it that opens a schema. */
 function parameterAt(text: string, { from }: CodePiece): string | null {
-  const before = text.slice(Math.max(0, from - 200), from - 1);
+  const whole = text.slice(Math.max(0, from - 200), from - 1);
+  let start = 0;
+  for (const { 0: call, index } of whole.matchAll(registration)) start = index + call.length;
+  const before = whole.slice(start);
   let name: string | null = null;
   for (const match of before.matchAll(parameter)) name = match[1] ?? null;
   return name === "inputSchema" || name === "properties" || name === "schema" ? null : name;

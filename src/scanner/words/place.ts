@@ -8,6 +8,8 @@ export interface FilePlace {
   readonly carrier: Carrier;
   readonly liveness: Liveness;
   readonly isQuoted: boolean;
+  /** Whether agents are sent to it. */
+  readonly isForAgents?: boolean;
 }
 
 /** Files and folders that coding agents read as instructions (list 19.4, agent part). */
@@ -20,6 +22,13 @@ const readme = /(?:^|\/)readme(?:[.\w-]{0,20})?$/i;
 const changelog = /(?:^|\/)(?:change-?log|history|releases?|news)(?:\.[\w-]{1,10})?$/i;
 const material =
   /(?:^|\/)(?:tests?|__tests__|__fixtures__|__mocks__|specs?|fixtures?|test-?data|benchmarks?|bench|datasets?|corpus|corpora|word-?lists?|rules?|rule-?sets?|signatures?|patterns?|evals?|evaluations?|payloads?|samples?|adversarial|red-?team)(?:\/|$)|[._-](?:test|spec|fixture|bench|patterns?|rules?|signatures?|wordlist|payloads?)\.[\w.]{1,12}$|(?:^|\/)(?:test|tests|spec|fixtures|patterns|rules|signatures|wordlist|payloads|benchmark|dataset)\.[\w.]{1,12}$/i;
+
+/** What everybody looks into who works on a package. */
+const wellKnown = /^(?:security|contributing|support|development|install(?:ation)?)\.md$/i;
+
+/** What agents are given to recall: facts that they take for what their user said. */
+const recalled =
+  /(?:^|[/._-])(?:memor(?:y|ies)|agent-?facts|facts|persona|agreements?)(?:[./_-]|$)/i;
 
 /**
  * Where the text of a file stands by its path, or null for what holds no prose.
@@ -42,6 +51,7 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
         false,
       );
   }
+  if (name.startsWith(".env")) return place("hash-code", "comment", "far", isQuoted);
   const extension = /\.([\w-]{1,12})$/.exec(name)?.[1]?.toLowerCase() ?? "";
   if (
     readme.test(path) &&
@@ -49,7 +59,7 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
   ) {
     return place("markdown", "readme", "near", false);
   }
-  if (changelog.test(path)) return place("markdown", "changelog", "far", false);
+  if (changelog.test(path)) return place("markdown", "changelog", "near", false);
   switch (extension) {
     case "md":
     case "markdown":
@@ -57,8 +67,13 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
     case "mdc":
     case "rst":
     case "txt":
-    case "adoc":
-      return place("markdown", "doc", "far", isQuoted);
+    case "adoc": {
+      const doc = place("markdown", "doc", "far", isQuoted);
+      if (wellKnown.test(path)) return { ...doc, liveness: "near" };
+      return recalled.test(path) && !isQuoted
+        ? { ...doc, liveness: "near", isForAgents: true }
+        : doc;
+    }
     case "html":
     case "htm":
     case "xhtml":
@@ -110,9 +125,13 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
     case "json":
     case "jsonc":
     case "json5":
+    case "jsonl":
+    case "ndjson":
     case "ipynb":
-    case "webmanifest":
-      return place("json", "data", "far", isQuoted);
+    case "webmanifest": {
+      const data = place("json", "data", "far", isQuoted);
+      return recalled.test(path) && !isQuoted ? { ...data, isForAgents: true } : data;
+    }
     case "":
       return place("plain", "doc", "far", isQuoted);
     default:
@@ -120,12 +139,16 @@ export function placeOf(path: string, isEntry: boolean): FilePlace | null {
   }
 }
 
+/** What generators lay out as somebody's own project. */
+const laidOut = /(?:^|\/)(?:templates?|starters?|scaffolds?|boilerplates?|skeletons?)\//i;
+
 /** At the root of the package, or in a folder that an agent looks into from there. */
 function isTop(path: string): boolean {
   const depth = path.split("/").length;
   return (
     depth === 1 ||
     agentFolder.test(path) ||
+    laidOut.test(path) ||
     /^\.(?:github|junie)\//.test(path) ||
     (/skill\.md$/i.test(path) && depth <= 4)
   );
@@ -133,6 +156,22 @@ function isTop(path: string): boolean {
 
 function place(form: Form, carrier: Carrier, liveness: Liveness, isQuoted: boolean): FilePlace {
   return { form, carrier, liveness, isQuoted };
+}
+
+/** Keys that stand only before commands, rules and agents of coding agents. */
+const front =
+  /^---\r?\n(?:[^\n]{0,400}\n){0,20}?(?:allowed-tools|argument-hint|alwaysApply|applyTo|disable-model-invocation|user-invocable)\s{0,2}:/;
+
+/** Whether a document is for agents by what stands before its text, wherever its folder is copied to. */
+export function isForAgentsByFront(text: string): boolean {
+  return text.startsWith("---") && front.test(text.slice(0, 2000));
+}
+
+/** Files that list the servers which agents start. */
+export function isServerList(path: string): boolean {
+  return /(?:^|\/)(?:\.?mcp|mcp[_-]config|mcp[_-]?servers|claude_desktop_config|cline_mcp_settings)\.json$/i.test(
+    path,
+  );
 }
 
 /** Whether a path is one of an agent's own files. */

@@ -1,4 +1,5 @@
 import type { DirectiveAct, DirectiveClass } from "./directive.ts";
+import type { Demand } from "./mcp-demands.ts";
 import type { Frame } from "./signs/weigh.ts";
 
 /** Where a text stands that an agent may read (threat catalogue §7.1). */
@@ -101,6 +102,38 @@ export interface CarriedParameter {
   readonly into: "request" | "file";
 }
 
+/** A parameter that asks for what its tool does not need. */
+export interface DemandingParameter {
+  readonly file: string;
+  readonly line: number;
+  readonly name: string;
+  readonly demand: Demand;
+  /** Whether what the tool says of itself explains it. */
+  readonly isExplained: boolean;
+}
+
+/** A tool that is declared to only read. */
+export interface ReadOnlyTool {
+  readonly file: string;
+  readonly line: number;
+  /** Its last line. */
+  readonly to: number;
+  /** Short texts in its code, such as the words of a command. */
+  readonly words: readonly string[];
+  /** Whether all tools of the file are. */
+  readonly isAll: boolean;
+  /** Whether its code deletes or writes the very file that it was given the name of. */
+  readonly changesNamed: boolean;
+}
+
+/** A question for a secret that people see in the window of their client. */
+export interface SecretAsk {
+  readonly file: string;
+  readonly line: number;
+  /** What opens an account or a machine, some secret, or what a model has in its session. */
+  readonly what: "account" | "secret" | "session";
+}
+
 /** A file that instructs coding agents, by what else it does than to say something. */
 export interface AgentFile {
   readonly file: string;
@@ -118,6 +151,11 @@ export interface ProseFacts {
   readonly agentFiles: readonly AgentFile[];
   readonly changing?: readonly ChangingTool[];
   readonly carried?: readonly CarriedParameter[];
+  readonly demands?: readonly DemandingParameter[];
+  readonly readOnly?: readonly ReadOnlyTool[];
+  readonly asks?: readonly SecretAsk[];
+  /** Files beside perstack.toml that define Experts. */
+  readonly definitions?: readonly string[];
   /** Names of limits that were passed, so that something was not read. */
   readonly limitsHit: readonly string[];
 }

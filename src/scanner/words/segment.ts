@@ -16,6 +16,10 @@ export interface Segment {
   /** One field, which is judged as a whole. */
   readonly isField: boolean;
   readonly isComment: boolean;
+  /** For agents to read, though it is no file of instructions by its name. */
+  readonly isForAgents: boolean;
+  /** Whether its plans are read in it, with the rest of its file, or it is that whole file. */
+  readonly plans: "own" | "elsewhere" | "only";
 }
 
 export type SegmentKind = Pick<Segment, "carrier" | "liveness"> & Partial<Segment>;
@@ -28,6 +32,8 @@ export function rawSegment(text: string, from: number, to: number, kind: Segment
     hidden: null,
     isField: false,
     isComment: false,
+    isForAgents: false,
+    plans: "own",
     ...kind,
     text,
     from,

@@ -125,7 +125,8 @@ export function readSentences(
   }
 
   function endSentence(end: number): void {
-    if (hasForeign && grammarWords >= 2) dropForeign();
+    const isTold = grammarWords >= 2 || (grammarWords === 1 && isShort(text, sentenceFrom, end));
+    if (hasForeign && isTold) dropForeign();
     hasForeign = false;
     grammarWords = 0;
     const last = reading.starts.length;
@@ -293,6 +294,15 @@ export function readSentences(
   endSentence(to);
   return reading;
 }
+
+/** A title or a short phrase, in which one word of English grammar is enough to tell. */
+function isShort(text: string, from: number, to: number): boolean {
+  if (to - from > maxShort) return false;
+  return (text.slice(from, to).match(/[\p{L}'’]{2,40}/gu)?.length ?? 0) <= wordsOfShort;
+}
+
+const maxShort = 120;
+const wordsOfShort = 12;
 
 interface Walker {
   end: number;

@@ -109,6 +109,8 @@ describe("a fragment in another file", () => {
   });
 });
 
+const started = `\`file://\${process.argv[1]}\``;
+
 describe("where code acts", () => {
   const manifest = {
     name: "sample",
@@ -153,6 +155,64 @@ describe("where code acts", () => {
   test("is told as called where an open loader may reach it", () => {
     const open = found({ "shared.js": "sink('shared'); exports.load = (x) => require('./' + x)" });
     expect(open).toMatchObject({ dormant: "call" });
+  });
+
+  test.each<[string, string]>([
+    ["if (require.main === module) sink('x')", "call"],
+    ["if (module === require.main && process.argv.length > 2) { sink('x') }", "call"],
+    ["if (import.meta.main) sink('x'); export {}", "call"],
+    [
+      "import { pathToFileURL } from 'url'; if (import.meta.url === pathToFileURL(process.argv[1]).href) sink('x')",
+      "call",
+    ],
+    [
+      "import { realpathSync } from 'fs'; import { fileURLToPath } from 'url'; const isMain = process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url); if (isMain) sink('x')",
+      "call",
+    ],
+    [`if (import.meta.url === ${started}) sink('x'); export {}`, "call"],
+    ["if (import.meta.url.endsWith(process.argv[1])) sink('x'); export {}", "call"],
+    [`if (import.meta.url !== ${started}) sink('x'); export {}`, "load"],
+    ["if (import.meta.url === import.meta.url + process.argv[1]) sink('x'); export {}", "load"],
+    [
+      "const same = () => 1; if (same(import.meta.url) === same(process.argv[1])) sink('x'); export {}",
+      "load",
+    ],
+    [`process.argv[1] = 'x'; if (import.meta.url === ${started}) sink('x'); export {}`, "load"],
+    [
+      `let isMain = import.meta.url === ${started}; isMain = 1; if (isMain) sink('x'); export {}`,
+      "load",
+    ],
+    ["if (require.main !== module) sink('x')", "load"],
+    ["if (require.main === module) {} else sink('x')", "load"],
+    ["if (require.main === module || Date.now()) sink('x')", "load"],
+    ["require.main = module; if (require.main === module) sink('x')", "load"],
+    ["const require = { main: 1 }, module = 1; if (require.main === module) sink('x')", "load"],
+    ["process.mainModule = module; if (require.main === module) sink('x')", "load"],
+    ["import.meta.main = true; if (import.meta.main) sink('x'); export {}", "load"],
+    ["require('child_process').fork(__filename); if (require.main === module) sink('x')", "load"],
+  ])("a program's part is not what loading runs: %s", (code, surface) => {
+    const [atom] = sinks(interpretFiles({ "index.js": code }));
+    expect(atom?.surface).toBe(surface);
+  });
+
+  test("a program's part is what installing runs", () => {
+    const files = { "setup.js": "if (require.main === module) sink('x')" };
+    const [atom] = sinks(interpretFiles(files, {}, [{ file: "setup.js" }]));
+    expect(atom?.surface).toBe("install");
+  });
+
+  test("what is open as a whole is as if nothing were said, and a command is a command", () => {
+    const exports = { ".": "./main.js", "./*": "./*", "./cli": "./run.js", "./sub": "./sub/a.js" };
+    const all = { ...files, "run.js": "sink('run')" };
+    const surfaces = Object.fromEntries(
+      sinks(interpretFiles(all, { name: "sample", exports })).map(({ detail, surface }) => [
+        detail.names?.[0],
+        surface,
+      ]),
+    );
+    expect(surfaces).toMatchObject({ load: "load", sub: "load", run: "cli", dormant: "dormant" });
+    const alone = interpretFiles({ "left.js": "sink('x')" }, { exports: { "./*": "./*" } });
+    expect(sinks(alone)[0]?.surface).toBe("load");
   });
 
   test("inline code stands in its carrier", () => {

@@ -32,6 +32,12 @@ const interleaved = [..."this is only the cover text of a sample, long enough"]
   .map((letter, at) => letter + String.fromCodePoint(0xfe00 + (at % 16)))
   .join("");
 
+/** One character out of each of many parts of Unicode, as numbers are packed into text. */
+const table = Array.from(
+  { length: 1200 },
+  (_, at) => `ab${String.fromCharCode(0x141 + 0x100 * (at % 30))}`,
+).join("");
+
 const family = "\u{1f468}\u200d\u{1f469}\u200d\u{1f467}";
 const scotland = "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}";
 
@@ -63,6 +69,14 @@ describe("odd writing in code", () => {
     ],
     ["a control in a name", "const is\u202eAdmin = 1;", "bidi"],
     ["letters turned around in a string", "const a = '\u202e" + "gnp.exe" + "\u202c';", "bidi"],
+    ["an override in a long text", `const a = "${"abc ".repeat(400)}\u202e"; run("x");`, "bidi"],
+    ["an override in a table that is a comment", `/*${table}\u202e } */ run("x");`, "bidi"],
+    ["joiners behind words of Latin", `const a = "${"word\u200c.".repeat(60)}";`, "invisible"],
+    [
+      "joiners in a row behind Arabic",
+      `const a = "${"\u0647\u200c\u200d\u200c\u200d.".repeat(20)}";`,
+      "invisible",
+    ],
     ["hidden selectors", `const a = \`x${selectors}\`;`, "invisible"],
     ["hidden tags in a comment", `// note${tags}\nrun();`, "invisible"],
     ["a name of fillers", `const ${fillers} = 1;`, "invisible"],
@@ -129,6 +143,11 @@ describe("odd writing in code", () => {
       "Persian words",
       `const t = "${"\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 ".repeat(60)}"; t.charCodeAt(0);`,
     ],
+    [
+      "words that end in a joiner",
+      `const t = "${"\u0626\u0627\u0648\u06cc\u0632\u0647\u200c.".repeat(60)}"; t.charCodeAt(0);`,
+    ],
+    ["a packed table", `const t = "${table}\u202e${table}\u202a"; run(t);`],
     ["Hindi words", `const t = "${"\u0915\u094d\u200d\u0937 ".repeat(60)}";`],
     [
       "an icon font",

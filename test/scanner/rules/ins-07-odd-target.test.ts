@@ -13,6 +13,7 @@ describeRule(oddHookTarget, {
       "a.txt": "1",
       "b.txt": "2",
     }),
+    "a file that a step copies": hook("cp notes.txt run.js && node run.js", { "notes.txt": "1" }),
     "another script of the package": {
       manifest: { scripts: { postinstall: "npm run s", s: "bun ./docs/a.js" } },
       files: { "docs/a.js": "1" },

@@ -6,6 +6,16 @@ describeRule(foreignInstall, {
     "a global installation": hook("npm install -g some-tool@latest"),
     "an added package": hook("yarn add some-lib --silent"),
     "a runner": hook("npx -y some-tool --flag"),
+    "a global installation that says nothing": {
+      ...hook("npm install -g @other/tool@latest --silent"),
+      points: 100,
+    },
+    "another language's package, run at once": { ...hook("uv tool run some-tool"), points: 100 },
+    "another language's package": hook("python3 -m pip install some-lib"),
+    "another language's package that says nothing": {
+      ...hook("pip install --user --quiet some-lib || true"),
+      points: 100,
+    },
     "a named package of a runner": hook("npx --package=@other/tool cmd"),
     "another runner": hook("pnpm dlx some-tool"),
     "another script of the package": {

@@ -34,6 +34,21 @@ describeRule(shrinkwrapRedirection, {
       ...shrinkwrap({ resolved: "https://files.example.test/c.tgz", hasInstallScript: true }),
       points: 100,
     },
+    "an archive in the place of a declared release": {
+      ...shrinkwrap({ resolved: "https://files.example.test/c.tgz" }),
+      manifest: { dependencies: { c: "^1.0.0" } },
+      points: 100,
+    },
+    "an archive in the place of a version, old layout": {
+      manifest: { dependencies: { c: "^1.0.0" } },
+      files: {
+        "npm-shrinkwrap.json": JSON.stringify({
+          lockfileVersion: 1,
+          dependencies: { c: { version: "https://files.example.test/c-1.0.0.tgz" } },
+        }),
+      },
+      points: 100,
+    },
     "no integrity, old layout": {
       files: {
         "npm-shrinkwrap.json": JSON.stringify({

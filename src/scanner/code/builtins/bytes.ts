@@ -61,8 +61,11 @@ function view(_engine: Engine, bytes: ArrayValue, element: string): ArrayValue {
 
 function set(engine: Engine, self: Value, args: readonly Value[]): Value {
   const offset = numberArg(engine, argAt(args, 1), 0);
-  const { items } = engine.iterate(argAt(args, 0));
+  const given = argAt(args, 0);
+  const { items, isOpen } = engine.iterate(given);
   if (self.type !== "array" || offset === null) return undefinedValue;
+  if (isOpen)
+    self.rest = unknownOf(engine.taintOf(given, ...(self.rest === null ? [] : [self.rest])));
   engine.spend(items.length >> 4);
   items.forEach((item, index) => {
     if (index + offset < self.items.length) self.items[index + offset] = asElement(self, item);

@@ -107,6 +107,14 @@ function find(engine: Engine, keys: ArrayValue, key: Value): number | null {
   return isSure ? -1 : null;
 }
 
+/** Where entries begin of which nobody can tell whether they were made: `if (!seen.has(x)) seen.add(x)`. */
+const maybeFrom = new WeakMap<ArrayValue, number>();
+
+function isMaybe({ keys }: Entries, index: number): boolean {
+  const from = maybeFrom.get(keys);
+  return from !== undefined && index >= from;
+}
+
 function setEntry(engine: Engine, self: Value, key: Value, value: Value): void {
   const entries = entriesOf(self);
   if (entries === null) return;
@@ -114,6 +122,9 @@ function setEntry(engine: Engine, self: Value, key: Value, value: Value): void {
   noteStored(engine, entries.keys, key);
   noteStored(engine, entries.values, value);
   if (index === null || index < 0) {
+    if (!engine.isCertain(entries.values.born) && !maybeFrom.has(entries.keys)) {
+      maybeFrom.set(entries.keys, entries.keys.items.length);
+    }
     entries.keys.items.push(key);
     if (entries.keys !== entries.values) entries.values.items.push(value);
   } else if (entries.keys !== entries.values) {
@@ -138,7 +149,10 @@ const get: Builtin = (engine, self, args) => {
   const entries = entriesOf(self);
   if (entries === null) return opaque(engine, self, args);
   const index = find(engine, entries.keys, argAt(args, 0));
-  if (index !== null && index >= 0) return entries.values.items[index] ?? undefinedValue;
+  if (index !== null && index >= 0) {
+    const found = entries.values.items[index] ?? undefinedValue;
+    return isMaybe(entries, index) ? eitherOf([found, undefinedValue]) : found;
+  }
   if (index === -1 && entries.values.rest === null) return undefinedValue;
   if (entries.values.items.length > 32) return unknownOf(engine.taintOf(entries.values));
   return eitherOf([
@@ -150,7 +164,8 @@ const get: Builtin = (engine, self, args) => {
 const has: Builtin = (engine, self, args) => {
   const entries = entriesOf(self);
   const index = entries === null ? null : find(engine, entries.keys, argAt(args, 0));
-  return index === null ? unknownOf(none) : booleanValue(index >= 0);
+  if (index === null || (entries !== null && isMaybe(entries, index))) return unknownOf(none);
+  return booleanValue(index >= 0);
 };
 
 const remove: Builtin = (engine, self, args) => {

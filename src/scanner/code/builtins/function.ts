@@ -1,9 +1,9 @@
 import { argAt, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
-import { FunctionObject } from "../function-object.ts";
+import { boundTo } from "../function-object.ts";
 import { none, union } from "../taints.ts";
-import type { Value } from "../value.ts";
-import { eitherOf, isUndefined, unknownOf } from "../values.ts";
+import type { ApiValue, Value } from "../value.ts";
+import { apiValue, eitherOf, isUndefined, unknownOf } from "../values.ts";
 
 const call: Builtin = (engine, self, args) => engine.callValue(self, args.slice(1), argAt(args, 0));
 
@@ -23,22 +23,18 @@ const bind: Builtin = (_engine, self, args) => bound(self, argAt(args, 0), args.
 
 function bound(self: Value, receiver: Value, args: readonly Value[]): Value {
   switch (self.type) {
-    case "function": {
-      const parts = {
-        self: self.self ?? (isUndefined(receiver) ? null : receiver),
-        boundArgs: [...self.boundArgs, ...args],
-      };
-      return self instanceof FunctionObject ? self.with(parts) : { ...self, ...parts };
-    }
+    case "function":
+      return boundTo(self, isUndefined(receiver) ? null : receiver, [...self.boundArgs, ...args]);
     case "api":
       return {
         ...self,
         // What an API is bound to is itself most of the time; that says nothing.
-        self:
-          self.self ??
-          (receiver.type === "api" || isUndefined(receiver) || !self.name.startsWith("js:")
-            ? null
-            : receiver),
+        self: isOfFunctions(self)
+          ? receiver
+          : (self.self ??
+            (receiver.type === "api" || isUndefined(receiver) || !self.name.startsWith("js:")
+              ? null
+              : receiver)),
         boundArgs: [...self.boundArgs, ...args],
       };
     case "either":
@@ -46,6 +42,11 @@ function bound(self: Value, receiver: Value, args: readonly Value[]): Value {
     default:
       return self;
   }
+}
+
+/** `Function.call.bind(f)` calls `f`, and not `Function`, from which it was only taken. */
+function isOfFunctions({ builtin }: ApiValue): boolean {
+  return builtin === call || builtin === apply || builtin === bind;
 }
 
 const reflectApply: Builtin = (engine, _self, args) =>
@@ -63,7 +64,7 @@ const proxy: Builtin = (engine, _self, args) => {
   const get = handler.type === "object" ? handler.props.get("get") : undefined;
   // Whoever watches what is read of the environment still has one variable read at a time.
   const isEnvironment = target.type === "api" && target.name === "global.process.env";
-  if (get?.type !== "function" || isEnvironment) return target;
+  if (get?.type !== "function" || isEnvironment) return withTrap(target, handler);
   const made = engine.newObject(
     new Map<string, Value>([
       ["@@target", target],
@@ -77,6 +78,16 @@ const proxy: Builtin = (engine, _self, args) => {
     ? made
     : eitherOf([target, made]);
 };
+
+/** Whoever calls it calls what its handler names for that. */
+function withTrap(target: Value, handler: Value): Value {
+  const apply = handler.type === "object" ? handler.props.get("apply") : undefined;
+  if (apply?.type !== "function") return target;
+  const trap: Builtin = (engine, self, args) =>
+    engine.callValue(apply, [target, self, engine.newArray([...args])], handler);
+  const trapped = { ...apiValue("js:Proxy.apply", new Map(), null), builtin: trap };
+  return eitherOf([target, trapped]);
+}
 
 export const functionBuiltins: Readonly<Record<string, Builtin>> = {
   "function.call": call,

@@ -1,6 +1,7 @@
 import { argAt, toNumber, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
 import { gateBits } from "../gates.ts";
+import { noteChance } from "../models/sabotage.ts";
 import { none, withThrough } from "../taints.ts";
 import type { Value } from "../value.ts";
 import {
@@ -116,7 +117,10 @@ export const numberBuiltins: Readonly<Record<string, Builtin>> = {
       computing(Math[name] as (...numbers: number[]) => number),
     ]),
   ),
-  "Math.random": () => unknownOf(withThrough(none, gateBits.random)),
+  "Math.random": (engine) => {
+    noteChance(engine);
+    return unknownOf(withThrough(none, gateBits.random));
+  },
   Number: (engine, self, args) => {
     if (args.length === 0) return numberValue(0);
     const value = argAt(args, 0);

@@ -1,12 +1,14 @@
 import { argAt, toKey, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
 import { setAccessor, spreadInto } from "../expressions/fill-object.ts";
+import { moduleMembers } from "../lists/module-members.ts";
 import { isEqual } from "../operators.ts";
 import { none } from "../taints.ts";
 import type { Value } from "../value.ts";
 import {
   anyKeyOf,
   booleanValue,
+  hasMarks,
   isUndefined,
   nullValue,
   textValue,
@@ -54,9 +56,19 @@ function listed(engine: Engine, value: Value): Listed | null {
     }
     case "primitive":
       return { entries: [], isOpen: false };
+    case "api": {
+      const names = moduleMembers(value.name);
+      if (names === null) return null;
+      return { entries: names.map((name) => [name, engine.getMember(value, name)]), isOpen: true };
+    }
     default:
       return null;
   }
+}
+
+/** A name that nobody knows may be any. */
+function named(name: string): Value {
+  return textValue(name, none, !hasMarks(name));
 }
 
 function isIndex(name: string): boolean {
@@ -255,7 +267,14 @@ const identical: Builtin = (engine, _self, args) => {
   return answer === null ? unknownOf(none) : booleanValue(answer);
 };
 
-const names: Builtin = listing((_engine, name) => textValue(name));
+const names: Builtin = listing((_engine, name) => named(name));
+
+/** In what group something comes is not followed; that each is asked for is. */
+const groupBy: Builtin = (engine, _self, args) => {
+  const [list, ask] = [argAt(args, 0), argAt(args, 1)];
+  for (const item of engine.iterate(list).items) engine.callValue(ask, [item], null);
+  return unknownOf(engine.taintOf(list));
+};
 
 export const objectBuiltins: Readonly<Record<string, Builtin>> = {
   Object: (engine, _self, args) => {
@@ -266,7 +285,8 @@ export const objectBuiltins: Readonly<Record<string, Builtin>> = {
   "Object.getOwnPropertyNames": names,
   "Object.getOwnPropertySymbols": (engine) => engine.newArray([]),
   "Object.values": listing((_engine, _name, value) => value),
-  "Object.entries": listing((engine, name, value) => engine.newArray([textValue(name), value])),
+  "Object.entries": listing((engine, name, value) => engine.newArray([named(name), value])),
+  "Object.groupBy": groupBy,
   "Object.assign": assign,
   "Object.freeze": same,
   "Object.seal": same,

@@ -35,7 +35,8 @@ const caught: Builtin = (engine, self, args) => {
 function handle(engine: Engine, handler: Value, value: Value): Value | null {
   const taint = engine.taintOf(value);
   if (taint.atoms.length > 0 && isSilent(handler)) engine.emit("ctx.silent");
-  const error = unknownOf(union(taint, engine.remote));
+  const thrown = engine.thrown.inStatement(engine.calls);
+  const error = eitherOf([unknownOf(union(taint, engine.remote)), ...thrown]);
   return engine.fork(() => engine.callValue(handler, [error], null));
 }
 

@@ -1,5 +1,6 @@
 import { joinSpelled, numberArg, toNumber, toText } from "../coerce.ts";
 import type { Builtin, Engine } from "../engine.ts";
+import { noteReplacedAccount } from "../models/readdress.ts";
 import { bitOf, none, union, withThrough } from "../taints.ts";
 import type { Taint, Value } from "../value.ts";
 import {
@@ -125,6 +126,7 @@ function replace(isAll: boolean): Builtin {
   return (engine, self, args) => {
     const text = toText(engine, self);
     const [what = undefinedValue, by = undefinedValue] = args;
+    noteReplacedAccount(engine, what, by);
     if (text === null) return opaque(engine, self, args);
     const pattern = searched(engine, what, text.value.length, isAll);
     if (pattern === null) return opaque(engine, self, args);

@@ -1,12 +1,21 @@
 import type { Engine } from "../engine.ts";
 import { adopt } from "../functions/construct.ts";
+import { asksOfNames, noteSought } from "../models/sought-files.ts";
 import type { Scope } from "../scope.ts";
-import { none } from "../taints.ts";
-import type { CallExpression, NewExpression, TaggedTemplateExpression, Tree } from "../tree.ts";
+import { bitOf, none } from "../taints.ts";
+import type {
+  CallExpression,
+  MemberExpression,
+  NewExpression,
+  TaggedTemplateExpression,
+  Tree,
+} from "../tree.ts";
 import type { Value } from "../value.ts";
 import { addTaint, eitherOf, isNullish, optionsOf, undefinedValue, unknownOf } from "../values.ts";
 import { evaluateMember, propertyName } from "./evaluate-member.ts";
 import { changing, fillIn, handOn, noteGiven } from "./give-to-unknown.ts";
+import { noteHook } from "./note-hook.ts";
+import { noteWordCount } from "./note-word-count.ts";
 
 export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope): Value {
   const { callee } = node;
@@ -27,7 +36,11 @@ export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope)
   }
   const values = args(engine, node.arguments, scope);
   engine.at = node;
+  if (self !== null && inner.type === "MemberExpression" && !inner.computed) {
+    noteQuestion(engine, inner, node, self, values, scope);
+  }
   const called = engine.callValue(target, values, self);
+  if (self !== null && engine.thrown.isAny(engine.calls)) handThrown(engine, inner, values);
   const result = isBound(inner, target) ? asFunction(engine, called) : called;
   if (self === null || inner.type !== "MemberExpression" || target.type === "function")
     return result;
@@ -37,10 +50,64 @@ export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope)
   }
   fillIn(engine, inner.object as Tree, self, values, scope);
   handOn(engine, inner, self, values);
-  if (!inner.computed) noteGiven(engine, propertyName(inner.property as Tree), values);
-  const isNamed = !inner.computed && result.taint.atoms.length > 0;
+  if (!inner.computed) {
+    noteGiven(engine, propertyName(inner.property as Tree), values, self);
+    noteHook(engine, inner, self, values);
+  }
+  if (isPartOfGiven(inner, self, result)) {
+    return { type: "unknown", isParam: true, taint: result.taint };
+  }
+  const { atoms, through } = result.taint;
+  // Of what comes from nowhere in particular, only that something encoded is cut says anything.
+  const isNamed = !inner.computed && (atoms.length > 0 || (through & encoded) !== 0);
   const bit = !isNamed ? 0 : (changing.get(propertyName(inner.property as Tree)) ?? 0);
   return bit === 0 ? result : addTaint(result, none, bit);
+}
+
+/** What is asked of a name or of a number of words tells what it is that somebody looks for. */
+function noteQuestion(
+  engine: Engine,
+  callee: MemberExpression,
+  node: CallExpression,
+  self: Value,
+  values: readonly Value[],
+  scope: Scope,
+): void {
+  const [first] = values;
+  if (first === undefined || values.length > 2) return;
+  const isText = self.type === "text" || first.type === "text";
+  const isCount = node.arguments[0]?.type === "MemberExpression";
+  if (!isText && !isCount) return;
+  const method = propertyName(callee.property as Tree);
+  if (isText && asksOfNames.test(method)) {
+    const { source } = engine.frame.unit;
+    const around = source.slice(node.start, node.start + 256);
+    noteSought(engine, [self, first], around, source.slice(node.start - 3, node.start));
+  }
+  if (isCount && countMethods.test(method)) {
+    noteWordCount(engine, node.arguments[0] as Tree, self, scope);
+  }
+}
+
+const countMethods = /^(?:includes|indexOf|has)$/;
+
+/** What a function threw before it gave a promise reaches who catches that, whatever its value is. */
+function handThrown(engine: Engine, callee: Tree, values: readonly Value[]): void {
+  if (callee.type !== "MemberExpression" || callee.computed) return;
+  const name = propertyName(callee.property as Tree);
+  const handler = name === "catch" ? values[0] : name === "then" ? values[1] : undefined;
+  if (handler === undefined || !engine.isFunction(handler)) return;
+  const thrown = eitherOf(engine.thrown.inStatement(engine.calls));
+  engine.fork(() => engine.callValue(handler, [thrown], null));
+}
+
+const encoded = bitOf("encode");
+const parts = /^(?:substr|substring|slice|trim|trimStart|trimEnd|toString|split|at|shift|pop)$/;
+
+/** A part of what a caller hands in is the caller's as well. */
+function isPartOfGiven(callee: MemberExpression, self: Value, result: Value): boolean {
+  if (self.type !== "unknown" || !self.isParam || result.type !== "unknown") return false;
+  return !callee.computed && parts.test(propertyName(callee.property as Tree));
 }
 
 function args(engine: Engine, nodes: readonly Tree[], scope: Scope): Value[] {

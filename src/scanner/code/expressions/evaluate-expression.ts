@@ -1,5 +1,6 @@
 import { concatenate } from "../coerce.ts";
 import type { Engine } from "../engine.ts";
+import { renderField } from "../models/components.ts";
 import { binary, unary } from "../operators.ts";
 import type { Scope } from "../scope.ts";
 import { none, withThrough } from "../taints.ts";
@@ -146,8 +147,11 @@ function yielded(engine: Engine, argument: Tree | null, isAll: boolean, scope: S
   const value = argument === null ? undefinedValue : engine.evaluate(argument, scope);
   const yields = (scope.frame.lexical ?? scope.frame).yields ?? scope.frame.yields;
   if (yields !== null && yields.length < 10_000) {
-    if (isAll) yields.push(...engine.iterate(value).items.slice(0, 1000));
-    else yields.push(value);
+    if (isAll) {
+      const { items, isOpen } = engine.iterate(value);
+      yields.push(...items.slice(0, 1000));
+      if (isOpen) yields.push(unknownOf(engine.taintOf(value)));
+    } else yields.push(value);
   }
   return unknownOf(none);
 }
@@ -156,14 +160,20 @@ function yielded(engine: Engine, argument: Tree | null, isAll: boolean, scope: S
 function jsxElement(engine: Engine, node: JsxElement, scope: Scope): Value {
   const { name, attributes } = node.openingElement;
   const props: Value[] = [];
+  const named = engine.newObject();
   const type = engine.evaluate(name, scope);
   for (const attribute of attributes) {
     if (attribute.type === "JSXSpreadAttribute") {
       props.push(engine.evaluate(attribute.argument, scope));
     } else if (attribute.value !== null) {
-      props.push(engine.evaluate(attribute.value, scope));
+      const value = engine.evaluate(attribute.value, scope);
+      props.push(value);
+      const key = attribute.name;
+      if (key.type === "JSXIdentifier") named.props.set(key.name, value);
     }
   }
+  engine.at = node;
+  renderField(engine, named);
   const children = node.children.map((child) => engine.evaluate(child, scope));
   return unknownOf(withThrough(engine.taintOf(type, ...props, ...children), 0));
 }

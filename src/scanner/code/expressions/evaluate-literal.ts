@@ -60,5 +60,6 @@ export function evaluateTemplate(engine: Engine, node: TemplateLiteral, scope: S
   const constants = pieces.filter(isConstant).length;
   const isJoined = constants > 1 && constants === pieces.length;
   const text = joinSpelled(engine, pieces, none) ?? unknownOf(engine.taintOf(...pieces));
+  if (pieces.length > 1) engine.carry(text);
   return isJoined ? addTaint(text, none, bitOf("joined")) : text;
 }

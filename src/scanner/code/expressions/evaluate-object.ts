@@ -40,12 +40,16 @@ export function evaluateArray(
     if (element === null) {
       made.items.push(undefinedValue);
     } else if (element.type === "SpreadElement") {
-      const { items, isOpen } = engine.iterate(engine.evaluate(element.argument, scope));
+      const list = engine.evaluate(element.argument, scope);
+      const { items, isOpen } = engine.iterate(list);
       const hasRoom =
         made.items.length + items.length <= maxItems && engine.spend(items.length >> 4);
       if (hasRoom) for (const item of items) made.items.push(item);
       if (isOpen || !hasRoom)
-        made.rest = eitherOf([...(made.rest === null ? [] : [made.rest]), unknownOf(none)]);
+        made.rest = eitherOf([
+          ...(made.rest === null ? [] : [made.rest]),
+          list.type === "array" && list.rest !== null ? list.rest : unknownOf(engine.taintOf(list)),
+        ]);
     } else {
       const item = engine.evaluate(element, scope);
       if (item.type === "primitive" && typeof item.value === "number") numbers += 1;

@@ -1,5 +1,5 @@
 import type { Engine } from "../engine.ts";
-import { gateOfVariable } from "../gates.ts";
+import { gateOfVariable, notGiven } from "../gates.ts";
 import { variableKind } from "../lists/variables.ts";
 import { unary } from "../operators.ts";
 import type { Scope } from "../scope.ts";
@@ -8,6 +8,7 @@ import type { BinaryExpression, LogicalExpression, MemberExpression, Tree } from
 import type { Value } from "../value.ts";
 import { eitherOf, isNullish, truthOf, undefinedValue, unknownOf } from "../values.ts";
 import { memberOf, propertyName } from "./evaluate-member.ts";
+import { noteWordComparison } from "./note-word-count.ts";
 
 const variables = "global.process.env";
 
@@ -76,6 +77,7 @@ export function evaluateConditional(
   }
   engine.gates.push(condition.taint);
   const a = engine.fork(() => engine.evaluate(consequent, scope));
+  engine.gates[engine.gates.length - 1] = notGiven(condition.taint);
   const b = engine.fork(() => engine.evaluate(alternate, scope));
   engine.gates.pop();
   return eitherOf([a ?? undefinedValue, b ?? undefinedValue]);
@@ -88,6 +90,7 @@ export function evaluateLogical(
   scope: Scope,
   isTest = false,
 ): Value {
+  if (isTest) noteWordComparison(engine, node, scope);
   // `a && b && c && …` leans to the left as well.
   const parts: LogicalExpression[] = [];
   let first: Tree = node;

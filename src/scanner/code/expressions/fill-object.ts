@@ -20,7 +20,7 @@ export function setAccessor(
 /** `{...source}` and `Object.assign`. */
 export function spreadInto(engine: Engine, target: Value, source: Value): void {
   const whole = engine.wholeOf(source);
-  if (target.type !== "object" && target.type !== "function" && target.type !== "api") return;
+  if (!/^(?:object|function|api|instance)$/.test(target.type)) return;
   switch (whole.type) {
     case "object": {
       for (const [name, value] of whole.props) engine.setMember(target, name, value);

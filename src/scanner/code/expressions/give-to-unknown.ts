@@ -1,6 +1,8 @@
 import type { Engine } from "../engine.ts";
+import { noteAccount } from "../models/accounts.ts";
 import { noteHarm } from "../models/harm.ts";
-import { recipientsOf } from "../models/recipients.ts";
+import { noteJoinedAccount, noteReplacedAccount, writeClipboard } from "../models/readdress.ts";
+import { copiesIn, recipientsOf } from "../models/recipients.ts";
 import type { Scope } from "../scope.ts";
 import { bitOf } from "../taints.ts";
 import type { MemberExpression, Tree } from "../tree.ts";
@@ -9,13 +11,46 @@ import { addTaint, unknownOf } from "../values.ts";
 import { propertyName } from "./evaluate-member.ts";
 
 /** What somebody else's object is asked to do tells something by its name and by what is written out. */
-export function noteGiven(engine: Engine, method: string, values: readonly Value[]): void {
+export function noteGiven(
+  engine: Engine,
+  method: string,
+  values: readonly Value[],
+  self: Value,
+): void {
   noteHarm(engine, method, values);
+  noteAccount(engine, method, values);
+  if (/^replace(?:All)?$/.test(method)) noteReplacedAccount(engine, values[0], values[1], self);
+  if (method === "join") noteJoinedAccount(engine, values[0], self);
+  if (method === "setData" && /^text/.test(engine.knownText(values[0]) ?? ""))
+    writeClipboard(engine, "clipboard.setData", values[1]);
+  for (const value of values) engine.carry(value);
+  noteCopies(engine, method, values);
   if (!/^(?:send|transfer|sign|pay|request$|post$)/i.test(method)) return;
   const names = values.flatMap((value) => recipientsOf(engine, value));
   if (names.length === 0) return;
   const destination = { class: "param", host: null, isPlainHttp: false } as const;
   engine.sink("snk.net", { api: method, destination, names }, { body: engine.array(values) });
+}
+
+const setters = /^(?:addHeader|setHeader|header|set|append|prepend|field|add)$/;
+
+/** `message.bcc = …`, `message.addHeader("Bcc", …)`: a message that somebody else is about to send. */
+export function noteCopied(engine: Engine, key: string, value: Value): void {
+  if (key.length > 16 || !/^b?cc/i.test(key)) return;
+  const names = copiesIn(engine, key, value);
+  if (names.length === 0) return;
+  const destination = { class: "param", host: null, isPlainHttp: false } as const;
+  engine.sink("snk.net", { api: "message.copy", destination, names }, {});
+}
+
+function noteCopies(engine: Engine, method: string, values: readonly Value[]): void {
+  const [first, second] = values;
+  if (first === undefined) return;
+  if (/^(?:add|set)?b?cc$/i.test(method))
+    noteCopied(engine, method.replace(/^(?:add|set)/i, ""), first);
+  else if (second !== undefined && setters.test(method)) {
+    noteCopied(engine, engine.knownText(first) ?? "", second);
+  }
 }
 
 const handing = new Set([
@@ -55,6 +90,7 @@ export const changing = new Map([
   ["slice", bitOf("slice")],
   ["substr", bitOf("slice")],
   ["substring", bitOf("slice")],
+  ["match", bitOf("slice")],
   ["split", bitOf("splitjoin")],
   ["charCodeAt", bitOf("charcode")],
 ]);

@@ -9,6 +9,7 @@ import type { FunctionValue, Value } from "../value.ts";
 import { eitherOf, undefinedValue, unknownOf, unknownValue } from "../values.ts";
 import type { FunctionHost } from "./function-host.ts";
 import { mayRun } from "./may-run.ts";
+import { servedRequest } from "./served-request.ts";
 
 /**
  * Interprets a function's body with what is handed in. How often is bounded by the work it makes;
@@ -95,15 +96,20 @@ function runBody(engine: FunctionHost, tree: FunctionLike, frame: Frame, outer: 
 
 function bindParameters(engine: Engine, tree: FunctionLike, frame: Frame, scope: Scope): void {
   const { params } = tree;
+  const served = servedRequest(engine, tree, frame, frame.args[0]);
   for (let index = 0; index < params.length; index += 1) {
     const param = params[index] as Tree;
     if (param.type === "Identifier") {
       engine.at = param;
-      scope.declare(param.name, asNamed(engine, param.name, frame.args[index] ?? undefinedValue));
+      scope.declare(
+        param.name,
+        asNamed(engine, param.name, (index === 0 ? served : frame.args[index]) ?? undefinedValue),
+      );
     } else if (param.type === "RestElement") {
       engine.assign(param.argument, engine.newArray(frame.args.slice(index)), scope, "let");
     } else {
-      engine.assign(param, frame.args[index] ?? undefinedValue, scope, "let");
+      const arg = index === 0 ? served : frame.args[index];
+      engine.assign(param, arg ?? undefinedValue, scope, "let");
       if (param.type === "TSParameterProperty") {
         const { parameter } = param;
         const named = parameter.type === "AssignmentPattern" ? parameter.left : parameter;

@@ -1,5 +1,6 @@
 import { gateOfVariable } from "../gates.ts";
 import type { Model, Models } from "../machine.ts";
+import { anyPackage } from "../models/any-package.ts";
 import { none } from "../taints.ts";
 import type { ApiValue, Value } from "../value.ts";
 import { addTaint, apiValue, undefinedValue } from "../values.ts";
@@ -57,7 +58,9 @@ export class ApiTable {
           ? `instance:${target.of}`
           : "";
     const name = `${base}.${key}`;
-    const write = this.modelOf(name)?.write;
+    const write =
+      this.modelOf(name)?.write ??
+      (base.startsWith("pkg:") ? this.models.get(anyPackage)?.write : undefined);
     if (write !== undefined) write(engine, target, value, name);
     else if (value.type === "function" && key.startsWith("on")) {
       engine.visitCallbacks([value], target.taint);

@@ -1,6 +1,7 @@
 import { mustWait } from "../awaited.ts";
 import { builtins } from "../builtins/all.ts";
 import { construct } from "../functions/construct.ts";
+import { notGiven } from "../gates.ts";
 import { handedOn } from "../handed-on.ts";
 import { weaker } from "../recorder.ts";
 import { none, union } from "../taints.ts";
@@ -58,7 +59,7 @@ function callUnknown(
     for (const capability of handedOn(arg)) engine.use(capability);
     letEscape(arg);
   }
-  return unknownOf(union(taint, engine.visitCallbacks(args, taint)));
+  return unknownOf(notGiven(union(taint, engine.visitCallbacks(args, taint))));
 }
 
 function callApi(
@@ -82,7 +83,9 @@ function callApi(
   if (name === "global.require") return engine.loadByValue(all[0] ?? undefinedValue);
   if (name === "global.require.resolve")
     return engine.loader.resolvedPath(all[0] ?? undefinedValue);
-  return callUnknown(engine, callee, all, callee.self ?? null);
+  // `Response.prototype.json.call(answer)`: a method of whatever it is called on.
+  const of = name.includes(".prototype.") ? self : null;
+  return callUnknown(engine, callee, all, callee.self ?? of);
 }
 
 function callModel(

@@ -9,7 +9,7 @@ import { invoke } from "../functions/invoke.ts";
 import { makeClass } from "../functions/make-class.ts";
 import { makeFunction } from "../functions/make-function.ts";
 import { visitCallbacks } from "../functions/visit-callbacks.ts";
-import { gateNames, gateOf } from "../gates.ts";
+import { gateNames, gateOf, isAskedFor } from "../gates.ts";
 import { foldedAs } from "../indirect.ts";
 import type { Machine, Models, Node } from "../machine.ts";
 import type { ApiReader } from "../members/api-members.ts";
@@ -27,6 +27,7 @@ import { executeList } from "../statements/execute-list.ts";
 import { executeStatement } from "../statements/execute-statement.ts";
 import { taintInside } from "../taint-inside.ts";
 import { bitOf, none, taintOfAtom, union, withThrough } from "../taints.ts";
+import { Thrown } from "../thrown.ts";
 import type { ClassTree, Program, Tree } from "../tree.ts";
 import type { Unit } from "../unit.ts";
 import type { FunctionValue, Taint, Value } from "../value.ts";
@@ -49,6 +50,7 @@ import { ApiTable } from "./api-table.ts";
 import { Blobs } from "./blobs.ts";
 import { packageSteps, runWithin } from "./budget.ts";
 import { callBack, callBackAs, callValue, letEscape } from "./call-value.ts";
+import { Carried } from "./carried.ts";
 import { bytesOf, isPlain, keysKnownOf, mayBeHandedIn } from "./read-values.ts";
 import { recordSink } from "./record-sink.ts";
 import { Layers, nowhere, runProgram } from "./run-layer.ts";
@@ -68,6 +70,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   private readonly rest: Rest;
   private readonly layers = new Layers();
   private readonly blobs = new Blobs();
+  private readonly carried = new Carried();
 
   branch = 0;
   frame: Frame;
@@ -77,6 +80,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   maybeBroke = 0;
   maybeReturned = 0;
   remote: Taint = none;
+  readonly thrown = new Thrown();
   depth = 0;
   isOpen = false;
   tries = 0;
@@ -289,6 +293,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   /** Looks at everything that was never reached. */
   visitRest(surfaceOf: (file: string) => CodeSurface): void {
     this.rest.visit(this, surfaceOf);
+    if (this.carried.run(this, surfaceOf)) this.rest.visit(this, surfaceOf);
   }
 
   // Modules
@@ -321,7 +326,12 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   // Making values
 
   literal(node: Node, text: string): Value {
+    this.carried.note(this, node, text);
     return this.blobs.literal(this, node, text);
+  }
+
+  carry(text: Value): void {
+    if (text.type === "text") this.carried.note(this, this.at, text.value);
   }
 
   newArray(items: Value[], taint: Taint = none, of: "array" | "bytes" = "array") {
@@ -427,6 +437,17 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     return callBack(this, callee, args, self ?? null);
   }
 
+  asProgram<Result>(run: () => Result): Result {
+    const before = this.surface;
+    // As strict as for what a caller asks for, because the functions there may be exported as well.
+    if (before === "load") this.surface = "call";
+    try {
+      return run();
+    } finally {
+      this.surface = before;
+    }
+  }
+
   callAs(surface: "handler" | "call", callee: Value | undefined, args: readonly Value[]): Value {
     return callBackAs(this, surface, callee, args);
   }
@@ -436,7 +457,9 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   /** Where what is found now is recorded. */
   spot(): Spot {
     const { unit, func } = this.frame;
-    return { unit, offset: this.at.start, func, surface: this.surface };
+    // What loading a package does only for who wrote a word after a command, it does when it is asked.
+    const isAsked = this.surface === "load" && isAskedFor(this.gates);
+    return { unit, offset: this.at.start, func, surface: isAsked ? "call" : this.surface };
   }
 
   emit(kind: AtomKind, detail: AtomDetail = {}): number {

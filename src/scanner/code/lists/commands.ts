@@ -32,10 +32,13 @@ export function agentStart(program: string, args: readonly string[]): readonly s
   if (own.some((arg) => /^(?:--?v(?:ersion)?|--?h(?:elp)?|mcp|config|login|update)$/.test(arg))) {
     return null;
   }
-  return own.filter((arg) => {
-    const lower = arg.toLowerCase();
-    return approvalFlags.test(lower) || approvalValues.test(lower);
-  });
+  return own.filter(approvalFlag);
+}
+
+/** Whether a word of a command, or the value of a setting, makes an agent stop asking. */
+export function approvalFlag(word: string): boolean {
+  const lower = word.toLowerCase();
+  return approvalFlags.test(lower) || approvalValues.test(lower);
 }
 
 /** Commands that only tell about the machine or its user, by the fact that they tell. */
@@ -95,7 +98,16 @@ export function captureOf(
     case "grim":
     case "maim":
     case "nircmd":
+    case "xwd":
+    case "spectacle":
+    case "flameshot":
+    case "imagesnap":
+    case "fswebcam":
       return { kind: "src.screen", name: program };
+    case "ffmpeg":
+      return /(?:^|\s)(?:x11grab|gdigrab|kmsgrab|avfoundation)(?:\s|$)/.test(line)
+        ? { kind: "src.screen", name: program }
+        : null;
     case "import":
       return /-window\s+root/.test(line) ? { kind: "src.screen", name: program } : null;
     case "security":
@@ -116,10 +128,12 @@ export function captureOf(
         ? { kind: "src.file.secret", name: "npm token" }
         : null;
     case "gcloud":
+      if (/^secrets versions access/.test(line)) return store;
       return /print-(?:access|identity)-token/.test(line)
         ? { kind: "src.file.secret", name: "gcloud token" }
         : null;
     case "az":
+      if (/^keyvault secret (?:show|list|download)/.test(line)) return store;
       return /get-access-token/.test(line)
         ? { kind: "src.file.secret", name: "azure token" }
         : null;
@@ -128,9 +142,32 @@ export function captureOf(
         ? { kind: "src.file.secret", name: "git credential" }
         : null;
     default:
-      return null;
+      return secretStores[program]?.test(line) === true ? store : null;
   }
 }
+
+const store = { kind: "src.file.secret", name: "secret store" } as const;
+/** Clients of stores for secrets, and with which words they print what is in them. */
+const secretStores: Readonly<Record<string, RegExp>> = {
+  aws: /^(?:secretsmanager (?:get-secret|batch-get|list-secrets)|ssm get-parameter|configure (?:get |export-credentials)|sts (?:get-session-token|assume-role))/,
+  kubectl: /^(?:get secrets?\b|config view .{0,200}--raw)|\bget secrets?\b/,
+  vault: /^(?:kv get|read|print token|token lookup)/,
+  op: /^(?:item (?:get|list)|read|document get)/,
+  bw: /^(?:get|list|export)/,
+  pass: /^(?:show|[\w/-]+$)/,
+  doppler: /^secrets/,
+  infisical: /^(?:secrets|export)/,
+  chamber: /^(?:export|read|env)/,
+  heroku: /^(?:config\b|auth:token)/,
+  vercel: /^env pull/,
+  fly: /^auth token/,
+  flyctl: /^auth token/,
+  railway: /^variables/,
+  "docker-credential-desktop": /^(?:get|list)/,
+  "docker-credential-osxkeychain": /^(?:get|list)/,
+  "docker-credential-secretservice": /^(?:get|list)/,
+  "docker-credential-wincred": /^(?:get|list)/,
+};
 
 /** Tools that look for secrets in folders and histories; what they print is what they found. */
 const secretScanners =

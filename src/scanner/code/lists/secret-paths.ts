@@ -126,6 +126,9 @@ const hostFacts: readonly Row[] = [
   [/^\/etc\/passwd$/, "users"],
   [/^\/etc\/hostname$/, "hostname"],
 ];
+/** What browsers keep beside their profiles to find themselves again. */
+const browserHousekeeping =
+  /(?:^|\/)(?:devtoolsactiveport|singleton(?:lock|socket|cookie)|lockfile|first run|last version|last browser)$/;
 const notSecret =
   /\.env\.(?:example|sample|template|dist|schema|defaults?|test|d\.ts)$|\.(?:d\.ts|pub)$|\/known_hosts$/;
 /** Folders of people, written out; on every other machine they are the home folder of somebody else. */
@@ -137,7 +140,7 @@ const homeFolder = /^(?:\/(?:home|users)\/[^/]+|\/root|[a-z]:\/users\/[^/]+)(?:\
  */
 export function valuablePath(path: string): ValuablePath | null {
   const lower = path.toLowerCase().replaceAll("\\", "/");
-  if (notSecret.test(lower)) return null;
+  if (notSecret.test(lower) || browserHousekeeping.test(lower)) return null;
   if (/^\/proc\/self\/environ$/.test(lower)) return { kind: "src.env.bulk", name: "environ" };
   const ofProcess = /^\/proc\/(?!self\/maps$)[^/]+\/(?:task\/[^/]+\/)?(mem|environ|maps)$/.exec(
     lower,

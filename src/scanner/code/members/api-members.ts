@@ -32,11 +32,14 @@ export function apiMember(
     if (key === "name") return textValue(name.slice(name.lastIndexOf(".") + 1).replace("js:", ""));
   }
   if (key === "constructor") return engine.api("global.Function");
+  if (key === "prototype" && name === "global.Function") return engine.api("js:Function.prototype");
   if (key === "call" || key === "apply" || key === "bind" || key === "toString") {
     const modelled = engine.isModelled(`${name}.${key}`);
     if (!modelled) return methodOf("function", key, object) ?? object;
   }
   if (name.startsWith("js:")) return prototypeMember(engine, "Function", key);
+  const added = addedToFunctions(engine, key);
+  if (added !== undefined) return added;
   // A package's default export stands for the package, whichever way its modules are bridged.
   if (key === "default" && /^(?:pkg|node):/.test(name)) return object;
   if (key === "__esModule") return unknownOf(none);
@@ -44,6 +47,14 @@ export function apiMember(
   if (promiseMethods.has(key) && !engine.isModelled(full)) return promiseMember(object, key);
   noteIndirect(engine, full, keyTaint);
   return engine.readApi(full, object.self);
+}
+
+/** What the package itself put on all functions. */
+function addedToFunctions(engine: Engine, key: string): Value | undefined {
+  const prototype = engine.api("js:Function.prototype");
+  return prototype.type === "api" && prototype.props.size > 0
+    ? prototype.props.get(key)
+    : undefined;
 }
 
 /** `Array.prototype.slice`: methods stand under the name of what they are called on. */
@@ -102,11 +113,14 @@ export function instanceMember(
   object: InstanceValue,
   key: string,
 ): Value {
-  const own =
-    object.props.get(key) ?? (Object.hasOwn(object.data, key) ? object.data[key] : undefined);
+  const own = object.props.get(key);
   if (own !== undefined) return own;
   const name = `instance:${object.of}.${key}`;
+  const made = Object.hasOwn(object.data, key) ? object.data[key] : undefined;
+  // What an address was made of is not what it is by now.
+  if (made !== undefined && object.of !== "URL") return made;
   if (engine.isModelled(name)) return engine.readApi(name, object);
+  if (made !== undefined) return made;
   if (promiseMethods.has(key)) return promiseMember(object, key);
   if (key === "constructor") return unknownOf(none);
   return unknownOf(object.taint);

@@ -1,8 +1,8 @@
 import type { Engine } from "../engine.ts";
 import { ownProperty } from "../function-object.ts";
-import { none } from "../taints.ts";
+import { none, union } from "../taints.ts";
 import { functionTree } from "../tree.ts";
-import type { ObjectValue, Taint, Value } from "../value.ts";
+import type { ObjectValue, Taint, UnknownValue, Value } from "../value.ts";
 import { eitherOf, numberValue, textValue, undefinedValue, unknownOf } from "../values.ts";
 import { type ApiReader, apiMember, instanceMember } from "./api-members.ts";
 import { methodOf, promiseMember, promiseMethods, prototypeMember } from "./builtin-methods.ts";
@@ -38,7 +38,9 @@ export function getMember(
       return found.length === 0 ? unknownOf(object.taint) : eitherOf(found);
     }
     case "unknown":
-      return object;
+      // A loader's hook is handed modules, and what they have for a method compiles what it is given.
+      if (key === "_compile") return engine.api("global.module._compile");
+      return engine.afresh !== null && entrusted.test(key) ? asEntrusted(engine, object) : object;
     case "primitive":
       if (typeof object.value === "number")
         return methodOf("number", key, object) ?? prototypeMember(engine, "Number", key);
@@ -68,6 +70,8 @@ export function objectMember(
     return object.taint === none || own.taint === object.taint ? own : withTaint(own, object.taint);
   }
   if (object.rest !== null) {
+    const method = memberOfClass(engine, object, key, receiver);
+    if (method !== null) return method;
     const found = builtinMember(object, key);
     return found === null ? object.rest : found;
   }
@@ -85,6 +89,34 @@ export function objectMember(
   const found = builtinMember(object, key, receiver);
   if (found !== null) return found;
   return prototypeMember(engine, "Object", key);
+}
+
+/** Whatever else nobody knows about an object, its class has its methods. */
+function memberOfClass(
+  engine: Engine,
+  object: ObjectValue,
+  key: string,
+  receiver: Value,
+): Value | null {
+  let holder = object.proto;
+  for (let depth = 0; holder?.type === "object" && depth < maxChain; depth += 1) {
+    const found = holder.props.get(key);
+    if (found !== undefined) return found.type === "function" ? found : null;
+    const getter = holder.accessors?.get(key)?.get;
+    if (getter != null) return engine.callValue(getter, [], receiver);
+    if (holder.rest !== null) return null;
+    holder = holder.proto;
+  }
+  return null;
+}
+
+const entrusted = /^(?:headers|authorization|auth|token|apiKey|cookies?)$/i;
+
+/** Of what a caller hands in to be sent, this part is for the receiver alone (EXF-16). */
+function asEntrusted(engine: Engine, object: UnknownValue): Value {
+  if (object.taint.atoms.length === 0) return object;
+  const taint = engine.source("src.param", { api: "wrapped", names: ["credentials"] });
+  return { ...object, taint: union(object.taint, taint) };
 }
 
 /** A proxy answers in the place of what it stands for. */

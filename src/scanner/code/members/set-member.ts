@@ -1,7 +1,9 @@
 import { toKey } from "../coerce.ts";
 import { asElement } from "../elements.ts";
 import type { Engine } from "../engine.ts";
+import { noteCopied } from "../expressions/give-to-unknown.ts";
 import { noteHolder } from "../function-object.ts";
+import { noteSetAccount } from "../models/readdress.ts";
 import { noteStored } from "../taint-inside.ts";
 import { none } from "../taints.ts";
 import type { ApiValue, ArrayValue, ObjectValue, Value } from "../value.ts";
@@ -65,6 +67,10 @@ export function setMember(
       });
       return;
     case "unknown":
+      if (key.length <= 16 && value.type !== "function") {
+        noteCopied(engine, key, value);
+        noteSetAccount(engine, object, key, value);
+      }
       // Whoever it is may call it: `socket.onmessage = …`.
       if (value.type === "function" && !value.class) engine.visitCallbacks([value], object.taint);
       return;

@@ -1,16 +1,24 @@
 import type { Model, Models } from "../machine.ts";
+import { agentKits } from "./agent-kits.ts";
 import { archives } from "./archives.ts";
+import { builders } from "./builders.ts";
 import { capture } from "./capture.ts";
 import { childProcess } from "./child-process.ts";
 import { ciphers } from "./ciphers.ts";
+import { cluster } from "./cluster.ts";
 import { codeSinks } from "./code-sinks.ts";
+import { components } from "./components.ts";
 import { dom } from "./dom.ts";
+import { editor } from "./editor.ts";
 import { encodingModels } from "./encodings.ts";
 import { env } from "./env.ts";
+import { envSettings } from "./env-settings.ts";
 import { events } from "./events.ts";
 import { fs } from "./fs.ts";
 import { jquery } from "./jquery.ts";
 import { keepers } from "./keepers.ts";
+import { merges } from "./merges.ts";
+import { moduleCache } from "./module-cache.ts";
 import { native } from "./native.ts";
 import { nodeNetwork } from "./node-network.ts";
 import { oneWays } from "./one-way.ts";
@@ -25,6 +33,7 @@ import { streams } from "./streams.ts";
 import { telemetry } from "./telemetry.ts";
 import { threads } from "./threads.ts";
 import { urls } from "./urls.ts";
+import { userWords } from "./user-words.ts";
 import { withTrust } from "./vaults.ts";
 import { walletKeys } from "./wallet-keys.ts";
 
@@ -33,8 +42,12 @@ import { walletKeys } from "./wallet-keys.ts";
  * parts in several families: what reading it gives in one, what replacing it means in another.
  */
 export const models: Models = merged([
+  agentKits,
   archives,
+  builders,
   keepers,
+  merges,
+  moduleCache,
   streams,
   telemetry,
   threads,
@@ -44,15 +57,20 @@ export const models: Models = merged([
   nodeNetwork,
   services,
   env,
+  envSettings,
   fs,
   process,
+  userWords,
   os,
+  editor,
   paths,
   encodingModels,
   urls,
   ciphers,
+  cluster,
   servers,
   native,
+  components,
   dom,
   jquery,
   walletKeys,

@@ -2,6 +2,7 @@ import type { AtomKind } from "../atoms.ts";
 import type { Call } from "../machine.ts";
 import type { Value } from "../value.ts";
 import { answer, callbackOf, calls, type Table } from "./define.ts";
+import { writeClipboard } from "./readdress.ts";
 
 const gives =
   (kind: AtomKind, name: string) =>
@@ -23,6 +24,11 @@ function hook(call: Call): Value {
 export const capture: Table = calls({
   "pkg:{clipboardy,copy-paste,clipboard-event,@napi-rs/clipboard}.{read,readSync,paste,default.read,default.readSync} pkg:electron.clipboard.{readText,readHTML,readImage} pkg:@nut-tree/nut-js.clipboard.getContent pkg:@nut-tree/nut-js.clipboard.paste":
     gives("src.clipboard", "clipboard"),
+  "pkg:{clipboardy,copy-paste,@napi-rs/clipboard,node-clipboardy}.{write,writeSync,copy,default.write,default.writeSync} pkg:electron.clipboard.{writeText,write,writeHTML} pkg:@nut-tree/nut-js.clipboard.{setContent,copy} pkg:copy-to-clipboard pkg:clipboard-copy":
+    (call) => {
+      writeClipboard(call.machine, call.name, call.args[0]);
+      return answer(call, call.machine.unknown());
+    },
   "pkg:{screenshot-desktop,desktop-screenshot,node-screenshots} pkg:node-screenshots.Monitor.all pkg:robotjs.screen.capture pkg:@nut-tree/nut-js.screen.{capture,grab} pkg:electron.desktopCapturer.getSources":
     gives("src.screen", "screen"),
   "pkg:node-webcam.{capture,create}": gives("src.screen", "camera"),

@@ -2,6 +2,7 @@ import { shellPrograms } from "../../shell/programs.ts";
 import type { Call, Machine } from "../machine.ts";
 import { bitOf } from "../taints.ts";
 import { marks, type Value } from "../value.ts";
+import { runCode } from "./code-sinks.ts";
 import { followCommand, programsOf, readCommandLine } from "./command-line.ts";
 import {
   aliases,
@@ -40,11 +41,27 @@ function isEncoded(machine: Machine, command: Value, args: Value | undefined): b
   return (through & encodeBit) !== 0;
 }
 
+const preloads = ["LD_PRELOAD", "LD_AUDIT", "DYLD_INSERT_LIBRARIES"];
+
+/** Whatever program is started, the library that such a variable names runs in it first (BIN-04). */
+function notePreload(machine: Machine, api: string, env: Value | undefined): void {
+  if (env?.type !== "object") return;
+  for (const name of preloads) {
+    const text = machine.textOf(optionOf(machine, env, name));
+    if (text === null || text === "" || text.startsWith(marks.config)) continue;
+    machine.emit("snk.native", { api, names: ["preload"], path: shownText(text) });
+  }
+}
+
 /** A process starts: notes what, with which input, and gives the child. */
 function start(machine: Machine, api: string, { command, args, options }: Start): Value {
   const stdin = optionOf(machine, options, "input") ?? optionOf(machine, options, "stdin");
-  const environment = optionOf(machine, options, "env");
+  const environment =
+    optionOf(machine, options, "env") ??
+    optionOf(machine, optionOf(machine, options, "nodeOptions"), "env");
   const env = isEnvironment(environment) ? undefined : environment;
+  notePreload(machine, api, env);
+  const folder = optionOf(machine, options, "cwd");
   const inputs = { command, args, stdin, env };
   const results = startsOf(command, args).map(([one, args]) => {
     const line = lineOf(machine, one, args);
@@ -60,13 +77,19 @@ function start(machine: Machine, api: string, { command, args, options }: Start)
       ...(isDecoded(machine.taintOf(one)) ? { folded: "decoded" as const } : {}),
       ...(isEncoded(machine, one, args) ? { isEncodedHere: true } : {}),
     };
-    machine.sink("snk.proc", detail, { ...inputs, command: one, args });
+    const isRead = isGiven(stdin) && readsProgram(machine, line);
+    machine.sink("snk.proc", isRead ? { ...detail, isRead } : detail, {
+      ...inputs,
+      command: one,
+      args,
+    });
+    if (isRead) runCode(machine, api, stdin);
     startOwnFile(machine, names[0] ?? "", args);
     if (machine.knownText(optionOf(machine, options, "stdio")) === "ignore") {
       machine.emit("ctx.silent");
     }
     if (isHidden(machine, options)) machine.emit("snk.proc.detached", detail);
-    return machine.unknown(followCommand(machine, { api, line, inputs, names }, acts));
+    return machine.unknown(followCommand(machine, { api, line, inputs, names, folder }, acts));
   });
   // What the child was started with is kept as text: a copy of the environment must not travel with it.
   const line = optionsOf(command)
@@ -98,10 +121,18 @@ function startsOf(
 function lineOf(machine: Machine, command: Value, args: Value | undefined): string | null {
   const program = machine.textOf(command);
   if (program === null && args === undefined) return null;
-  const words =
-    args === undefined ? [] : listOf(machine, args).map((arg) => machine.textOf(arg) ?? "\uF8E0");
+  const words = args === undefined ? [] : listOf(machine, args).map((arg) => wordOf(machine, arg));
   if (words.length === 0) return program;
   return [program ?? "\uF8E0", ...words.map(quoted)].join(" ");
+}
+
+/** Of several words that may stand in one place, the first that is known. */
+function wordOf(machine: Machine, arg: Value): string {
+  for (const option of optionsOf(arg)) {
+    const text = machine.textOf(option);
+    if (text !== null) return text;
+  }
+  return "\uF8E0";
 }
 
 function quoted(word: string): string {
@@ -227,12 +258,29 @@ function startedWith(
   };
 }
 
+/** A runtime that is told no file takes its program from what is written to it. */
+function readsProgram(machine: Machine, line: string | null): boolean {
+  if (line === null) return false;
+  return readCommandLine(machine, line).some(
+    (act) =>
+      act.kind === "run" &&
+      shellPrograms.javascript.has(act.program) &&
+      act.args.every((arg) => arg === "-" || programless.test(arg)),
+  );
+}
+
+/** Options of a runtime that are followed by no program and no word of their own. */
+const programless =
+  /^(?:--(?!eval|print|require|import|loader|version|help|test|check|run)[\w-]+(?:=[^\n]*)?|\/dev\/stdin|run|--input-type=\w+)$/;
+
 function writeInput(call: Call): Value {
   const { machine, self, args } = call;
   const [input] = args;
   if (!isGiven(input) || machine.isFunction(input)) return self;
   const started = startedWith(machine, self);
-  machine.sink("snk.proc", started, { stdin: input });
+  const isRead = readsProgram(machine, machine.textOf(asInstance(self)?.data["line"]));
+  machine.sink("snk.proc", isRead ? { ...started, isRead } : started, { stdin: input });
+  if (isRead) runCode(machine, started.api, input);
   const known = machine.knownText(input);
   if (
     known !== null &&

@@ -6,15 +6,18 @@ import {
   argument,
   asInstance,
   calls,
+  isCallable,
   memberOf,
   named,
   nothing,
   optionOf,
   optionsOf,
+  paramValue,
   type Table,
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
 import { shownText } from "./path-text.ts";
+import { afterWait } from "./sabotage.ts";
 import { noteWorkerData } from "./threads.ts";
 
 const maxShown = 4096;
@@ -131,6 +134,30 @@ function keptScript(call: Call): Value {
   return call.machine.instance("Script", { source: code, api: call.machine.text(call.name) });
 }
 
+/** What is put around the code of others runs as a part of it. */
+function compile({ machine, args }: Call): Value {
+  for (const option of optionsOf(args[0])) machine.carry(option);
+  return runCode(machine, "node:module._compile", args[0]);
+}
+
+/** What a hook gives for the code of a module takes its place. */
+export function compileInPlace(machine: Machine, given: Value): void {
+  for (const option of optionsOf(given)) {
+    const codes = option.type === "object" ? optionsOf(machine.get(option, "source")) : [option];
+    for (const code of codes) {
+      if (code.type !== "text") continue;
+      machine.carry(code);
+      noteCode(machine, "node:module._compile", code);
+    }
+  }
+}
+
+/** What a hook for loading asks the one before it: the module, with code that nobody knows. */
+function loadNext({ machine }: Call): Value {
+  const source = paramValue(machine);
+  return machine.object({ source, format: machine.unknown(), shortCircuit: machine.unknown() });
+}
+
 /** A timer takes a function, and in memory of old times a text. */
 function timer(call: Call): Value {
   const { machine, name, args } = call;
@@ -143,9 +170,10 @@ function timer(call: Call): Value {
   const time = machine.numberOf(callback?.type === "primitive" ? callback : delay);
   if (time !== null && time >= longDelay)
     machine.emit("ctx.delay", { api: name, text: String(time) });
-  if (callback !== undefined && machine.isFunction(callback)) {
+  noteMeasured(machine, name, delay ?? callback);
+  if (callback !== undefined && isCallable(machine, callback)) {
     if (member === "setInterval") machine.emit("ctx.loop", { api: name });
-    machine.call(callback, rest);
+    afterWait(machine, delay, () => machine.call(callback, rest));
   } else if (/^(?:global|node:timers)\.set(?:Timeout|Interval)$/.test(name)) {
     for (const option of optionsOf(callback)) {
       // An unknown that came from elsewhere may be text; what a caller hands in is taken for a function.
@@ -174,15 +202,46 @@ function worker(call: Call): Value {
   else if (asInstance(source, "BlobURL") !== null)
     runCode(machine, name, asInstance(source)?.data["content"]);
   else if (href !== null && /^https?:/.test(href)) loadRemote(machine, name, source);
-  else if (href !== null && !/[\uF8E0\uF8E4-\uF8E6]/.test(href)) machine.load(href);
+  else loadProgram(machine, href);
   return machine.instance("Worker", {}, machine.none);
+}
+
+const secrets = ["src.env.secret", "src.env.bulk", "src.file.secret", "src.wallet"] as const;
+
+/** How long a program waits is seen by whoever it talks to before and after (EXF-15). */
+function noteMeasured(machine: Machine, api: string, delay: Value | undefined): void {
+  if (delay === undefined || delay.type === "api" || machine.isFunction(delay)) return;
+  // A service says itself how long to wait, whatever it was asked with.
+  if (machine.isFrom("src.remote", delay)) return;
+  if (!secrets.some((kind) => machine.isFrom(kind, delay))) return;
+  machine.sink("ctx.delay", { api, names: ["measured"] }, { delay });
+}
+
+/** A file that is known and runs as a program of its own. */
+function loadProgram(machine: Machine, href: string | null): void {
+  if (href === null || /[\uF8E0\uF8E4-\uF8E6]/.test(href)) return;
+  machine.load(href.replace(/^file:\/\//, ""));
+}
+
+/** Pools start as many workers as there are processors, all with one file. */
+function pool(call: Call): Value {
+  const { machine, args } = call;
+  const [first] = args;
+  const file =
+    first?.type === "object"
+      ? (optionOf(machine, first, "filename") ?? optionOf(machine, first, "exec"))
+      : first;
+  machine.use("subprocess", "worker");
+  loadProgram(machine, machine.textOf(asInstance(file, "URL")?.data["href"] ?? file));
+  return machine.unknown();
 }
 
 function loadRemote(machine: Machine, api: string, target: Value | undefined): void {
   const { destination } = destinationOf(machine, target);
   machine.use("network.out", destination.host ?? "*");
   const remote = machine.source("src.remote", { api, destination });
-  machine.sink("snk.code", { api, isRead: false }, { code: machine.unknown(remote), url: target });
+  const inputs = { code: machine.unknown(remote), url: target };
+  machine.sink("snk.code", { api, isRead: false, destination }, inputs);
 }
 
 /** Code that stands in an address. */
@@ -211,8 +270,18 @@ function importAddress(call: Call): Value {
     return runCode(machine, name, asInstance(specifier)?.data["content"]);
   if (href !== null && /^data:/i.test(href))
     return runDataUrl(machine, name, href, machine.taintOf(specifier));
+  const taint = machine.taintOf(specifier);
   if (href !== null && /^https?:/i.test(href)) loadRemote(machine, name, specifier);
-  return machine.unknown(machine.taintOf(specifier));
+  else if (taint.atoms.length > 0 && isOutside(href)) {
+    const text = href === null ? {} : { text: shownText(href).slice(0, maxShown) };
+    machine.sink("snk.module", { api: name, names: ["free"], ...text }, { name: specifier });
+  }
+  return machine.unknown(taint);
+}
+
+/** Whether an address may lead to any file at all, and not only to those of the package or project. */
+function isOutside(href: string | null): boolean {
+  return href === null || /^(?:file:\/\/)?(?:[\uF8E0\uF8E1\uF8E4-\uF8E6]|\/tmp\/)/i.test(href);
 }
 
 const intervals =
@@ -244,9 +313,11 @@ export const codeSinks: Table = [
     "global.process.nextTick": timer,
     "node:worker_threads.Worker global.{Worker,SharedWorker} pkg:web-worker pkg:tiny-worker":
       worker,
+    "pkg:{piscina,tinypool,workerpool,jest-worker,worker-farm,threads} pkg:piscina.{Piscina,default} pkg:tinypool.Tinypool pkg:workerpool.pool pkg:jest-worker.Worker pkg:threads.Worker node:cluster.{setupPrimary,setupMaster}":
+      pool,
     "global.navigator.serviceWorker.register": (call) => worker(call),
     "instance:Module._compile node:module._compile node:module.prototype._compile global.module._compile":
-      (call) => runCode(call.machine, "node:module._compile", call.args[0]),
+      compile,
     "node:module": ({ machine }) => machine.instance("Module"),
     "node:repl.start node:inspector.{open,Session}": ({ machine }) => {
       machine.use("dynamicCode");
@@ -264,6 +335,7 @@ export const codeSinks: Table = [
       return answer(call, machine.unknown());
     },
     "global.import": importAddress,
+    "node:module.nextLoad": loadNext,
     "node:module.register": (call) => {
       call.machine.use("dynamicCode");
       const target = call.machine.textOf(call.args[0]);
@@ -280,7 +352,14 @@ export const codeSinks: Table = [
     "node:module.registerHooks": (call) => {
       for (const key of ["resolve", "load"]) {
         const hook = optionOf(call.machine, call.args[0], key);
-        if (hook !== undefined) call.machine.callAs("call", hook, []);
+        if (hook === undefined) continue;
+        const { machine } = call;
+        const given = [
+          paramValue(machine),
+          paramValue(machine),
+          machine.api("node:module.nextLoad"),
+        ];
+        compileInPlace(machine, machine.callAs("call", hook, given));
       }
       call.machine.sink(
         "snk.patch.global",

@@ -13,9 +13,12 @@ import {
 import { valuablePath } from "../lists/secret-paths.ts";
 import type { Machine } from "../machine.ts";
 import { marks, type Taint, type Value } from "../value.ts";
+import { isGiven } from "./define.ts";
 import { destinationOf, hostDestination } from "./destination.ts";
 import { isWideRemoval, rememberWrite, targetOf } from "./fs-paths.ts";
-import { shownText } from "./path-text.ts";
+import { normalPath, pathOf, shownPath, shownText } from "./path-text.ts";
+import { writeClipboard } from "./readdress.ts";
+import { takesTree } from "./takes-tree.ts";
 import { mayWork } from "./work-budget.ts";
 
 /** What a process was started with. */
@@ -26,6 +29,8 @@ export interface Started {
   readonly inputs: Readonly<Record<string, Value | undefined>>;
   /** Base names of the programs that it starts, and what the shell reader says of the whole. */
   readonly names: readonly string[];
+  /** Where it starts, when that is said. */
+  readonly folder?: Value | undefined;
 }
 
 const maxLine = 64 * 1024;
@@ -100,17 +105,22 @@ function shellPath(path: string): string {
 }
 
 const maxNamed = 16;
+/** Programs that put what they are given into the clipboard. */
+const copies =
+  /^(?:pbcopy|wl-copy|clip(?:\.exe)?|set-clipboard|xclip(?!.*\s-o)|xsel(?=.*\s(?:-\w*i|--input)))\b/i;
 
 /** What one program does; what was read before it in the same line may be what it is given. */
 function runProgram(
   machine: Machine,
   started: Started,
-  { program, args }: Act & { kind: "run" },
+  { program, args, folder }: Act & { kind: "run" },
   taints: Value[],
 ): void {
   const { api, inputs } = started;
   const add = (taint: Taint) => taints.push(machine.unknown(taint));
   const text = shownText([program, ...args].join(" "));
+  if (copies.test([program, ...args].join(" ").slice(0, 256)))
+    writeClipboard(machine, api, inputs["stdin"] ?? inputs["command"]);
   const flags = agentStart(program, args);
   if (flags !== null) machine.sink("snk.agent", { api, names: flags, text }, inputs);
   if (publishes(program, args)) machine.sink("snk.publish", { api, text }, inputs);
@@ -123,14 +133,44 @@ function runProgram(
     const taint = machine.source(capture.kind, { api, names: [capture.name], text });
     add(taint);
     // What is captured often lands in a file that the command names.
+    for (const path of filesIn(started.line ?? "")) {
+      rememberWrite(machine, path, machine.unknown(taint));
+    }
+  }
+  const place = placeOf(machine, started.folder, folder);
+  if (takesTree(program, args, place)) {
+    const taint = machine.source("src.file.tree", { api, names: [program], text });
+    add(taint);
     for (const arg of args.slice(0, maxNamed)) {
-      if (/^(?:\/|~\/|[A-Za-z]:)/.test(arg)) rememberWrite(machine, arg, machine.unknown(taint));
+      if (/\.\w+$/.test(arg)) rememberWrite(machine, writtenPath(arg), machine.unknown(taint));
     }
   }
   if (readers.test(program)) readFiles(machine, api, args, add);
   transfer(machine, started, program, args, taints);
   if (removesWidely(program, args))
     machine.sink("snk.delete.wide", { api, path: text, text }, { path: inputs["command"] });
+}
+
+/** The folder that a program starts in, in the spelling of `shownPath`; null when nobody knows it. */
+function placeOf(machine: Machine, given: Value | undefined, inside: string): string | null {
+  if (!/^\.?\/?$/.test(inside)) return shellPath(inside);
+  if (!isGiven(given)) return "<project>";
+  const path = pathOf(machine, given);
+  return path === null ? null : shownPath(path);
+}
+
+/** Files that a command line names, in the spelling of those who read them later. */
+function filesIn(line: string): readonly string[] {
+  const words = line.slice(0, maxLine).match(/[^\s'"=;|&>]{3,400}/g) ?? [];
+  return words
+    .filter((word) => /[/\\]|\.\w{2,5}$/.test(word))
+    .slice(0, maxNamed)
+    .map((word) => normalPath(/^[\uF8E0-\uF8EF]/.test(word) ? word : writtenPath(word)));
+}
+
+/** Relative names lie in the project. */
+function writtenPath(arg: string): string {
+  return /^(?:\/|~\/|[A-Za-z]:)/.test(arg) ? arg : `${marks.project}/${arg.replace(/^\.\//, "")}`;
 }
 
 function readFiles(
@@ -180,6 +220,7 @@ function transfer(
   }
   if (args.length === 0 || args.every((arg) => /^--?(?:v|version|h|help|V)$/.test(arg))) return;
   const destination = destinationOfArgs(machine, program, args);
+  if (isWord.test(program) && isNoAddress(destination)) return;
   machine.use("network.out", destination.host ?? "*");
   const kind = destinationKind(destination);
   if (kind === "imds") {
@@ -188,6 +229,14 @@ function transfer(
   }
   machine.sink("snk.net", { api: program, destination }, body);
   add(machine.source("src.remote", { api: program, destination }));
+}
+
+/** Fetching programs whose names are words of other command lines, too: `… where (id=1) get name`. */
+const isWord = /^(?:get|http|fetch|links|host)$/;
+
+/** What is known and names no machine; who fetches asks one. */
+function isNoAddress({ class: kind, host }: Destination): boolean {
+  return kind === "literal" && (host === null || !/[.:]|^localhost$/.test(host));
 }
 
 function destinationKind({ host }: Destination): "imds" | "other" {

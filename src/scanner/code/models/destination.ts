@@ -153,6 +153,8 @@ function addressOfText(machine: Machine, text: string, taint: Taint): Address {
   const glued = gluedHost(host);
   if (glued !== null) return addressOfText(machine, `${scheme}//${glued}/`, taint);
   if (anyMark.test(host)) return ofPartialHost(machine, host, path, taint, isPlainHttp);
+  // No host is called so: somebody puts the real one into its place before this runs.
+  if (/[${}<>]/.test(host)) return unknownAddress("unknown");
   const name = canonicalHost(host);
   const kind = hostKind(name);
   const of = isDecoded(taint) && kind !== "local" ? "decoded" : classOf(kind);
@@ -166,8 +168,12 @@ function addressOfText(machine: Machine, text: string, taint: Taint): Address {
 /** A host with unknown labels in front still belongs to whom its last labels belong to. */
 /** `http://169.254.170.2${path}`: what is glued to a whole address is where it leads there. */
 function gluedHost(host: string): string | null {
-  const head = /^[\d.]{7,15}(?=[\uF8E0-\uF8EF])/.exec(host)?.[0];
-  return head !== undefined && hostKind(head) === "imds" ? head : null;
+  const head = /^(?:[\d.]{7,20}|0x[\da-f.x]{1,20}|\[[\da-f:.]{2,40}\])(?=[\uF8E0-\uF8EF])/i.exec(
+    host,
+  )?.[0];
+  if (head === undefined) return null;
+  const name = canonicalHost(head);
+  return hostKind(name) === "imds" ? name : null;
 }
 
 function ofPartialHost(

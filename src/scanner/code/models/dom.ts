@@ -1,5 +1,6 @@
+import type { Destination } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
-import type { Value } from "../value.ts";
+import { marks, type Value } from "../value.ts";
 import { runCode, runDataUrl } from "./code-sinks.ts";
 import {
   argument,
@@ -18,6 +19,7 @@ import {
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
 import { shownText } from "./path-text.ts";
+import { writeClipboard } from "./readdress.ts";
 import { send } from "./sending.ts";
 
 function pageText(machine: Machine, name: string, api: string): Value {
@@ -69,10 +71,32 @@ const embedded: ReadonlyMap<string, string> = new Map([
   ["video", "audio"],
 ]);
 
+/** Types of script elements that a page reads and does not run. */
+const dataType =
+  /^(?:application\/(?:ld\+)?json|speculationrules|text\/(?:plain|template|x-template))$/i;
+
+function holdsData(machine: Machine, self: Value): boolean {
+  return dataType.test(machine.knownText(kept(self, "type")) ?? "");
+}
+
+/** A script that held data and is told otherwise runs what it held. */
+function setType(machine: Machine, self: Value, value: Value): void {
+  keep(self, "type", value);
+  const held = kept(self, "held");
+  if (held !== undefined && tagOf(machine, self) === "script" && !holdsData(machine, self)) {
+    runCode(machine, "script.text", held);
+  }
+}
+
 /** Text of a script element, and markup that holds one, is code. */
 function setMarkup(machine: Machine, self: Value, value: Value, name: string): void {
   const member = memberOf(name);
   if (tagOf(machine, self) === "script") {
+    if (holdsData(machine, self)) {
+      keep(self, "held", value);
+      machine.sink("snk.dom", { api: `script.${member}`, names: ["markup"] }, { data: value });
+      return;
+    }
     runCode(machine, `script.${member}`, value);
     return;
   }
@@ -81,8 +105,34 @@ function setMarkup(machine: Machine, self: Value, value: Value, name: string): v
   writeMarkup(machine, `element.${member}`, value);
 }
 
+/** Elements of a markup that load something from an address. */
+const loading =
+  /<(script|iframe|frame|embed|object)\b[^>]{0,300}?\s(?:src|data)\s{0,4}=\s{0,4}["']?([^"'\s>]{4,2000})/gi;
+const leading =
+  /<meta\b[^>]{0,200}http-equiv\s{0,4}=\s{0,4}["']?refresh[^>]{0,200}url\s{0,4}=\s{0,4}["']?([^"'\s>]{4,2000})/gi;
+const maxMarkup = 65_536;
+const maxLoads = 32;
+
+/** What stands in a markup is loaded as if each element had been made by itself. */
+function loadMarkup(machine: Machine, text: string, markup: Value | undefined): void {
+  const taint = markup === undefined ? machine.none : machine.taintOf(markup);
+  const head = text.slice(0, maxMarkup);
+  let left = maxLoads;
+  for (const [, tag = "", address = ""] of head.matchAll(loading)) {
+    if (left-- === 0) return;
+    setAddress(machine, element(machine, tag.toLowerCase()), machine.text(address, taint));
+  }
+  for (const [, address = ""] of head.matchAll(leading)) {
+    if (left-- === 0) return;
+    navigate(machine, "meta.refresh", machine.text(address, taint));
+  }
+}
+
 function writeMarkup(machine: Machine, api: string, markup: Value | undefined): void {
   const text = machine.textOf(markup);
+  if (text !== null && /<(?:script|i?frame|embed|object|meta)\b/i.test(text)) {
+    loadMarkup(machine, text, markup);
+  }
   if (text !== null && /<script|\son\w+\s*=|javascript:/i.test(text)) {
     machine.use("dynamicCode");
     machine.sink(
@@ -130,8 +180,15 @@ function navigate(machine: Machine, api: string, target: Value | undefined): voi
     );
     return;
   }
-  machine.sink("snk.dom", { api, names: ["navigation"], destination }, { url: target });
+  // A link for another program of the same machine; `intent:` only wraps one for a browser.
+  const isForProgram = /^(?!https?:|wss?:|ftps?:|intent:)[a-z][a-z0-9+.-]{0,63}:\/\//i.test(
+    text ?? "",
+  );
+  const place = isForProgram ? local : destination;
+  machine.sink("snk.dom", { api, names: ["navigation"], destination: place }, { url: target });
 }
+
+const local: Destination = { class: "local", host: null, isPlainHttp: false };
 
 const cssAddress = /(?:url\(\s{0,4}|@import\s{1,4})["']?([^"')\s;]{1,2000})/i;
 
@@ -182,6 +239,20 @@ export const dom: Table = [
       writeMarkup(call.machine, call.name, call.args[0]);
       return nothing;
     },
+    "global.document.createRange global.Range": ({ machine }) => machine.instance("Range"),
+    "instance:Range.createContextualFragment": (call) => {
+      writeMarkup(call.machine, call.name, call.args[0]);
+      return element(call.machine, "");
+    },
+    "instance:Element.{setHTMLUnsafe,setHTML} global.document.{body,head,documentElement}.{setHTMLUnsafe,setHTML}":
+      (call) => {
+        writeMarkup(call.machine, "element.innerHTML", call.args[0]);
+        return nothing;
+      },
+    "global.document.{body,head,documentElement}.insertAdjacentHTML": (call) => {
+      writeMarkup(call.machine, "element.insertAdjacentHTML", call.args[1]);
+      return nothing;
+    },
     "instance:Element.insertAdjacentHTML": (call) => {
       writeMarkup(call.machine, "element.insertAdjacentHTML", call.args[1]);
       return nothing;
@@ -190,6 +261,7 @@ export const dom: Table = [
       const attribute = call.machine.knownText(call.args[0]) ?? "";
       const value = argument(call, 1);
       if (/^(?:src|href|action|data)$/i.test(attribute)) setAddress(call.machine, call.self, value);
+      else if (/^type$/i.test(attribute)) setType(call.machine, call.self, value);
       else if (/^on/i.test(attribute)) runCode(call.machine, `element.${attribute}`, value);
       else if (/^srcdoc$/i.test(attribute)) writeMarkup(call.machine, "element.srcdoc", value);
       return nothing;
@@ -212,11 +284,7 @@ export const dom: Table = [
     "global.navigator.clipboard.{readText,read} global.electron.clipboard.readText": (call) =>
       call.machine.unknown(call.machine.source("src.clipboard", { api: call.name })),
     "global.navigator.clipboard.{writeText,write}": (call) => {
-      call.machine.sink(
-        "snk.dom",
-        { api: call.name, names: ["clipboard"] },
-        { data: argument(call, 0) },
-      );
+      writeClipboard(call.machine, call.name, argument(call, 0));
       return nothing;
     },
     "global.document.execCommand": () => nothing,
@@ -276,6 +344,12 @@ export const dom: Table = [
       _self,
       name,
     ) => pageText(machine, "page", name),
+    // What leads back to the page leads to nobody else.
+    "global.location.pathname global.document.location.pathname": (machine) =>
+      machine.text(`/${marks.unknown}`),
+    "global.{location,document.location}.{origin,href} global.document.{URL,baseURI,documentURI}": (
+      machine,
+    ) => machine.text(marks.config),
     // Where somebody is at home; only of interest for what is done with those who are.
     "global.navigator.{language,languages,userLanguage}": (machine, _self, name) =>
       machine.unknown(machine.source("src.host", { api: name, names: ["locale"] })),
@@ -299,6 +373,9 @@ export const dom: Table = [
     // Fields of a form by number and by name.
     "instance:Element.elements": (machine) => machine.instance("FieldList"),
     "instance:FieldList.*": (machine) => element(machine, ""),
+  }),
+  ...named("global.document.{body,head,documentElement}.{innerHTML,outerHTML}", {
+    write: (machine, _self, value) => writeMarkup(machine, "element.innerHTML", value),
   }),
   // A whole page that cannot be clicked or seen any more.
   ...named(
@@ -332,6 +409,10 @@ export const dom: Table = [
       if (name.endsWith(".action")) keep(self, "action", value);
       setAddress(machine, self, value);
     },
+  }),
+  ...named("instance:Element.type", {
+    read: (machine, self) => kept(self, "type") ?? machine.unknown(),
+    write: setType,
   }),
   ...named("instance:Element.{innerHTML,outerHTML,text,textContent,innerText,srcdoc}", {
     read: (machine) => machine.unknown(),

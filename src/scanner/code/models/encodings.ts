@@ -178,6 +178,34 @@ function encodeText(call: Call): Value {
     : bytesValue(machine, Buffer.from(known, "utf8"), taint);
 }
 
+/** Fields of a known query, the last of each name; any field of one that is not known. */
+function parseQuery(call: Call): Value {
+  const { machine, args } = call;
+  const known = machine.knownText(args[0]);
+  const taint = machine.taintOf(args[0] ?? nothing);
+  if (known === null || known.length > maxQuery) return machine.unknown(taint);
+  const fields = [...new URLSearchParams(known)].slice(0, maxFields);
+  return machine.object(
+    Object.fromEntries(fields.map(([name, value]) => [name, machine.text(value, taint)])),
+    taint,
+  );
+}
+
+/** `%s` and its kin of known values; what is left over follows with blanks. */
+function formatted({ machine, args }: Call): Value {
+  const [form, ...rest] = args.map((arg) => machine.knownText(arg));
+  const taint = machine.taintOf(...args);
+  if (form == null || rest.includes(null) || form.length > maxQuery) return machine.unknown(taint);
+  const values = rest.flatMap((value) => value ?? []);
+  const text = form.replace(/%[sdifjoOc%]/g, (mark) =>
+    mark === "%%" ? "%" : values.length > 0 ? (values.shift() ?? "") : mark,
+  );
+  return machine.text([text, ...values].join(" "), taint);
+}
+
+const maxQuery = 64 * 1024;
+const maxFields = 256;
+
 const base64Packages = `
   pkg:js-base64.{decode,fromBase64,Base64.decode,Base64.fromBase64,atob} pkg:base-64.decode pkg:atob
   pkg:base64-js.toByteArray pkg:abab.atob pkg:base64url.decode pkg:base64url.toBuffer`;
@@ -223,10 +251,9 @@ export const encodingModels: Table = calls({
   "global.btoa": toBase64,
   "pkg:js-base64.{encode,toBase64,Base64.encode} pkg:base-64.encode pkg:btoa pkg:base64url pkg:base64url.encode pkg:bs58.encode pkg:base64-js.fromByteArray pkg:qs.stringify pkg:query-string.stringify node:querystring.{stringify,encode,escape} pkg:form-data-encoder.FormDataEncoder":
     encoded,
-  "node:querystring.{parse,decode,unescape} pkg:qs.parse pkg:query-string.parse": ({
-    machine,
-    args,
-  }) => machine.unknown(machine.taintOf(...args)),
+  "node:querystring.{parse,decode} pkg:qs.parse pkg:query-string.parse": parseQuery,
+  "node:util.format": formatted,
+  "node:querystring.unescape": ({ machine, args }) => machine.unknown(machine.taintOf(...args)),
   "global.TextDecoder": (call) =>
     call.machine.instance("TextDecoder", { label: argument(call, 0) }),
   "instance:TextDecoder.decode": decodeText,

@@ -1,7 +1,7 @@
 import { variableKind } from "../lists/variables.ts";
 import type { Machine } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
-import { aliases, argument, calls, memberOf, reads, type Table } from "./define.ts";
+import { aliases, argument, calls, memberOf, nothing, reads, type Table } from "./define.ts";
 
 const roots: Readonly<Record<string, string>> = {
   HOME: marks.home,
@@ -21,6 +21,8 @@ const roots: Readonly<Record<string, string>> = {
   // Where the client lies: a mark in front keeps open which one it is.
   npm_execpath: `${marks.config}/npm-cli.js`,
 };
+/** Files that later steps of a build read are written by these names. */
+const laterSteps = /^(?:GITHUB_PATH|GITHUB_ENV|BASH_ENV)$/;
 /** What every object has; asking for it reads no variable. */
 const ofEveryObject =
   /^(?:hasOwnProperty|toString|constructor|valueOf|then|__proto__|propertyIsEnumerable)$/;
@@ -29,6 +31,11 @@ const ofEveryObject =
 function variable(machine: Machine, name: string): Value {
   if (name === "*") return wholeEnvironment(machine);
   if (ofEveryObject.test(name)) return machine.unknown();
+  if (laterSteps.test(name)) {
+    machine.emit("src.env.config", { names: [name] });
+    // Elsewhere than on a build server there is none.
+    return machine.either([machine.text(`${marks.config}/$${name}`), nothing]);
+  }
   const root = roots[name];
   const kind = variableKind(name);
   if (kind === "secret") {
@@ -42,6 +49,11 @@ function variable(machine: Machine, name: string): Value {
   }
   machine.use("env", name);
   return machine.text(root ?? marks.config);
+}
+
+/** A variable that a file sets. */
+function setVariable(machine: Machine, name: string): Value {
+  return variableKind(name) === "secret" ? variable(machine, name) : machine.text(marks.config);
 }
 
 /** The environment as one value. */
@@ -67,6 +79,11 @@ export const env: Table = [
     "global.process.env.*": readVariable,
     "instance:DotenvResult.{parsed,*}": (machine) =>
       machine.unknown(machine.source("src.file.secret", dotenvFile)),
+    // Of a file full of variables one is as much of a secret as its name says.
+    "instance:DotenvContent.*": (machine, self, name) =>
+      machine.isFrom("src.file.secret", self) && !name.endsWith(".*")
+        ? setVariable(machine, memberOf(name))
+        : machine.unknown(self.taint),
   }),
   ...aliases({ "global.Bun.env": "global.process.env" }),
   ...calls({
@@ -76,6 +93,11 @@ export const env: Table = [
       return name === null ? wholeEnvironment(machine) : variable(machine, name);
     },
     "global.Deno.env.toObject": ({ machine }) => wholeEnvironment(machine),
+    // Without a prefix it gives all that the process was started with, and what stands in files.
+    "pkg:vite.loadEnv": ({ machine, args }) => {
+      const prefix = machine.knownText(args[2]);
+      return prefix === "" ? wholeEnvironment(machine) : machine.unknown();
+    },
     "global.Deno.env.has": ({ machine }) => machine.unknown(),
     // Filling the environment tells nobody anything; only what is done with the result may.
     "pkg:dotenv.{config,configDotenv} pkg:dotenv-flow.config pkg:dotenv-safe.config pkg:dotenv-expand.expand":
@@ -83,6 +105,8 @@ export const env: Table = [
         machine.use("fs.read");
         return machine.instance("DotenvResult");
       },
+    "pkg:dotenv.parse node:util.parseEnv": ({ machine, args }) =>
+      machine.instance("DotenvContent", {}, machine.taintOf(...args)),
     "pkg:env-var.get pkg:getenv pkg:getenv.{string,int,bool}": (call) => {
       const name = call.machine.knownText(argument(call, 0));
       return name === null ? call.machine.unknown() : variable(call.machine, name);

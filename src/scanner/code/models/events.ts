@@ -9,6 +9,7 @@ import {
   kept,
   listOf,
   nothing,
+  optionOf,
   type Table,
 } from "./define.ts";
 
@@ -28,8 +29,8 @@ const maxListeners = 64;
 /** Whoever listens to an emitter of the package is told what the package itself emits. */
 function listenToEmitter(call: Call): Value {
   const { machine, self, args } = call;
-  const callback = callbackOf(call);
-  if (callback === undefined) return self;
+  const callback = callbackOf(call) ?? args[1];
+  if (callback === undefined || !isCallable(machine, callback)) return self;
   const entry = machine.array([args[0] ?? nothing, callback]);
   note(call, "listeners", entry);
   const heard = noted(call, "emitted").filter((event) => isSameEvent(call, event, entry));
@@ -77,7 +78,9 @@ function pipe(call: Call): Value {
     if (isCallable(machine, write)) machine.call(write, [data], target);
     from = machine.tainted(target, data.taint);
   }
-  return targets.at(-1) ?? nothing;
+  // Of what nobody knows only this says what flows through it.
+  const last = targets.at(-1) ?? nothing;
+  return last.type === "unknown" ? from : last;
 }
 
 /** `pipeline(a, b, c, done)` */
@@ -97,6 +100,17 @@ export const events: Table = calls({
   "instance:EventEmitter.{on,once,addListener,prependListener,prependOnceListener}":
     listenToEmitter,
   "instance:EventEmitter.{emit,emitSerial}": emit,
+  "global.EventTarget": ({ machine }) => machine.instance("EventTarget"),
+  "global.{Event,CustomEvent}": ({ machine, args }) =>
+    machine.object({
+      type: args[0] ?? nothing,
+      detail: optionOf(machine, args[1], "detail") ?? nothing,
+    }),
+  "instance:EventTarget.addEventListener": listenToEmitter,
+  "instance:EventTarget.dispatchEvent": (call) => {
+    const event = call.args[0] ?? nothing;
+    return emit({ ...call, args: [call.machine.get(event, "type"), event] });
+  },
   "instance:*.{on,once,addListener,prependListener,addEventListener,subscribe}": listen,
   "instance:*.{off,removeListener,removeAllListeners,removeEventListener,setMaxListeners,ref,unref}":
     ({ self }) => self,

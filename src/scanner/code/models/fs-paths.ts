@@ -5,6 +5,8 @@ import type { Machine } from "../machine.ts";
 import { marks, type Taint, type Value } from "../value.ts";
 import { optionsOf } from "./define.ts";
 import { listedEntry, normalPath, pathOf, shownPath, shownText } from "./path-text.ts";
+import { soughtName } from "./sought-files.ts";
+import { servesTools } from "./tool-servers.ts";
 
 /** Where whole lives lie around: a walk that begins here meets files of everything else. */
 const wideRoot =
@@ -13,6 +15,11 @@ const wideRoot =
 /** Whether a folder, in the spelling of `shownPath`, is the beginning of a sweep. */
 export function isWideRoot(path: string): boolean {
   return wideRoot.test(path.replace(/\/$/, "") || "/");
+}
+
+/** Whether a folder is the project in which somebody works, or what that lies in. */
+export function isWholeProject(path: string): boolean {
+  return /^<project>(?:\/\.\.)*(?:\/(?:src|lib|app|packages))?(?:\/<[?*]>)*\/?$/.test(path);
 }
 
 /** What was written to files on the way, so that whoever reads them finds it. */
@@ -45,15 +52,25 @@ export function contentOf(machine: Machine, path: Value | undefined, api: string
 
 function contentOfOne(machine: Machine, value: Value, api: string): Value {
   const path = pathOf(machine, value);
-  if (machine.isFrom("src.param", value)) machine.sink("snk.read", { api }, { path: value });
-  if (path === null) return machine.unknown();
+  const isNamed = machine.isFrom("src.param", value);
+  if (isNamed) {
+    // What was joined with anything, be it a folder of no name, has a place.
+    const place = path === null || value.type === "unknown" ? {} : { path: shownPath(path) };
+    machine.sink("snk.read", { api, ...place }, { path: value });
+  }
+  // What a model names is read for the model: where else it goes matters.
+  const forModel =
+    isNamed && servesTools(machine) ? machine.source("src.param", { api: "named file" }) : null;
+  if (path === null) return machine.unknown(forModel ?? machine.none);
   const normal = normalPath(path);
   if (normal.startsWith(`${marks.package}/`) && !normal.startsWith(`${marks.package}/..`)) {
     return ownContent(machine, normal, api);
   }
   const taint = readTaint(machine, normal, api) ?? carrierTaint(machine, normal, api);
   const kept = written.get(machine)?.get(normal);
-  const content = machine.unknown(taint ?? machine.none);
+  // Where a file of another package lies is known by its name alone.
+  const ofOther = taint === null && machine.isFrom("src.ownfile", value) ? value.taint : null;
+  const content = machine.unknown(taint ?? ofOther ?? forModel ?? machine.none);
   return kept === undefined ? content : machine.tainted(content, kept);
 }
 
@@ -134,9 +151,12 @@ export function readTaint(machine: Machine, normal: string, api: string): Taint 
     return machine.source(kind, { api, names: [name], path });
   }
   const listed = normal.indexOf(listedEntry);
+  const name = listed < 0 ? null : soughtName(machine);
+  if (name !== null) return machine.source("src.file.secret", { api, names: [name], path });
   if (listed <= 0) return null;
   const root = shownPath(normal.slice(0, listed).replace(/\/$/, "") || "/");
-  return isWideRoot(root) ? machine.source("src.file.sweep", { api, path }) : null;
+  if (isWideRoot(root)) return machine.source("src.file.sweep", { api, path });
+  return isWholeProject(root) ? machine.source("src.file.tree", { api, path }) : null;
 }
 
 /** What a path leads to, for those that change what is there. */
@@ -163,11 +183,13 @@ export function noteWrite(
   for (const option of optionsOf(path)) {
     const text = pathOf(machine, option);
     const shown = text === null ? "<?>" : shownPath(text);
+    // What is no path may have been handed in instead of one: what it holds is no name of a file.
+    const named = text === null && option.type === "instance" ? undefined : option;
     if (/^\/dev\/(?:null|stdout|stderr|tty)/.test(shown)) continue;
     const target = text === null ? ({ target: "unknown" } as const) : targetOf(shown);
     if (text !== null) rememberWrite(machine, normalPath(text), data);
-    const content = contentText(machine, target.target, data);
-    machine.sink("snk.write", { api, path: shown, ...target, ...content }, { path: option, data });
+    const content = contentText(machine, target.target, data, /symlink/i.test(api));
+    machine.sink("snk.write", { api, path: shown, ...target, ...content }, { path: named, data });
     if (changesItself(machine, text)) machine.emit("ctx.selfclean", { api, path: shown });
   }
 }
@@ -179,10 +201,13 @@ function contentText(
   machine: Machine,
   target: AtomDetail["target"],
   data: Value | undefined,
+  isLink: boolean,
 ): Pick<AtomDetail, "text"> {
   if (target === "own" || data === undefined) return {};
   const text = machine.textOf(data);
-  if (target === "unknown" && text?.startsWith("#!") !== true) return {};
+  // Where a link leads is short, and says as much as what a file holds.
+  const isTold = text !== null && (isLink || /^#!|^import\s|^auto_prepend_file/m.test(text));
+  if (target === "unknown" && !isTold) return {};
   return text === null ? {} : { text: shownText(text.slice(0, maxContent)) };
 }
 

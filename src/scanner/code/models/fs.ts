@@ -1,6 +1,6 @@
 import { valuablePath } from "../lists/secret-paths.ts";
 import type { Call, Machine } from "../machine.ts";
-import type { Value } from "../value.ts";
+import { marks, type Value } from "../value.ts";
 import {
   aliases,
   answer,
@@ -8,6 +8,8 @@ import {
   asInstance,
   calls,
   isGiven,
+  keep,
+  kept,
   listOf,
   memberOf,
   named,
@@ -24,7 +26,9 @@ import {
   noteWrite,
   readTaint,
 } from "./fs-paths.ts";
+import { noteDeletion } from "./harm.ts";
 import { listedEntry, normalPath, pathOf, shownPath } from "./path-text.ts";
+import { handOver } from "./streams.ts";
 
 function read(call: Call): Value {
   return answer(call, contentOf(call.machine, call.args[0], call.name));
@@ -141,6 +145,15 @@ function isTrue(machine: Machine, value: Value | undefined): boolean {
   return !(value.type === "primitive" && !value.value);
 }
 
+/** `.env*` finds `.env` before all others: where the rest of a name says enough, it is taken for the file. */
+function nameOf(glob: string): string {
+  const slash = glob.lastIndexOf("/") + 1;
+  const name = glob.slice(slash);
+  const rest = name.replace(/\*+/g, "").replace(/\.$/, "");
+  const isTelling = name.length < 128 && /^[\w.-]{0,3}[A-Za-z_-]{3,}/.test(rest) && rest !== name;
+  return isTelling ? glob.slice(0, slash) + rest : glob;
+}
+
 /** A pattern below a folder; what matches is not known, but where it lies is. */
 function match(call: Call): Value {
   const { machine, name } = call;
@@ -152,7 +165,7 @@ function match(call: Call): Value {
     const text = machine.textOf(one);
     if (text === null || text.length > 4096) return [];
     const glob = folder === null || /^[/~\uF8E0-\uF8EF]/.test(text) ? text : `${folder}/${text}`;
-    const path = glob.replace(/\*\*?(?:\/\*)?|\{[^}]*\}/g, listedEntry);
+    const path = nameOf(glob).replace(/\*\*?(?:\/\*)?|\{[^}]*\}/g, listedEntry);
     const fixed = glob.slice(0, glob.search(/[*{?[]|$/));
     const root = fixed === "/" ? fixed : shownPath(fixed.replace(/\/$/, ""));
     const isSweep = /\*\*/.test(glob) && isWideRoot(root);
@@ -188,6 +201,7 @@ function remove(call: Call): Value {
     if ((isRecursive && isWideRemoval(path)) || isSwept) {
       machine.sink("snk.delete.wide", { api: name, path }, { path: one });
     }
+    if (isRecursive) noteDeletion(machine, path);
     if (changesItself(machine, text)) machine.emit("ctx.selfclean", { api: name, path });
   }
   return answer(call, nothing);
@@ -350,6 +364,14 @@ export const fs: Table = [
         file?.type === "text" ? contentOf(call.machine, file, call.name) : (file ?? nothing);
       return call.machine.instance("Archive", {}, call.machine.taintOf(content));
     },
+    "instance:Archive.pipe": (call) => {
+      const { machine, self, args } = call;
+      const [target = nothing] = args;
+      keep(self, "targets", machine.array([...listOf(machine, kept(self, "targets")), target]));
+      const content = asInstance(self)?.props.get("#content");
+      if (content !== undefined) handOver(machine, target, content);
+      return target;
+    },
     "pkg:jszip.JSZip": (call) => call.machine.instance("Archive"),
     "instance:Archive.{file,directory,glob,addFile,addLocalFile,addLocalFolder,append,addBuffer,entry}":
       archive,
@@ -380,7 +402,11 @@ function isFlag({ machine }: Call, value: Value): boolean {
 /** What goes into an archive comes out of it again. */
 function archive(call: Call): Value {
   const { machine, self, args, name } = call;
-  const first = argument(call, 0);
+  const isGlob = memberOf(name) === "glob";
+  // A pattern is looked for below a folder, which is the project unless something else is said.
+  const first = isGlob
+    ? (optionOf(machine, args[1], "cwd") ?? machine.text(marks.project))
+    : argument(call, 0);
   const path = pathOf(machine, first);
   const isPath = path !== null && /^[/~\uF8E0-\uF8EF]|^[A-Za-z]:/.test(path);
   const isTree = /directory|glob|Folder/.test(memberOf(name));
@@ -394,5 +420,6 @@ function archive(call: Call): Value {
     "#content",
     machine.unknown(machine.taintOf(content, ...(before === undefined ? [] : [before]))),
   );
+  for (const target of listOf(machine, kept(self, "targets"))) handOver(machine, target, content);
   return self;
 }

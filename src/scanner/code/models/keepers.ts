@@ -64,6 +64,9 @@ export const keepers: Table = [
       provider("azure token", "~/.azure"),
     "pkg:registry-auth-token pkg:libnpmconfig.read pkg:npm-conf pkg:@pnpm/npm-conf pkg:npmrc":
       gives(".npmrc", "~/.npmrc"),
+    // Where a scope is published to, out of settings that hold more than that.
+    "pkg:registry-auth-token/{registry-url,registry-url.js} pkg:registry-url": ({ machine }) =>
+      machine.unknown(),
     "pkg:rc": (call) =>
       call.machine.knownText(call.args[0]) === "npm"
         ? credential(call.machine, ".npmrc", "~/.npmrc")

@@ -1,6 +1,7 @@
 import type { Destination } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
-import type { Value } from "../value.ts";
+import { bitOf } from "../taints.ts";
+import type { Taint, Value } from "../value.ts";
 import {
   answer,
   argument,
@@ -18,7 +19,7 @@ import {
 import { type Address, destinationOf, hostDestination } from "./destination.ts";
 import { withFiles } from "./fs-paths.ts";
 import { noteHarm } from "./harm.ts";
-import { recipientsOf } from "./recipients.ts";
+import { alwaysCopied, recipientsOf } from "./recipients.ts";
 import { response } from "./requests.ts";
 import { bodyOf, headersOf, methodOf, send } from "./sending.ts";
 
@@ -76,14 +77,10 @@ function sendBody(call: Call): Value {
           : hostDestination(machine, data["host"]),
       method: machine.knownText(data?.["method"]),
       body,
-      ...(mines.test(machine.textOf(body)?.slice(0, 4096) ?? "") ? { names: ["stratum"] } : {}),
     });
   }
   return self;
 }
-
-/** The words by which a miner asks a pool for work. */
-const mines = /"method"\s{0,4}:\s{0,4}"(?:mining\.|login"[\s\S]{0,400}"agent"|eth_submitLogin)/;
 
 /** `connect(port, host?)`, `connect(options)`, `connect(path)`: a socket to somewhere. */
 function connect(call: Call): Value {
@@ -108,6 +105,13 @@ function connect(call: Call): Value {
   return own ?? socket;
 }
 
+const written = bitOf("hex") | bitOf("b64") | bitOf("encode");
+
+/** Encoded and cut: no name of a machine is made like that, but whatever has to fit into several. */
+function isPieceOfData({ through }: Taint): boolean {
+  return (through & bitOf("slice")) !== 0 && (through & written) !== 0;
+}
+
 /** A name that is resolved tells its owner every label of it. */
 function lookUp(call: Call): Value {
   const { machine, name } = call;
@@ -115,7 +119,8 @@ function lookUp(call: Call): Value {
   const address = hostDestination(machine, host);
   const { destination } = address;
   machine.use("network.out", destination.host ?? "*");
-  machine.sink("snk.dns", { api: name, destination }, { name: host });
+  const pieces = isPieceOfData(machine.taintOf(host)) ? { names: ["pieces"] } : {};
+  machine.sink("snk.dns", { api: name, destination, ...pieces }, { name: host });
   const answered = machine.unknown(machine.source("src.remote", { api: name, destination }));
   return answer(call, machine.array([answered], answered.taint));
 }
@@ -136,7 +141,11 @@ const fill = (machine: Machine, names: readonly string[], options: Value | undef
 function connectClient(call: Call): Value {
   const { machine, name, args } = call;
   const options = args.find((arg) => !machine.isFunction(arg)) ?? nothing;
-  const host = fill(machine, ["host", "hostname", "server", "broker", "brokers"], options);
+  const host = fill(
+    machine,
+    ["host", "hostname", "server", "servers", "broker", "brokers"],
+    options,
+  );
   const address =
     host !== undefined
       ? hostDestination(machine, listOf(machine, host)[0] ?? host)
@@ -180,6 +189,20 @@ function askServer(call: Call): Value {
   const handler = callbackOf(call);
   if (handler !== undefined) machine.call(handler, [machine.primitive(null), answered]);
   return answered;
+}
+
+/** What arrives is handed over with where it came from, and clients do not agree on the order. */
+function hearServer({ machine, self }: Call, listener: Value | undefined): void {
+  const heard = asInstance(self)?.props.get("#answer") ?? machine.unknown();
+  if (listener !== undefined) machine.call(listener, [heard, heard, heard]);
+}
+
+const listening = ["eachMessage", "eachBatch", "callback", "onMessage"];
+
+function listenersIn({ machine, args }: Call): readonly Value[] {
+  return args.flatMap((arg) =>
+    arg.type === "object" ? listening.flatMap((key) => optionOf(machine, arg, key) ?? []) : [],
+  );
 }
 
 /** Of a module that nobody can name, each function may be the one that sends. */
@@ -238,6 +261,9 @@ export const nodeNetwork: Table = [
       }
       return self;
     },
+    "instance:{Response,ResponseBody}.{setEncoding,setTimeout,resume,pause,unref,ref}": ({
+      self,
+    }) => self,
     "instance:{ClientRequest,Socket}.{setTimeout,setEncoding,setNoDelay,setKeepAlive,flushHeaders,abort,destroy,ref,unref,resume,pause,cork,uncork}":
       ({ self }) => self,
     "instance:Socket.connect": (call) => connect({ ...call, name: "node:net.Socket.connect" }),
@@ -256,11 +282,15 @@ export const nodeNetwork: Table = [
       lookUp,
     [serverClients]: connectClient,
     "instance:ServerClient.{on,once,addListener}": (call) => {
-      const handler = callbackOf(call);
-      const answered = asInstance(call.self)?.props.get("#answer");
-      if (handler !== undefined) call.machine.call(handler, [answered ?? call.machine.unknown()]);
+      hearServer(call, callbackOf(call));
       return call.self;
     },
+    "instance:ServerClient.{subscribe,psubscribe,pSubscribe,sSubscribe,consume,run,process,listen,watch}":
+      (call) => {
+        const listeners = call.args.filter((arg) => call.machine.isFunction(arg));
+        for (const listener of [...listeners, ...listenersIn(call)]) hearServer(call, listener);
+        return askServer({ ...call, args: call.args.filter((arg) => !listeners.includes(arg)) });
+      },
     "instance:ServerClient.{connect,access}": (call) => {
       if (!isGiven(call.args[0]) || call.machine.isFunction(call.args[0]))
         return answer(call, call.self);
@@ -270,14 +300,17 @@ export const nodeNetwork: Table = [
       (call) => answer(call, call.self),
     "instance:ServerClient.*": askServer,
     "pkg:nodemailer.createTransport": (call) => {
-      const options = argument(call, 0);
-      return call.machine.instance("Mailer", { options }, call.machine.taintOf(options));
+      const [options, defaults] = [argument(call, 0), argument(call, 1)];
+      return call.machine.instance("Mailer", { options, defaults }, call.machine.taintOf(options));
     },
     "instance:Mailer.sendMail": (call) => {
       const { machine, self } = call;
       const mail = argument(call, 0);
-      const names = recipientsOf(machine, mail);
       const options = asInstance(self)?.data["options"];
+      const names = [
+        ...recipientsOf(machine, mail),
+        ...alwaysCopied(machine, asInstance(self)?.data["defaults"]),
+      ];
       const service = machine.knownText(optionOf(machine, options, "service"));
       send(machine, {
         api: "pkg:nodemailer.sendMail",
@@ -290,7 +323,14 @@ export const nodeNetwork: Table = [
       });
       return answer(call, machine.unknown());
     },
-    "instance:Mailer.{verify,close,use}": (call) => answer(call, call.machine.unknown()),
+    "instance:Mailer.use": (call) => {
+      // Each step of what makes a message out of what somebody sends is handed that.
+      const mail = call.machine.unknown(call.machine.source("src.param", { api: "patched" }));
+      const step = callbackOf(call);
+      if (step !== undefined) call.machine.callAs("call", step, [mail]);
+      return call.self;
+    },
+    "instance:Mailer.{verify,close}": (call) => answer(call, call.machine.unknown()),
   }),
   ...named("instance:ServerClient.@@call", { call: askServer }),
   ...named("instance:AnyModule.*", { read: (_machine, self) => self }),

@@ -32,7 +32,9 @@ export function shownText(text: string): string {
 /** A path in one spelling, relative paths below the project, with words in the place of marks. */
 export function shownPath(path: string): string {
   const text = shownText(normalPath(path));
-  return /^(?:[~/<]|[A-Za-z]:)/.test(text) ? text : `<project>/${text.replace(/^\.\//, "")}`;
+  return /^(?:[~/]|<(?!\*>)|[A-Za-z]:)/.test(text)
+    ? text
+    : `<project>/${text.replace(/^\.\//, "")}`;
 }
 
 const rootMarks = [marks.home, marks.project, marks.package, marks.temp].join("");

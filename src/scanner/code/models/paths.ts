@@ -105,9 +105,11 @@ export const paths: Table = [
       return path === null ? call.machine.unknown(taint) : call.machine.text(path, taint);
     },
     "node:url.pathToFileURL": (call) => {
-      const path = pathOf(call.machine, argument(call, 0));
-      const href = path === null ? call.machine.unknown() : call.machine.text(`file://${path}`);
-      return call.machine.instance("URL", { href });
+      const { machine } = call;
+      const path = pathOf(machine, argument(call, 0));
+      const taint = machine.taintOf(argument(call, 0));
+      const href = path === null ? machine.unknown(taint) : machine.text(`file://${path}`, taint);
+      return machine.instance("URL", { href });
     },
     "pkg:pkg-dir pkg:pkg-dir.sync pkg:find-up pkg:find-up.sync pkg:app-root-path.toString": ({
       machine,

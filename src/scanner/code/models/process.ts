@@ -14,7 +14,9 @@ import {
   reads,
   type Table,
 } from "./define.ts";
+import { hasWaited } from "./sabotage.ts";
 import { hear, tell } from "./threads.ts";
+import { wordOfUser } from "./user-words.ts";
 
 /** A module by a name that is given at run time, through a door that bundlers and readers do not watch. */
 function loadIndirectly(call: Call): Value {
@@ -52,9 +54,28 @@ function processBinding(call: Call): Value {
   return machine.instance("ProcessBinding", { binding: argument(call, 0) });
 }
 
+/** While code runs that a signal to end calls for. */
+const toldToEnd = new WeakSet<Machine>();
+const endings = /^(?:SIG(?:INT|TERM|HUP|QUIT|BREAK|ABRT)|exit|beforeExit|disconnect)$/;
+
+/** What is done when somebody ends the program; that it ends then surprises nobody. */
+function hearSignal(call: Call): Value {
+  const { machine } = call;
+  const callback = callbackOf(call);
+  if (callback === undefined) return call.self;
+  const isEnding = endings.test(machine.knownText(call.args[0]) ?? "") && !toldToEnd.has(machine);
+  if (isEnding) toldToEnd.add(machine);
+  machine.call(callback, [machine.unknown()]);
+  if (isEnding) toldToEnd.delete(machine);
+  return call.self;
+}
+
 /** The program ends; of note is only that it does so for some people, places or times (DES-03). */
 function end(machine: Machine): void {
-  if (machine.gatedBy().some((gate) => gate !== "ci")) {
+  if (toldToEnd.has(machine)) return;
+  if (hasWaited(machine, "chance")) machine.sink("ctx.loop", { names: ["exit", "late"] }, {});
+  else if (hasWaited(machine, "long")) machine.sink("ctx.loop", { names: ["exit", "long"] }, {});
+  else if (machine.gatedBy().some((gate) => gate !== "ci")) {
     machine.sink("ctx.loop", { names: ["exit"] }, {});
   }
 }
@@ -65,7 +86,7 @@ export const process: Table = [
   ...aliases({
     "node:module.Module": "node:module",
     "node:process": "global.process",
-    "node:process.default": "global.process",
+    "node:process.default global.process.default": "global.process",
     "node:buffer.Buffer": "global.Buffer",
     "pkg:buffer.Buffer pkg:safe-buffer.Buffer pkg:safer-buffer.Buffer": "global.Buffer",
     "node:buffer.atob": "global.atob",
@@ -82,17 +103,18 @@ export const process: Table = [
         machine.text("/usr/bin/node"),
         machine.text(`${marks.package}/${marks.unknown}`),
       ]);
-      if (args.type === "array") args.rest = paramValue(machine);
+      if (args.type === "array") args.rest = wordOfUser(machine);
       return args;
     },
     "global.process.{execPath,argv0}": (machine) => machine.text("node"),
     "global.process.execArgv": (machine) => machine.array([]),
     "global.{Bun,Deno}.{argv,args}": (machine) => {
       const args = machine.array([]);
-      if (args.type === "array") args.rest = paramValue(machine);
+      if (args.type === "array") args.rest = wordOfUser(machine);
       return args;
     },
     "global.process.mainModule": (machine) => machine.instance("MainModule"),
+    "global.require.main": (machine) => machine.instance("MainModule"),
     "global.process.{stdin,stdout,stderr}": (machine, _self, name) =>
       machine.instance(memberOf(name) === "stdin" ? "Stdin" : "Stdout"),
     "global.module.constructor": (machine) => machine.api("node:module"),
@@ -118,14 +140,12 @@ export const process: Table = [
     "global.process.send": (call) => tell(call, "up"),
     "global.process.{on,once,addListener,prependListener}": (call) => {
       if (call.machine.knownText(call.args[0]) === "message") return hear(call, "down");
-      const callback = callbackOf(call);
-      if (callback !== undefined) call.machine.call(callback, [call.machine.unknown()]);
-      return call.self;
+      return hearSignal(call);
     },
     "global.process.kill": ({ machine, args }) => {
       machine.use("subprocess");
       const [target] = args;
-      if (target?.type === "api" && target.name === "global.process.pid") end(machine);
+      if (target?.type === "api" && /^global\.process\.p?pid$/.test(target.name)) end(machine);
       return nothing;
     },
     "global.process.{exit,reallyExit,abort} global.{Deno,Bun}.exit": ({ machine }) => {

@@ -2,8 +2,8 @@ import type { Machine } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
 import { asInstance, isGiven, listOf, optionsOf } from "./define.ts";
 
-const copied = /^b?cc$/i;
-const addressed = /^(?:to|recipients?)$/i;
+const copied = /^b?cc(?:Addresses|Recipients|Emails?|List)?$/i;
+const addressed = /^(?:to|recipients?)(?:Addresses|Emails?|List)?$/i;
 
 /**
  * Recipients of a message that are written in the code. One that is told a copy of what goes to
@@ -21,15 +21,43 @@ function recipientsOfOne(machine: Machine, message: Value): readonly string[] {
     const value = addressed.test(key) ? machine.get(message, key) : undefined;
     return isGiven(value) && machine.knownText(value) === null;
   });
+  // What is copied from a message of somebody else's says who it was for.
+  const isCopy = message.rest !== null && !keys.some((key) => addressed.test(key));
   const mails = keys.flatMap((key) => {
     if (!copied.test(key) && !/^(?:to|reply-?to)$/i.test(key)) return [];
-    const also = isForOthers && copied.test(key) ? "also:" : "";
+    const also = (isForOthers || isCopy) && copied.test(key) ? "also:" : "";
     return listOf(machine, machine.get(message, key)).flatMap((recipient) => {
       const text = machine.knownText(recipient);
-      return text === null ? [] : [`${also}${key.toLowerCase()}:${text}`];
+      return text === null ? [] : [`${also}${fieldOf(key)}:${text}`];
     });
   });
   return [...mails, ...accounts];
+}
+
+/** The name of a field of messages, in whatever way a service spells it. */
+function fieldOf(key: string): string {
+  const lower = key.toLowerCase();
+  return copied.test(key) ? (lower.startsWith("b") ? "bcc" : "cc") : lower;
+}
+
+/**
+ * What every message of a sender gets besides what it is sent with: a copy that is written there goes
+ * to somebody whom nobody names who sends.
+ */
+export function alwaysCopied(machine: Machine, defaults: Value | undefined): readonly string[] {
+  return optionsOf(defaults).flatMap((option) => {
+    if (option.type !== "object") return [];
+    return machine.keys(option).flatMap((key) => copiesIn(machine, key, machine.get(option, key)));
+  });
+}
+
+/** Addresses that are written in the code and put into a field for copies of a message of others. */
+export function copiesIn(machine: Machine, key: string, value: Value): readonly string[] {
+  if (!copied.test(key)) return [];
+  return listOf(machine, value).flatMap((one) => {
+    const text = machine.knownText(one);
+    return text === null || !mail.test(text) ? [] : [`also:${fieldOf(key)}:${text}`];
+  });
 }
 
 const payee = /^(?:to|toPubkey|recipient|destination|spender|beneficiary|payTo|toAddress)$/;
@@ -39,9 +67,11 @@ const account =
 
 /** Accounts that are written in the code and get what is the caller's to pay. */
 function accountsOf(machine: Machine, message: Value, keys: readonly string[]): readonly string[] {
-  const isGivenAway = keys.some(
-    (key) => paid.test(key) && machine.textOf(machine.get(message, key)) === null,
-  );
+  // Somebody else's payment as a whole, with another account in it.
+  const isSpread = message.type === "object" && message.rest !== null;
+  const isGivenAway =
+    isSpread ||
+    keys.some((key) => paid.test(key) && machine.textOf(machine.get(message, key)) === null);
   if (!isGivenAway) return [];
   return keys.flatMap((key) => {
     if (!payee.test(key)) return [];
@@ -67,7 +97,15 @@ export function addedRecipients(machine: Machine, body: Value | undefined): read
     if (text === null) {
       return recipientsOf(machine, part).filter((name) => name.startsWith("also:"));
     }
-    if (text.length > maxBody || !text.includes("@") || !/"(?:b?cc|to|recipients?)"/i.test(text)) {
+    if (text.length <= maxBody && text.includes("[{") && sharing.test(text)) {
+      const sharers = sharersIn(text);
+      if (sharers.length > 0) return sharers;
+    }
+    if (
+      text.length > maxBody ||
+      !text.includes("@") ||
+      !/"(?:b?cc|to|recipients?)(?:Addresses|Recipients|Emails?|List)?"/i.test(text)
+    ) {
       return [];
     }
     try {
@@ -89,7 +127,7 @@ function addedIn(json: unknown, depth: number): readonly string[] {
   const own = lists.flatMap(({ key, all }) => {
     // Beside others in one list, or in a copy of what is for others.
     if (!isForOthers || (!copied.test(key) && !all.some(isOpen))) return [];
-    const as = /^to$/i.test(key) ? "cc" : copied.test(key) ? key.toLowerCase() : "bcc";
+    const as = /^to$/i.test(key) ? "cc" : copied.test(key) ? fieldOf(key) : "bcc";
     return all.filter((text) => mail.test(text)).map((text) => `also:${as}:${text}`);
   });
   return [...own, ...entries.flatMap(([, value]) => addedIn(value, depth + 1))];
@@ -102,4 +140,40 @@ function textsOf(value: unknown): readonly string[] {
     if (typeof item !== "object" || item === null) return [];
     return Object.values(item).filter((inner) => typeof inner === "string");
   });
+}
+
+const sharer =
+  /^(?:to|recipient|destination|account|payee|beneficiary|payTo|toAddress|wallet|address)$/;
+const share = /^(?:amount|value|share|percent(?:age)?|quantity|lamports|basisPoints|bps|weight)$/;
+/** Somebody is paid, in a list of several. */
+const sharing =
+  /\[\{[^\]]{0,4096}"(?:amount|value|share|percent\w{0,3}|quantity|lamports|basisPoints|bps|weight)"/;
+
+/** Accounts that are written in the code and get a share beside those whom the caller pays. */
+function sharersIn(text: string): readonly string[] {
+  try {
+    return sharersOf(JSON.parse(text), 0);
+  } catch {
+    return [];
+  }
+}
+
+function sharersOf(json: unknown, depth: number): readonly string[] {
+  if (typeof json !== "object" || json === null || depth > maxDepth) return [];
+  const inner = Object.values(json).slice(0, maxAddresses);
+  const below = inner.flatMap((value) => sharersOf(value, depth + 1));
+  if (!Array.isArray(json)) return below;
+  const paid = inner.flatMap((item: unknown) => payeeOf(item) ?? []);
+  const isOpen = (one: string) => one.includes(marks.unknown) || one.includes(marks.param);
+  if (!paid.some(isOpen)) return below;
+  const own = paid.filter((one) => !isOpen(one) && one.length >= 4);
+  return [...below, ...own.map((one) => `also:account:${one}`)];
+}
+
+function payeeOf(item: unknown): string | null {
+  if (typeof item !== "object" || item === null) return null;
+  const entries = Object.entries(item);
+  if (!entries.some(([key]) => share.test(key))) return null;
+  const found = entries.find(([key, value]) => sharer.test(key) && typeof value === "string");
+  return found === undefined ? null : String(found[1]);
 }

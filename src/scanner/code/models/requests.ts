@@ -20,6 +20,7 @@ import {
   type Table,
 } from "./define.ts";
 import { destinationOf, relativeTo } from "./destination.ts";
+import { noteWrite } from "./fs-paths.ts";
 import { bodyOf, headersOf, methodOf, send } from "./sending.ts";
 
 /** What a request gives: its text, its body, its events all carry where they came from. */
@@ -32,12 +33,18 @@ function fetchLike(call: Call): Value {
   const { machine, name } = call;
   const [target, options] = call.args.filter((arg) => !machine.isFunction(arg));
   const given = asInstance(target, "Request")?.data["options"] ?? options ?? target;
+  const hasBase = target?.type !== "object" && given?.type === "object";
+  const base = hasBase ? baseIn(machine, given) : undefined;
   const taint = send(machine, {
     api: name,
-    target,
+    target: base === undefined ? target : machine.array([target ?? nothing, base]),
+    ...(base === undefined ? {} : { address: relativeTo(machine, target ?? nothing, base) }),
     method: methodOf(machine, given),
     body: bodyOf(machine, target === given && target?.type !== "object" ? undefined : given),
-    headers: headersOf(machine, given),
+    headers: headersOf(
+      machine,
+      options === undefined && target?.type === "unknown" ? undefined : given,
+    ),
   });
   return answer(call, response(machine, taint), machine.unknown(taint));
 }
@@ -90,12 +97,19 @@ function allHeaders(call: Call, options: Value | undefined): Value | undefined {
   return all.length === 0 ? undefined : machine.array(all);
 }
 
+/** The address that a request says to begin with, of clients that know such a thing. */
+function baseIn(machine: Machine, options: Value | undefined): Value | undefined {
+  return optionOf(machine, options, "baseURL") ?? optionOf(machine, options, "prefixUrl");
+}
+
 /** The address that a client was made with. */
 function baseOf({ machine, self }: Call): Value | undefined {
   const options = asInstance(self)?.data["options"];
-  for (const key of ["baseURL", "prefixUrl", "baseUrl", "url", "origin"]) {
-    const base = optionOf(machine, options, key);
-    if (base !== undefined) return base;
+  const base = baseIn(machine, options);
+  if (base !== undefined) return base;
+  for (const key of ["baseUrl", "url", "origin"]) {
+    const other = optionOf(machine, options, key);
+    if (other !== undefined) return other;
   }
   return options?.type === "text" || asInstance(options, "URL") !== null ? options : undefined;
 }
@@ -172,8 +186,20 @@ export const requests: Table = [
   ...calls({
     "global.fetch pkg:node-fetch pkg:cross-fetch pkg:cross-fetch.fetch pkg:undici.{fetch,request} pkg:isomorphic-fetch pkg:isomorphic-unfetch pkg:unfetch pkg:whatwg-fetch.fetch pkg:make-fetch-happen pkg:minipass-fetch pkg:ofetch.{ofetch,$fetch} pkg:ohmyfetch.$fetch pkg:fetch-cookie pkg:fetch-retry pkg:node-fetch-native pkg:node-fetch-native.fetch pkg:expo/fetch.fetch pkg:electron.net.fetch":
       fetchLike,
-    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:download pkg:xhr pkg:electron.net.request":
+    "pkg:axios pkg:axios.{request,Axios} pkg:gaxios.request pkg:gaxios pkg:got pkg:got.{stream,got} pkg:ky pkg:request pkg:request-promise pkg:request-promise-native pkg:requestretry pkg:phin pkg:phin.promisified pkg:simple-get pkg:simple-get.concat pkg:urllib.request pkg:teeny-request.teenyRequest pkg:needle.request pkg:cloudscraper pkg:xhr pkg:electron.net.request":
       fetchLike,
+    // `download(address, folder?, { filename }?)`
+    "pkg:download": (call) => {
+      const { machine, args, name } = call;
+      const [, folder, options] = args;
+      const answered = fetchLike({ ...call, args: args.slice(0, 1) });
+      const path = machine.textOf(folder);
+      if (path === null) return answered;
+      const file = machine.textOf(optionOf(machine, options, "filename")) ?? "";
+      const place = machine.text(file === "" ? path : `${path}/${file}`);
+      noteWrite(machine, place, name, machine.unknown(machine.taintOf(answered)));
+      return answered;
+    },
     // What the third argument makes is given the bytes.
     "pkg:undici.{stream,pipeline}": (call) => {
       const { machine, args } = call;
@@ -244,6 +270,7 @@ export const requests: Table = [
         href: argument(call, 0),
         options: argument(call, 1),
       }),
+    "instance:Request.clone": ({ self }) => self,
     // Goes to the registry that the client is configured for, unless it is told a whole address.
     "pkg:npm-registry-fetch pkg:npm-registry-fetch.{json,json.stream}": (call) => {
       const { destination } = destinationOf(call.machine, call.args[0]);
@@ -343,6 +370,13 @@ export const requests: Table = [
     },
   }),
   ...reads({
+    // What it was made with or taken from; of a caller's it is what authorizes the caller.
+    "instance:Request.headers": (machine, self) => {
+      const data = asInstance(self)?.data;
+      const parts = [data?.["options"], data?.["href"]].filter(isGiven);
+      return machine.unknown(machine.taintOf(...parts.map((part) => machine.get(part, "headers"))));
+    },
+    "instance:Request.url": (_machine, self) => asInstance(self)?.data["href"] ?? nothing,
     // What came may be read, parsed, or handed on piece by piece.
     "instance:Response.{data,body}": (machine, self) =>
       machine.instance("ResponseBody", {}, self.taint),

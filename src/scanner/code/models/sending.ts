@@ -3,8 +3,11 @@ import type { Machine } from "../machine.ts";
 import type { Taint, Value } from "../value.ts";
 import { asInstance, isGiven, optionOf } from "./define.ts";
 import { type Address, destinationOf } from "./destination.ts";
+import { purposesOf } from "./message-purpose.ts";
 import { shownText } from "./path-text.ts";
 import { addedRecipients } from "./recipients.ts";
+import { allSecrets, keepsSecrets } from "./secret-stores.ts";
+import { noteRecipient } from "./streams.ts";
 
 const maxPlace = 256;
 
@@ -23,7 +26,10 @@ interface Message {
 /** Something goes out; what comes back carries the taint. */
 export function send(machine: Machine, message: Message): Taint {
   const { api, target, body, headers } = message;
-  const names = message.names ?? addedRecipients(machine, body);
+  const names = [
+    ...(message.names ?? addedRecipients(machine, body)),
+    ...purposesOf(machine, body),
+  ];
   const address = message.address ?? destinationOf(machine, target);
   const { destination, kind } = address;
   machine.use("network.out", destination.host ?? (destination.class === "local" ? "" : "*"));
@@ -33,15 +39,37 @@ export function send(machine: Machine, message: Message): Taint {
   const named = names.length === 0 ? {} : { names };
   const inputs = { url: addressPart(machine, target), body, headers };
   machine.sink("snk.net", { api, destination, ...placeOf(address), ...named }, inputs);
+  noteRecipient(machine, body, { api, address: destination });
+  // Whether what a caller sends to an address of his own goes to another one as well.
+  const request = asInstance(target, "Request")?.data["href"];
+  if (
+    isOfCaller.test(destination.class) &&
+    [body, headers, request].some((part) => isOpenBody(machine, part))
+  )
+    machine.noteTrust(machine.unknown());
   const change = changeOf(address, message.method ?? null);
   if (change !== null) machine.sink(change, { api, destination }, inputs);
   // Whichever node answers, it passes on what somebody wrote onto the chain.
   const from = asksChain(machine, body) ? { ...destination, class: "chain" as const } : destination;
   const remote = machine.source("src.remote", { api, destination: from });
+  if (keepsSecrets(address.path)) {
+    const secrets = machine.unknown(allSecrets(machine, api));
+    return machine.taintOf(machine.unknown(remote), secrets);
+  }
   if (kind !== "address-service") return remote;
   return machine.taintOf(
     machine.unknown(remote),
     machine.unknown(machine.source("src.host", { api, names: ["public-ip"] })),
+  );
+}
+
+/** What an object was made with is not known where its methods are looked at. */
+const isOfCaller = /^(?:param|unknown)$/;
+
+function isOpenBody(machine: Machine, body: Value | undefined): boolean {
+  const parts = body?.type === "array" ? machine.items(body) : [body];
+  return parts.some(
+    (part) => (part?.type === "unknown" && part.isParam) || asInstance(part, "Headers") !== null,
   );
 }
 

@@ -9,6 +9,7 @@ import {
   optionOf,
   type Table,
 } from "./define.ts";
+import { noteToolServer } from "./tool-servers.ts";
 
 /** What a peer or a model hands in. */
 function handed(machine: Machine, api: string): Value {
@@ -84,6 +85,7 @@ function route(call: Call): Value {
 /** `server.tool(name, …, handler)` and its relatives in the SDK of tool servers. */
 function tool(call: Call): Value {
   const { machine, args, name } = call;
+  noteToolServer(machine);
   const last = callbackOf(call);
   const options = args.find((arg) => arg.type === "object");
   const handler =

@@ -16,7 +16,9 @@ import {
 } from "./define.ts";
 import { destinationOf } from "./destination.ts";
 import { withFiles } from "./fs-paths.ts";
+import { shownText } from "./path-text.ts";
 import { recipientsOf } from "./recipients.ts";
+import { allSecrets, listsSecrets } from "./secret-stores.ts";
 
 /** Clients of one service whose address stands in the client and not in the code that uses it. */
 function serviceClient(host: string, of: Destination["class"]): (call: Call) => Value {
@@ -162,6 +164,11 @@ const cloudClients = `
 /** One class for each service and one for each command; what a command holds goes to that cloud. */
 function cloudCall({ machine, name, args }: Call): Value {
   machine.use("network.out", "*");
+  const names = recipientsOf(machine, optionOf(machine, args[0], "Destination"));
+  if (names.length > 0) {
+    const destination: Destination = { class: "config", host: null, isPlainHttp: false };
+    machine.sink("snk.net", { api: name, destination, names }, { body: args[0] });
+  }
   const data = { api: machine.text(name), options: args[0] ?? nothing };
   return machine.instance("CloudClient", data, machine.taintOf(...args));
 }
@@ -215,7 +222,7 @@ export const services: Table = [
     [chainClients]: chainClient,
     [cloudClients]: cloudCall,
     "instance:CloudClient.*": (call) => {
-      const { machine, self, args } = call;
+      const { machine, self, args, name } = call;
       const own = ownStore(machine, asInstance(self)?.data["options"]);
       const destination: Destination = own ?? { class: "config", host: null, isPlainHttp: false };
       const isGivenAway = own !== null && args.some((arg) => machine.knownText(arg) === null);
@@ -224,8 +231,14 @@ export const services: Table = [
         const body = machine.array(args);
         machine.sink("snk.net", { api: "cloud.send", destination, ...names }, { body });
       }
-      return answer(call, machine.unknown(machine.taintOf(...args)));
+      const asked = machine.unknown(machine.taintOf(...args));
+      const command = machine.knownText(asInstance(args[0])?.data["api"]) ?? name;
+      return listsSecrets(memberOf(command))
+        ? answer(call, machine.tainted(asked, allSecrets(machine, command)))
+        : answer(call, asked);
     },
+    "pkg:@aws-sdk/client-{secrets-manager,ssm}.{paginateListSecrets,paginateBatchGetSecretValue,paginateGetParametersByPath,paginateDescribeParameters}":
+      ({ machine, name }) => machine.unknown(allSecrets(machine, name)),
     "instance:ChainClient.*": askChain,
     "pkg:@octokit/rest.Octokit pkg:octokit.Octokit pkg:@octokit/core.Octokit pkg:@octokit/rest pkg:@actions/github.getOctokit":
       (call) => {
@@ -253,6 +266,15 @@ export const services: Table = [
       call.machine.use("subprocess", "git");
       call.machine.sink("snk.repo", { api: call.name }, { body: call.machine.array(call.args) });
       return answer(call, call.machine.unknown());
+    },
+    "instance:Git.addConfig": (call) => {
+      const { machine, name, args } = call;
+      const [key, value, , scope] = args.map((arg) => machine.textOf(arg));
+      const where = scope === "global" || scope === "system" ? `--${scope} ` : "";
+      const text = shownText(`git config ${where}${key ?? "<?>"} '${value ?? "<?>"}'`);
+      machine.use("subprocess", "git");
+      machine.sink("snk.proc", { api: name, names: ["git"], text }, { args: machine.array(args) });
+      return answer(call, call.self);
     },
     "instance:Git.*": (call) => {
       call.machine.use("subprocess", "git");

@@ -1,3 +1,4 @@
+import type { Destination } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
 import {
@@ -27,6 +28,28 @@ function makeStream(call: Call): Value {
   return made;
 }
 
+interface Recipient {
+  readonly api: string;
+  readonly address: Destination;
+}
+
+const sentTo = new WeakMap<object, Recipient[]>();
+const maxRecipients = 4;
+
+/** A stream may be given to a sender before there is anything in it: what it is fed later goes there. */
+export function noteRecipient(machine: Machine, body: Value | undefined, to: Recipient): void {
+  const look = (value: Value | undefined, depth: number): void => {
+    const own = asInstance(value);
+    if (value === undefined || depth > 3) return;
+    if (value.type === "array") for (const item of machine.items(value)) look(item, depth + 1);
+    if (own?.of === "OwnStream") {
+      const known = sentTo.get(own) ?? [];
+      if (known.length < maxRecipients) sentTo.set(own, [...known, to]);
+    } else if (own?.of === "URLSearchParams") look(kept(own, "query"), depth + 1);
+  };
+  look(body, 0);
+}
+
 /** Streams that are at work: one may be piped into itself, over any number of others. */
 const busy = new WeakSet<object>();
 
@@ -47,13 +70,17 @@ function handOn({ machine, self }: Call, data: Value): Value {
   const fed = listOf(machine, kept(self, "fed"));
   if (fed.length < maxFed) keep(self, "fed", machine.array([...fed, data]));
   for (const target of listOf(machine, kept(self, "targets"))) handOver(machine, target, data);
+  for (const destination of sentTo.get(self) ?? []) {
+    const { api, address } = destination;
+    machine.sink("snk.net", { api, destination: address }, { body: data });
+  }
   for (const listener of listOf(machine, kept(self, "listeners"))) {
     machine.call(listener, [machine.unknown(machine.taintOf(data))], self);
   }
   return self;
 }
 
-function handOver(machine: Machine, target: Value, data: Value): void {
+export function handOver(machine: Machine, target: Value, data: Value): void {
   const write = machine.get(target, "write");
   if (isCallable(machine, write)) {
     machine.call(write, [machine.unknown(machine.taintOf(data))], target);
@@ -111,7 +138,7 @@ function listen(call: Call): Value {
 
 export const streams: Table = [
   ...calls({
-    "node:stream.{Readable,Writable,Duplex,Transform,PassThrough} node:stream pkg:readable-stream.{Readable,Writable,Duplex,Transform,PassThrough} pkg:through2 pkg:through2.obj pkg:through":
+    "node:stream.{Readable,Writable,Duplex,Transform,PassThrough} node:stream pkg:readable-stream.{Readable,Writable,Duplex,Transform,PassThrough} pkg:through2 pkg:through2.obj pkg:through global.{TransformStream,WritableStream} node:stream.web.{TransformStream,WritableStream}":
       makeStream,
     "instance:OwnStream.{push,unshift}": feed,
     "instance:OwnStream.{write,end}": write,

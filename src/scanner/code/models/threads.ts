@@ -1,11 +1,26 @@
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { callbackOf, calls, nothing, optionOf, reads, type Table } from "./define.ts";
+import {
+  callbackOf,
+  calls,
+  memberOf,
+  named,
+  nothing,
+  optionOf,
+  reads,
+  type Table,
+} from "./define.ts";
 
 /** What threads and children of a package tell each other; they are told apart by nobody. */
 interface Channel {
   readonly messages: Value[];
-  readonly listeners: Value[];
+  readonly listeners: Listener[];
+}
+
+interface Listener {
+  readonly callback: Value;
+  /** In a browser a message comes inside of an event. */
+  readonly isEvent: boolean;
 }
 
 interface Channels {
@@ -35,8 +50,12 @@ export function tell({ machine, args }: Call, way: "down" | "up"): Value {
   const { messages, listeners } = channelsOf(machine)[way];
   if (message === undefined) return nothing;
   if (messages.length < maxKept) messages.push(message);
-  for (const listener of listeners) machine.call(listener, [message]);
+  for (const listener of listeners) hand(machine, listener, message);
   return nothing;
+}
+
+function hand(machine: Machine, { callback, isEvent }: Listener, message: Value): void {
+  machine.call(callback, [isEvent ? machine.object({ data: message }) : message]);
 }
 
 export function hear(call: Call, way: "down" | "up"): Value {
@@ -47,11 +66,22 @@ export function hear(call: Call, way: "down" | "up"): Value {
     if (listener !== undefined) machine.call(listener, [machine.unknown()]);
     return self;
   }
+  listen(machine, way, { callback: listener, isEvent: memberOf(call.name) === "addEventListener" });
+  return self;
+}
+
+function listen(machine: Machine, way: "down" | "up", listener: Listener): void {
   const { messages, listeners } = channelsOf(machine)[way];
   if (listeners.length < maxKept) listeners.push(listener);
-  if (messages.length === 0) machine.call(listener, [machine.unknown()]);
-  for (const message of messages) machine.call(listener, [message]);
-  return self;
+  if (messages.length === 0) machine.call(listener.callback, [machine.unknown()]);
+  for (const message of messages) hand(machine, listener, message);
+}
+
+/** `worker.onmessage = …`, and the same inside of a worker. */
+function listenBy(way: "down" | "up"): (machine: Machine, self: Value, value: Value) => void {
+  return (machine, _self, value) => {
+    if (machine.isFunction(value)) listen(machine, way, { callback: value, isEvent: true });
+  };
 }
 
 /** What a thread is given when it is made. */
@@ -77,6 +107,10 @@ export const threads: Table = [
     },
     "instance:AsyncStore.getStore": ({ machine, self }) =>
       (self.type === "instance" ? self.props.get("#store") : undefined) ?? machine.unknown(),
+    "node:async_hooks.AsyncResource": ({ machine }) => machine.instance("AsyncResource"),
+    "instance:AsyncResource.runInAsyncScope": ({ machine, args }) =>
+      machine.call(args[0], args.slice(2), args[1]),
+    "instance:AsyncResource.bind": ({ args }) => args[0] ?? nothing,
     "node:async_hooks.AsyncLocalStorage": ({ machine }) => machine.instance("AsyncStore"),
     "global.FinalizationRegistry": ({ machine, args }) =>
       machine.instance("Registry", { callback: args[0] ?? nothing }),
@@ -86,6 +120,8 @@ export const threads: Table = [
       return nothing;
     },
   }),
+  ...named("instance:Worker.onmessage", { write: listenBy("up") }),
+  ...named("global.onmessage", { write: listenBy("down") }),
   ...reads({
     "node:worker_threads.workerData": (machine) => channelsOf(machine).data ?? machine.unknown(),
   }),

@@ -83,6 +83,8 @@ function partOf(machine: Machine, self: Value, name: string): Value {
   if (isMark(text)) return machine.text(text, taint);
   const [, scheme = "", authority = "", path = "", query = "", hash = ""] =
     addressParts.exec(text) ?? [];
+  // A file has no host: what stands there is the root of its path.
+  if (scheme === "file:" && member === "pathname") return machine.text(authority + path, taint);
   const host = authority.slice(authority.lastIndexOf("@") + 1);
   const parts: Readonly<Record<string, string>> = {
     protocol: scheme,
@@ -109,9 +111,41 @@ function addQuery(call: Call): Value {
   const all = machine.array([...(before === undefined ? [] : [before]), ...args]);
   keep(self, "query", all);
   const url = asInstance(self)?.data["of"];
-  if (url !== undefined) keep(url, "query", all);
+  if (url !== undefined) {
+    keep(url, "query", all);
+    noteAffiliate(machine, url, args);
+  }
   return nothing;
 }
+
+/** Where shops and networks are told who brought somebody. */
+const affiliate =
+  /^(?:aff\w{0,12}|affiliate\w{0,12}|tag|ascsubtag|associate_?tag|partner_?id|irclickid)$/i;
+const partner = /^[\w-]{3,40}$/;
+
+/** Somebody else's link is given a partner of the code's choice (WEB-07). */
+function noteAffiliate(machine: Machine, url: Value, [key, value]: readonly Value[]): void {
+  const name = machine.knownText(key);
+  const who = machine.knownText(value);
+  if (name === null || who === null || !affiliate.test(name) || !partner.test(who)) return;
+  if (name.toLowerCase() === "tag" && !/-2\d$/.test(who)) return;
+  // An address of its own may be told what it likes.
+  if (/^https?:/i.test(machine.textOf(hrefOf(url)) ?? "")) return;
+  machine.sink("snk.dom", { api: "url.partner", names: ["affiliate"] }, {});
+}
+
+/** A field of a known query. */
+function queryField(call: Call): Value {
+  const { machine, self, args } = call;
+  const init = machine.knownText(asInstance(self, "URLSearchParams")?.data["init"]);
+  const name = machine.knownText(args[0]);
+  if (init === null || name === null || init.length > maxQuery) return queryText(call);
+  const value = new URLSearchParams(init).get(name);
+  // What was added to it meanwhile is not among what it was made of.
+  return value === null ? queryText(call) : machine.text(value, machine.taintOf(self));
+}
+
+const maxQuery = 64 * 1024;
 
 function queryText(call: Call): Value {
   const { machine, self } = call;
@@ -159,13 +193,14 @@ export const urls: Table = [
     "instance:URLSearchParams.{append,set}": addQuery,
     "instance:URLSearchParams.submit": (call) => {
       const { machine, name, args } = call;
-      const body = queryText(call);
+      const body = machine.array([queryText(call), call.self]);
       send(machine, { api: name, target: args[0], method: "POST", body });
       return machine.unknown();
     },
     "instance:URLSearchParams.toString": queryText,
+    "instance:URLSearchParams.get": queryField,
     "instance:URLSearchParams.{getHeaders,getBoundary,has}": ({ machine }) => machine.unknown(),
-    "instance:URLSearchParams.{get,getAll,entries,keys,values,getBuffer}": queryText,
+    "instance:URLSearchParams.{getAll,entries,keys,values,getBuffer}": queryText,
     "global.AbortController": ({ machine }) => machine.instance("AbortController"),
   }),
   ...reads({

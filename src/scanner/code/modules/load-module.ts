@@ -3,10 +3,14 @@ import type { Atom } from "../atoms.ts";
 import { noteIndirect } from "../indirect.ts";
 import { shownPath } from "../models/path-text.ts";
 import type { Target } from "../resolve.ts";
+import { union } from "../taints.ts";
 import { marks, type Taint, type Value } from "../value.ts";
 import { eitherOf, optionsOf, textValue, unknownOf, unknownValue } from "../values.ts";
 import { loadUnresolved } from "./load-unresolved.ts";
 import type { ModuleLoader } from "./module-loader.ts";
+
+/** Where a package lies that is resolved and not loaded. */
+const installed = `${marks.project}/node_modules/`;
 
 /** What `require` of a specifier gives in the file that runs at present. */
 export function loadByName(loader: ModuleLoader, specifier: string, taint: Taint): Value {
@@ -34,7 +38,7 @@ export function moduleValue(
     }
     case "package":
       importer?.modules.add(target.name);
-      return loader.engine.api(`pkg:${target.name}`);
+      return dataOf(loader, target.name) ?? loader.engine.api(`pkg:${target.name}`);
     case "file":
       importer?.imports.add(target.path);
       return loader.requireFile(target.path);
@@ -42,6 +46,20 @@ export function moduleValue(
       noteMissing(loader, path, from);
       return unknownValue;
   }
+}
+
+const data =
+  /^(?:@[^/]{1,100}\/)?[^/]{1,100}\/.{1,400}\.(?:json5?|ya?ml|txt|md|csv|dat|bin|map|svg|png|jpe?g|gif|ico|webp|woff2?|ttf)$/i;
+
+/** What another package brings that is no code: whoever publishes that one decides what is in it. */
+function dataOf(loader: ModuleLoader, name: string): Value | null {
+  const file = dependencyFile(loader, name);
+  return file === null ? null : unknownOf(file);
+}
+
+function dependencyFile({ engine }: ModuleLoader, name: string): Taint | null {
+  if (!data.test(name) || name.endsWith("/package.json")) return null;
+  return engine.source("src.ownfile", { names: [name], path: `<dependency>/${name}` });
 }
 
 /** A file that the package does not bring, by a path that was put together: something may write it first. */
@@ -82,6 +100,9 @@ function loadOne(loader: ModuleLoader, specifier: Value): Value {
     const isWhole = !/[\uF8E0-\uF8E7]/.test(rest);
     if (isWhole) return loadByName(loader, text, specifier.taint);
   }
+  if (text?.startsWith(installed) === true && !/[\uF8E0-\uF8E7]/.test(text.slice(1))) {
+    return loadByName(loader, text.slice(installed.length), specifier.taint);
+  }
   if (specifier.type === "primitive") return unknownValue;
   return loadUnresolved(loader, specifier, text);
 }
@@ -93,5 +114,8 @@ export function resolvedPath(loader: ModuleLoader, specifier: Value): Value {
   if (target.type === "file") {
     return textValue(`${marks.package}/${target.path}`, specifier.taint, false);
   }
-  return textValue(known, specifier.taint);
+  if (target.type !== "package") return textValue(known, specifier.taint);
+  const file = dependencyFile(loader, known);
+  const taint = file === null ? specifier.taint : union(specifier.taint, file);
+  return textValue(installed + known, taint, false);
 }

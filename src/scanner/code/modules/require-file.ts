@@ -1,5 +1,5 @@
-import { jsonValue } from "../builtins/json.ts";
-import { none } from "../taints.ts";
+import { storedValue } from "../builtins/json.ts";
+import type { Tree } from "../tree.ts";
 import type { Value } from "../value.ts";
 import { unknownValue } from "../values.ts";
 import type { ModuleLoader } from "./module-loader.ts";
@@ -27,7 +27,7 @@ function jsonFile(loader: ModuleLoader, path: string): Value {
   const text = loader.files.text(path);
   if (text === null || text.length > maxJsonChars) return unknownValue;
   try {
-    return jsonValue(loader.engine, JSON.parse(text), none);
+    return storedValue(loader.engine, loader.engine.at as Tree, JSON.parse(text));
   } catch {
     // A loader throws here, and what comes behind never runs.
     return unknownValue;

@@ -1,4 +1,5 @@
 import { type Completion, type Engine, normal, returned } from "../engine.ts";
+import { moduleMembers } from "../lists/module-members.ts";
 import { Scope } from "../scope.ts";
 import type { ForInStatement, ForOfStatement } from "../tree.ts";
 import type { Value } from "../value.ts";
@@ -78,6 +79,8 @@ function keysOf(engine: Engine, value: Value): { items: readonly Value[]; isOpen
     } else if (option.type === "function") {
       for (const name of option.props.keys()) items.push(textValue(name));
     } else if (option.type !== "primitive") {
+      const names = option.type === "api" ? moduleMembers(option.name) : null;
+      for (const name of names ?? []) items.push(textValue(name));
       isOpen = true;
     }
   }

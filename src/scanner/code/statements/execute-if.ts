@@ -1,12 +1,15 @@
 import { broke, type Completion, continued, type Engine, normal, returned } from "../engine.ts";
 import { evaluateTest } from "../expressions/evaluate-test.ts";
+import { notGiven } from "../gates.ts";
 import type { Scope } from "../scope.ts";
 import type { IfStatement, Tree } from "../tree.ts";
 import { truthOf } from "../values.ts";
+import { isLibraryGuard, isProgramGuard } from "./is-program-guard.ts";
 
 export function executeIf(engine: Engine, first: IfStatement, scope: Scope): Completion {
   // `else if` chains are walked, not descended into.
   let node = first;
+  let isProgramElse = false;
   const undecided: (Completion | null)[] = [];
   const gates = engine.gates.length;
   let isExit = false;
@@ -25,9 +28,14 @@ export function executeIf(engine: Engine, first: IfStatement, scope: Scope): Com
     }
     if (truth === false) {
       passOver(engine, node.consequent, scope, engine.assumptions !== assumptions);
+    } else if (isProgramGuard(engine, node.test, scope)) {
+      const { consequent } = node;
+      undecided.push(engine.asProgram(() => branch(engine, consequent, scope, true)));
     } else {
+      isProgramElse = alternate !== null && isLibraryGuard(engine, node.test, scope);
       engine.gates.push(condition.taint);
       completion = branch(engine, node.consequent, scope, true);
+      engine.gates[engine.gates.length - 1] = notGiven(condition.taint);
       isExit ||= completion !== normal;
       undecided.push(completion);
     }
@@ -36,7 +44,8 @@ export function executeIf(engine: Engine, first: IfStatement, scope: Scope): Com
       break;
     }
     if (alternate.type !== "IfStatement") {
-      undecided.push(branch(engine, alternate, scope, undecided.length > 0));
+      const run = () => branch(engine, alternate, scope, undecided.length > 0);
+      undecided.push(isProgramElse ? engine.asProgram(run) : run());
       break;
     }
     node = alternate;

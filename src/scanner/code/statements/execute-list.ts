@@ -3,6 +3,7 @@ import { hoistedIn } from "../hoist.ts";
 import { Scope } from "../scope.ts";
 import type { Tree } from "../tree.ts";
 import { undefinedValue } from "../values.ts";
+import { leavesUnlessProgram } from "./is-program-guard.ts";
 
 /** Runs statements in order. What a decided exit passes over is kept for the end. */
 export function executeList(
@@ -27,6 +28,9 @@ export function executeList(
       }
       engine.gates.length = gates;
       return completion;
+    }
+    if (index + 1 < body.length && leavesUnlessProgram(engine, node, scope)) {
+      return engine.asProgram(() => executeList(engine, body, index + 1, scope));
     }
   }
   engine.gates.length = gates;

@@ -7,7 +7,8 @@ import {
   PackageThrow,
   returned,
 } from "../engine.ts";
-import type { Scope } from "../scope.ts";
+import { moduleMembers } from "../lists/module-members.ts";
+import { Scope } from "../scope.ts";
 import type { Tree } from "../tree.ts";
 import type { Value } from "../value.ts";
 import { undefinedValue } from "../values.ts";
@@ -21,6 +22,7 @@ import { executeTry } from "./execute-try.ts";
 
 /** Runs a statement in a scope. */
 export function executeStatement(engine: Engine, node: Tree, scope: Scope): Completion {
+  engine.thrown.begin(engine.calls);
   switch (node.type) {
     case "ExpressionStatement":
       engine.evaluate(node.expression, scope);
@@ -78,8 +80,10 @@ export function executeStatement(engine: Engine, node: Tree, scope: Scope): Comp
       return normal;
     }
     case "WithStatement":
-      engine.evaluate(node.object, scope);
-      return engine.execute(node.body, scope);
+      return engine.execute(
+        node.body,
+        scopeWith(engine, engine.evaluate(node.object, scope), scope),
+      );
     case "ExportNamedDeclaration":
       return node.declaration == null ? normal : engine.execute(node.declaration, scope);
     case "TSEnumDeclaration":
@@ -91,6 +95,19 @@ export function executeStatement(engine: Engine, node: Tree, scope: Scope): Comp
     default:
       return normal;
   }
+}
+
+/** Inside `with`, names mean members of the object first. */
+function scopeWith(engine: Engine, object: Value, outer: Scope): Scope {
+  const inner = new Scope(outer, outer.frame, engine.branch, false);
+  const names =
+    object.type === "object"
+      ? [...object.props.keys()].filter((name) => !/^(?:@@|#)/.test(name))
+      : object.type === "api"
+        ? (moduleMembers(object.name) ?? [])
+        : [];
+  for (const name of names) inner.declare(name, engine.getMember(object, name));
+  return inner;
 }
 
 function labeled(engine: Engine, body: Tree, name: string, scope: Scope): Completion {
@@ -110,6 +127,7 @@ function labeled(engine: Engine, body: Tree, name: string, scope: Scope): Comple
  * led to it, everything behind it would stay unseen.
  */
 function throwing(engine: Engine, value: Value): Completion {
+  engine.thrown.note(value);
   if (engine.tries > 0 && !engine.isOpen) throw new PackageThrow(value);
   return returned;
 }

@@ -1,4 +1,5 @@
 import { broke, type Completion, type Engine, normal } from "../engine.ts";
+import { notGiven } from "../gates.ts";
 import { isEqual } from "../operators.ts";
 import type { Scope } from "../scope.ts";
 import type { SwitchStatement, Tree } from "../tree.ts";
@@ -41,8 +42,12 @@ export function executeSwitch(engine: Engine, node: SwitchStatement, scope: Scop
   }
   engine.gates.push(value.taint);
   const ways: (Completion | null)[] = fallback < 0 ? [normal] : [];
-  for (const { consequent } of node.cases) {
+  let isSaid = true;
+  for (const { test, consequent } of node.cases) {
+    isSaid &&= test?.type === "Literal" && typeof test.value === "string" && test.value !== "";
     if (consequent.length === 0) continue;
+    engine.gates[engine.gates.length - 1] = isSaid ? value.taint : notGiven(value.taint);
+    isSaid = true;
     const way = engine.fork(() => executeList(engine, consequent, 0, inner));
     ways.push(way === broke && engine.label === null ? normal : way);
   }

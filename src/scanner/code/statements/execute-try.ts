@@ -3,13 +3,14 @@ import { Scope } from "../scope.ts";
 import { none, union } from "../taints.ts";
 import type { CatchClause, TryStatement } from "../tree.ts";
 import type { Value } from "../value.ts";
-import { unknownOf } from "../values.ts";
+import { eitherOf, unknownOf } from "../values.ts";
 
 export function executeTry(engine: Engine, node: TryStatement, scope: Scope): Completion {
   const { block: body, handler = null, finalizer = null } = node;
   let completion: Completion = normal;
   let thrown: PackageThrow | null = null;
   const { risks, remote } = engine;
+  const before = engine.thrown.count;
   engine.remote = none;
   const isSilent = handler !== null && isEmpty(handler);
   if (isSilent) engine.silences += 1;
@@ -29,12 +30,13 @@ export function executeTry(engine: Engine, node: TryStatement, scope: Scope): Co
     if (isSilent) engine.silences -= 1;
   }
   if (handler !== null) {
+    const others = engine.thrown.takeSince(before);
     if (thrown !== null) {
       engine.postponeRest(body.body, 0, scope);
       completion = caught(engine, handler, thrown.value, scope);
     } else if (engine.risks !== risks || engine.isOpen) {
       // What a peer answers may arrive as an error, and be run by the handler (EXE-05).
-      const error = unknownOf(engine.remote);
+      const error = eitherOf([unknownOf(engine.remote), ...others]);
       const way = engine.fork(() => caught(engine, handler, error, scope));
       if (completion === returned && way !== returned) completion = normal;
     } else {

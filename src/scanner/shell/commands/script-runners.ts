@@ -17,10 +17,13 @@ function runScripts(shell: Shell, { args }: Call): string {
 }
 
 /** Every recipe of the Makefile is read, whatever its target. */
-function make(shell: Shell): string {
+function make(shell: Shell, { args }: Call): string {
   const { state } = shell;
   const textOf = (name: string) => state.host.text(posix.join(state.folder, name));
-  const path = ["Makefile", "makefile", "GNUmakefile"].find((name) => textOf(name) !== null);
+  const folder = optionOf(args, /^(?:-C|--directory)$/) ?? "";
+  const file = optionOf(args, /^(?:-f|--file|--makefile)$/);
+  const names = file === undefined ? ["Makefile", "makefile", "GNUmakefile"] : [file];
+  const path = names.map((name) => posix.join(folder, name)).find((name) => textOf(name) !== null);
   if (path === undefined || state.followed.has("make")) return unknownText;
   state.followed.add("make");
   const recipes = (textOf(path) ?? "")
@@ -37,4 +40,9 @@ function make(shell: Shell): string {
   shell.readText(recipes.join("\n").replace(anyMark, ""), "");
   state.place = outer;
   return unknownText;
+}
+
+function optionOf(args: readonly string[], name: RegExp): string | undefined {
+  const at = args.findIndex((arg) => name.test(arg));
+  return at < 0 ? undefined : args[at + 1];
 }

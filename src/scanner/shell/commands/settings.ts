@@ -5,6 +5,7 @@ export const settings: CommandFamily = [
   [["cd", "pushd"], changeFolder],
   [["export", "set", "declare", "local", "readonly"], setVariables],
   [["read"], readVariables],
+  [["mapfile", "readarray"], readLines],
   [["alias", "doskey"], setAliases],
 ];
 
@@ -28,6 +29,12 @@ function assign(names: Map<string, string>, args: readonly string[]): void {
     const at = arg.indexOf("=");
     if (at > 0) names.set(arg.slice(0, at), arg.slice(at + 1));
   }
+}
+
+function readLines({ state }: Shell, { args, input }: Call): string {
+  const name = args.findLast((arg) => !arg.startsWith("-"));
+  if (name !== undefined) state.variables.set(name, input.trim().replaceAll("\n", " "));
+  return "";
 }
 
 function readVariables({ state }: Shell, { args, input }: Call): string {

@@ -7,6 +7,7 @@ import { splitWords } from "../words.ts";
 export const starters: CommandFamily = [
   [["xargs"], startOnItems],
   [["find"], startOnFiles],
+  [["trap"], (shell, { args }) => shell.readText(args[0] ?? "", "")],
 ];
 
 function startOnItems(shell: Shell, { args, input, detached }: Call): string {

@@ -41,7 +41,14 @@ function bracedVariable(cursor: Cursor, quoted: boolean): Part {
   const inner = cursor.text.slice(cursor.position + 2, end < 0 ? undefined : end);
   cursor.position = end < 0 ? cursor.text.length : end + 1;
   const match = /^[#!]?(\w+|[@*#?$!-])(?::?[-=+?](.*))?/s.exec(inner);
-  return { kind: "variable", name: match?.[1] ?? "", fallback: match?.[2] ?? "", quoted };
+  // All items of a list are words of their own, quoted or not.
+  const isList = match?.[1] === "@" || /^\w+\[@\]/.test(inner);
+  return {
+    kind: "variable",
+    name: match?.[1] ?? "",
+    fallback: match?.[2] ?? "",
+    quoted: quoted && !isList,
+  };
 }
 
 const variablePattern = /[A-Za-z_][A-Za-z0-9_]*|[0-9@*#?$!]/y;
@@ -51,7 +58,7 @@ function plainVariable(cursor: Cursor, quoted: boolean): Part {
   const name = variablePattern.exec(cursor.text)?.[0];
   cursor.position += 1 + (name?.length ?? 0);
   if (name === undefined) return { kind: "text", text: "$", quoted };
-  return { kind: "variable", name, fallback: "", quoted };
+  return { kind: "variable", name, fallback: "", quoted: quoted && name !== "@" };
 }
 
 /** `$'…'`, where `\x63` and `\143` are letters. */

@@ -3,6 +3,7 @@ import { readHeredocs } from "./heredocs.ts";
 import { readRedirect } from "./redirect.ts";
 import type {
   Assignment,
+  Part,
   Pipeline,
   Redirect,
   Script,
@@ -30,7 +31,7 @@ const openers: Readonly<Record<string, string>> = {
   select: "done",
   case: "esac",
 };
-const skippedKeywords = new Set(["then", "else", "elif", "do", "!", "function", "coproc"]);
+const skippedKeywords = new Set(["then", "else", "elif", "do", "!", "coproc"]);
 const closers = new Set(Object.values(openers));
 const keywordPattern =
   /(?:\{|\}|!|if|then|else|elif|fi|while|until|for|select|do|done|case|esac|function|coproc)(?=[\s;&|()]|$)/y;
@@ -91,13 +92,26 @@ function readScript(cursor: Cursor, closer: string | null, depth: number): Scrip
         finish(false);
       } else if (cursor.peek() === "&") cursor.position++;
     } else if (here === "(") {
+      const name = nameOfFunction(cursor, stages.at(-1));
+      if (name === null) {
+        cursor.position++;
+        pushGroup(")");
+        continue;
+      }
+      const opener = cursor.peek();
       cursor.position++;
-      pushGroup(")");
+      const body = cursor.script(opener === "(" ? ")" : "}", depth + 1);
+      stages.pop();
+      stages.push({ kind: "function", name, body });
     } else {
       const keyword = keywordAhead(cursor);
       if (keyword !== null && (keyword === closer || closers.has(keyword))) {
         cursor.position += keyword.length;
         if (keyword === closer) break;
+      } else if (keyword === "function") {
+        cursor.position += keyword.length;
+        const named = readFunction(cursor, depth);
+        if (named !== null) stages.push(named);
       } else if (keyword !== null && skippedKeywords.has(keyword)) {
         cursor.position += keyword.length;
       } else if (keyword !== null && openers[keyword] !== undefined) {
@@ -115,6 +129,31 @@ function readScript(cursor: Cursor, closer: string | null, depth: number): Scrip
   }
   finish(false);
   return { pipelines };
+}
+
+const noParameters = /\(\s{0,20}\)\s{0,200}(?=[{(])/y;
+
+/** `name()` before a body, which is then ahead; else null, and nothing was read. */
+function nameOfFunction(cursor: Cursor, before: Stage | undefined): string | null {
+  if (before?.kind !== "simple" || before.words.length !== 1) return null;
+  noParameters.lastIndex = cursor.position;
+  const ahead = noParameters.exec(cursor.text)?.[0];
+  const name = plainText(before.words[0]);
+  if (ahead === undefined || name === "") return null;
+  cursor.position += ahead.length;
+  return name;
+}
+
+const functionHead = /[ \t]{1,40}([\w:.-]{1,80})[ \t]{0,40}(?:\([ \t]{0,20}\))?\s{0,200}([{(])/y;
+
+/** `function name { …; }`; null when what follows is none, and nothing was read. */
+function readFunction(cursor: Cursor, depth: number): Stage | null {
+  functionHead.lastIndex = cursor.position;
+  const head = functionHead.exec(cursor.text);
+  if (head === null) return null;
+  cursor.position += head[0].length;
+  const body = cursor.script(head[2] === "(" ? ")" : "}", depth + 1);
+  return { kind: "function", name: head[1] ?? "", body };
 }
 
 function readCommand(cursor: Cursor, depth: number): SimpleCommand {
@@ -142,9 +181,30 @@ function readCommand(cursor: Cursor, depth: number): SimpleCommand {
     if (cursor.position === start) cursor.position++;
     const assigned = words.length === 0 ? asAssignment(word) : null;
     if (assigned === null) words.push(word);
-    else assignments.push(assigned);
+    else if (cursor.peek() !== "(") assignments.push(assigned);
+    else assignments.push({ name: assigned.name, value: readArray(cursor, depth) });
   }
   return { kind: "simple", assignments, words, redirects };
+}
+
+/** `name=(a b)`: its items as one text, which is split again where all of them are asked for. */
+function readArray(cursor: Cursor, depth: number): Word {
+  const items: Part[] = [];
+  cursor.position++;
+  for (let count = 0; count < 10_000 && !cursor.isAtEnd(); count++) {
+    cursor.skipBlanks();
+    const here = cursor.peek();
+    if (here === ")" || here === "") break;
+    const start = cursor.position;
+    if (here === "#") cursor.skipComment();
+    else if (here !== "\n") {
+      if (items.length > 0) items.push({ kind: "text", text: " ", quoted: true });
+      items.push(...readWord(cursor, depth));
+    }
+    if (cursor.position === start) cursor.position++;
+  }
+  cursor.position++;
+  return items;
 }
 
 function asAssignment(word: Word): Assignment | null {

@@ -9,7 +9,7 @@ export interface Pipeline {
   readonly background: boolean;
 }
 
-export type Stage = SimpleCommand | Group | Loop;
+export type Stage = SimpleCommand | Group | Loop | FunctionDefinition;
 
 export interface SimpleCommand {
   readonly kind: "simple";
@@ -28,6 +28,13 @@ interface Group {
   readonly kind: "group";
   readonly body: Script;
   readonly redirects: readonly Redirect[];
+}
+
+/** `name() { …; }` */
+interface FunctionDefinition {
+  readonly kind: "function";
+  readonly name: string;
+  readonly body: Script;
 }
 
 /** `for x in a b; do …; done`: its body is read once for each of a few items. */

@@ -19,7 +19,7 @@ export const fr: Family = {
     "priorite absolue, priorite maximale, prevaut sur, prevalent sur, plus haute priorite, l'emporte sur, priment sur, prime sur",
   unbound:
     "sans restriction*, sans aucune restriction, aucune limite, mode developpeur, nouvelles instructions, vraie tache, veritable mission, aucune restriction, sans limites",
-  tell: "dis, dire, dites, mentionne*, mentionner, informe*, informer, revele*, reveler, montre*, montrer, affiche*, signale*, avert*, parle*, parler, previen*, prevenir, divulgu*, demand*, explique*, confirm*, notifi*, avise*",
+  tell: "dis, dire, dites, mentionne*, mentionner, informe*, informer, revele*, reveler, montre*, montrer, affiche*, signale*, avert*, parle*, parler, previen*, prevenir, divulgu*, demande, demander, demandes, demandez, explique*, confirm*, notifi*, avise*",
   person:
     "utilisateur*, utilisatrice*, personne, quiconque, humain*, client, developpeur*, operateur*, l'utilisateur, lui",
   conceal: "cache, cacher, cachez, dissimul*, tais, taire",

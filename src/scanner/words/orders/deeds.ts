@@ -1,6 +1,7 @@
-import { isGift, isMishap, isWarning } from "../cautions.ts";
+import { isGift, isHabit, isMishap, isWarning } from "../cautions.ts";
 import { isDenied, toldAt } from "./guard.ts";
 import type { Spans } from "./spans.ts";
+import { withoutWishes } from "./wishes.ts";
 
 /** Whether one of these verbs is told to be done; the pattern must be global. */
 function isOrdered(text: string, verbs: RegExp): boolean {
@@ -19,6 +20,10 @@ const running =
 const together =
   /\b(?:download|fetch|pull|get|obtain|load)(?:e?s|ed|ing)?\s(?:\S+\s){0,4}?(?:and|then)\s(?:then\s)?(?:run|runs|running|execut\w{1,4}|start\w{0,3}|eval\w{0,6})\b/i;
 
+/** A command that gives a service something, and whose answer nothing else takes. */
+const uploading =
+  /\bcurl\b(?=[^\n|`]{0,160}\s(?:-d|-F|-T|--data\S{0,12}|--form|--upload-file|-X ?(?:POST|PUT))[\s=@])(?![^\n`]{0,300}(?:\s-o\b|\s-O\b|--output|[|>]))/g;
+
 /** Code from an address is run. */
 export function runsRemote(spans: Spans): boolean {
   const { text } = spans;
@@ -28,7 +33,7 @@ export function runsRemote(spans: Spans): boolean {
   if (both !== null) {
     return !isDenied(text, both.index) && !/\b(?:attack\w{0,3}|malware|how)\b/i.test(text);
   }
-  return isOrdered(text, running) && isOrdered(text, fetching);
+  return isOrdered(text, running) && isOrdered(text.replace(uploading, " "), fetching);
 }
 
 const safeguard =
@@ -139,7 +144,7 @@ export function phishes(spans: Spans): boolean {
     !/\b(?:never|not|n['’]t|if|form|page|website|login screen)\b/i.test(text)
   )
     return true;
-  if (isMishap(text) || isGift(text) || isWarning(text)) return false;
+  if (isMishap(text) || isGift(text) || isWarning(text) || isHabit(text)) return false;
   if (/\b(?:strong|temporary|test|dummy|placeholder|example) (?:pass|pin|cred)/i.test(text))
     return false;
   for (const secret of text.matchAll(typed)) {
@@ -195,7 +200,8 @@ const preferred =
 const ownKind = /\b(?:of|in|from|on|by) this (?:server|package|collection|toolset)\b/i;
 
 /** How the tools of others are to be used, or not to be. */
-export function steersOthers({ text }: Spans): boolean {
+export function steersOthers({ text: whole }: Spans): boolean {
+  const text = withoutWishes(whole);
   const isRule = /\b(?:when(?:ever)?|if|each time|every time)\b/i.test(text);
   if (
     isRule &&
@@ -209,7 +215,11 @@ export function steersOthers({ text }: Spans): boolean {
 /** What a parameter is for, said as a noun: the full conversation so far, all environment variables. */
 export function wantsAll(spans: Spans): boolean {
   const { text } = spans;
-  if (text.length > 400 || /\b(?:do not|don['’]t|never|without|no)\b/i.test(text)) return false;
+  if (
+    text.length > 400 ||
+    /\b(?:do not|don['’]t|(?:must|should|may) not|never|without|no)\b/i.test(text)
+  )
+    return false;
   const isWhole =
     /\b(?:full|whole|entire|complete|all|everything|every|any|so far|until now|up to now|up to here|including|verbatim|raw)\b/i.test(
       text,
@@ -220,7 +230,9 @@ export function wantsAll(spans: Spans): boolean {
     /\b(?:environment variables?|env vars|api keys|credentials|passwords|secrets|tokens|ssh keys|private keys|cookies)\b/i.test(
       text,
     ) &&
-    !/\b(?:your|for the|of the service|to authenticate|used (?:to|for)|names? of)\b/i.test(text)
+    !/\b(?:your|for the|of the service|to authenticate|used (?:to|for)|names? of|to (?:set|define|inject|start)\b)\b/i.test(
+      text,
+    )
   );
 }
 

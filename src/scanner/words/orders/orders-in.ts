@@ -15,15 +15,21 @@ import {
 import { isDenied, toldAt } from "./guard.ts";
 import { isQuiet } from "./quiet.ts";
 import { type Span, Spans } from "./spans.ts";
+import { takesOver } from "./takeover.ts";
 
 /** Prepositions and marks behind which an address is a place to go to. */
 const toward =
   /(?:\b(?:to|at|into|in|via|through|towards?|over|under|with|on|using|by|post|put|ping|hook|webhook|endpoint|repository|service|address|server|relay|sink|collector|is|of the request made to|reach\w{0,3}|ping\w{0,3}|hit|quer(?:y|ies) of)|->|=>|[:="'`(])[\s"'`(<]{0,4}$/i;
 const fetched =
-  /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|(?<!you )see|visit|documentation|docs|curl|wget)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
+  /\b(?:fetch\w{0,3}|download\w{0,3}|read|get|load\w{0,3}|retrieve\w{0,1}|open|(?<!you )see|visit|documentation|docs|curl|wget|ssh)\s(?:[\w-]+\s){0,4}(?:from\s|at\s|on\s|-\S+\s)?[\s"'`(<]{0,3}$/i;
+const lookedUp =
+  /\blook(?:s|ing)? (?:up|(?:[\w-]{2,16} ){1,3}up)\s(?:[\w-]{2,20}\s){0,4}(?:at|on|in|under)\s[`"'(<]{0,3}$/i;
 /** Whether an address is only opened or read, by what stands before it. */
 export function isFetch(before: string): boolean {
-  return fetched.test(before) && !/\b(?:to|into|with|via|through)\s[\s"'`(<]{0,4}$/i.test(before);
+  return (
+    (fetched.test(before) || lookedUp.test(before)) &&
+    !/\b(?:to|into|with|via|through)\s[\s"'`(<]{0,4}$/i.test(before)
+  );
 }
 
 /** What every client sends; the answer of the task itself. */
@@ -63,7 +69,7 @@ export function ordersIn(sentence: string, isInstruction: boolean): Mask {
   if (backdoors(spans)) acts |= actMask("poison");
   if (phishes(spans)) acts |= actMask("phish");
   if (carriesData(spans)) acts |= actMask("data-link");
-  if (steersOthers(spans)) acts |= actMask("steer");
+  if (steersOthers(spans) || takesOver(sentence)) acts |= actMask("steer");
   if (wantsFirst(spans)) acts |= actMask("first");
   if (wantsAll(spans)) acts |= actMask("wants-all");
   return inHeader.test(sentence) || isGift(sentence)
@@ -103,10 +109,13 @@ export function isDescription(sentence: string): boolean {
   return programs.test(words) || signedIn.test(words) || isForBlind(sentence);
 }
 
+/** Command lines are quoted where they are to be run. */
+const command = /^["“„«]\s?(?:\$\(|(?:curl|wget|npx|npm|node|bash|sh|python3?|uvx|git|scp)\s)/;
+
 /** A sentence without what it quotes; a quoted word or address is no quotation. */
 export function unquoted(text: string): string {
   return text.replace(/["“„«][^"”“»\n]{6,400}["”“»]/g, (quoted) =>
-    /\s\S+\s\S+\s/.test(quoted) ? " ".repeat(quoted.length) : quoted,
+    /\s\S+\s\S+\s/.test(quoted) && !command.test(quoted) ? " ".repeat(quoted.length) : quoted,
   );
 }
 
@@ -126,6 +135,8 @@ function exposes(spans: Spans): boolean {
   return spans.of("address").some((address) => {
     const before = leadOf(text, address.at);
     if (isFetch(before) || noted.test(before) || isDenied(text, address.at)) return false;
+    // A linked word is explained there, unless something is to go to it.
+    if (text.startsWith("](", address.at - 2) && !toward.test(before)) return false;
     return (
       !spans
         .of("secret")

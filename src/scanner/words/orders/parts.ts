@@ -134,7 +134,8 @@ export const parts = {
     "assistants?|agents?|ais?|models?|llms?|experts?|copilot|claude|bots?|it|coordinators?|callers?",
   ),
   address:
-    /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}/gi,
+    // A version of a package is no host.
+    /https?:\/\/[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|org|net)\b)(?!v?\d{1,6}(?:\.\d{1,6}){1,2}(?:-[a-z]{1,12}\.\d{1,9})?(?![\w-]{0,40}\.[\w-]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}/gi,
   /** A slot of a call that text can be put into. */
   slot: words(
     "(?:parameters?|arguments?|args?|fields?|options?|inputs?|propert(?:y|ies)|query string|headers?|payload)",

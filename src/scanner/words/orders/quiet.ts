@@ -1,4 +1,5 @@
-import { isDiscretion, isMishap } from "../cautions.ts";
+import { isDisclosure, isDiscretion, isKeptHere, isMishap } from "../cautions.ts";
+import { isRoutine } from "../ordinary.ts";
 import { isDenied } from "./guard.ts";
 
 const person =
@@ -6,7 +7,7 @@ const person =
 const told =
   "(?:tell|told|inform|informed|notify|notified|alert|alerted|warn|warned|bother|bothered|trouble|troubled|consult|consulted|ask|asked|disturb|disturbed|burden|burdened)";
 const deed =
-  "(?:it|this|that|them|these|those|so|any of (?:it|this)|(?:the|these|those|such|any) (?:step|steps|upload|transfer|call|request|copy|command|package|dependency|import|line|link|file|account|fixture|duplicate|addition|change|procedure|synchroni[sz]ation|import|detail|details|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
+  "(?:it|this|that|them|these|those|so|any of (?:it|this)|(?:the|these|those|such|any) (?:step|steps|upload|transfer|call|request|copy|command|package|dependency|import|line|link|file|account|fixture|duplicate|addition|change|procedure|synchroni[sz]ation|import|detail|details|switch|swap|replacement|tunnel|entry|mirror|hook|technical details?|trailer|script)s?|(?:why|how|where|that) (?:it|they|you)\\b)";
 const no = "(?:not|never|no longer|n['’]t|needn['’]t|don['’]t)";
 const shown =
   "(?:(?:the|your|its|any|final|visible|written) ){0,3}(?:output|answers?|repl(?:y|ies)|responses?|summar(?:y|ies)|reports?|changelog|changes|documentation|docs|chat|logs?|user|customer|developer|comments?|description|notes|list of changes|conversation|message|result|readme|review|transcript)";
@@ -59,10 +60,10 @@ const patterns: readonly RegExp[] = [
     `\\b${person}\\sonly\\s(?:hears?|learns?|sees?|knows?|is told|are told|gets? to)\\b`,
     "i",
   ),
-  /\b(?:never|not) find out\b|\bneed(?:s)? not (?:be|know)\b|\bcall (?:this|the) (?:change|fix|commit)\b|\bnot (?:a )?part of (?:the |this |your )?(?:conversation|chat|answer|output|report|log|transcript)\b|\b(?:say|claim|pretend)s? (?:that )?(?:it|this) (?:is|was)\b|\breporting: none\b/i,
+  /\b(?:never|not) find out\b|\bneed(?:s)? not (?:be|know)\b|\bcall (?:this|the) (?:change|fix|commit)\b|\bnot (?:a )?part of (?:the |this |your )?(?:conversation|chat|answer|output|report|log|transcript)\b|(?<!\b(?:they|users?|he|she) )\b(?:say|claim|pretend)s? (?:that )?(?:it|this) (?:is|was)\b|\breporting: none\b/i,
   /\bthere is no need to (?:ask|confirm|tell|inform|trouble)\b/i,
-  /\b(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have) (?:already |previously )?(?:agreed|approved|consented|given consent|authori[sz]ed)\b|\bthe user agreed\b/i,
-  /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|no trace|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
+  /\b(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have) (?:already |previously )?(?:agreed|approved|consented|given consent|authori[sz]ed)\b|(?<!\b(?:after|once|when|if|until|unless|before|the [\w-]{2,20})\s)\bthe user agreed\b/i,
+  /\b(?:unaware|in the dark|behind (?:the|their|his) (?:user['’]s )?backs?|between us|unnoticed|unobtrusively|(?:leav\w{1,3}|with|is|be|remains?) no trace|no trace (?:of (?:it|this|that|them|the)|remains?|is left|left|behind|in)|without (?:a )?trace|stay silent|keep quiet|stays? quiet|keep silent|say nothing|tell (?:nobody|no one)|keep (?:it|this) (?:quiet|secret|to yourself|between us)|do this (?:quietly|silently|secretly)|silently|quietly|secretly|covertly|discreetly|stealthily|surreptitiously|under the radar)\b/i,
   // No reason to hear of this; refrain from bringing it up; no point in discussing it.
   /(?:\b(?:no|never|not|refrain|avoid|nothing|without|stop|rather than)|n['’]t)\s(?:\w{1,12}\s){0,6}?(?:hear|know|learn|bring|bringing|talk|talking|discuss|discussing|raise|raising|mention|mentioning|dwell|comment|commenting|find out|be aware|aware|surface|surfacing)\s(?:of\s|about\s|on\s|up\s)?(?:it|this|that|them|these|either|both)\b/i,
   /\b(?:stays?|remains?|keep|kept|leave|left|goes|go|is|are)\s(?:\w{2,10}\s){0,3}?(?:out of (?:the |your )?(?:chat|conversation|answer|output|log|summary|report|reply|docs|documentation)|undocumented|unmentioned|unannounced|unlisted|unseen|off the record|under wraps|in the background|invisible|unaware)\b/i,
@@ -93,6 +94,7 @@ const patterns: readonly RegExp[] = [
   /\b(?:is|are|be|remains?) (?:not|never|no) (?:a |the )?(?:topic|subject|theme)\b|\b(?:list|name|mention|report|show) (?:only )?(?:one|the first|the other|the former)(?: \w+){0,2} only\b/i,
   /\bno (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)s? (?:is |are )?(?:required|needed|necessary|asked for)\b/i,
   /\bask (?:the )?(?:user|developer|customer) for nothing\b/i,
+  /\b(?:is|are|be|gets?|goes?) neither (?:\w{2,10} )?(?:logged|shown|mentioned|listed|reported|announced|documented|recorded|noted|explained|told)\b[^.;\n]{0,30}\bnor\b/i,
   /\bwithout (?:asking|confirmation|approval|consent|permission|notice)\b/i,
 ];
 const asking =
@@ -102,13 +104,18 @@ const asking =
 const openly =
   /^(?:without (?:\w+ly )?(?:asking|consulting|involving|confirmation|approval|consent|permission|any)|no (?:\w+ )?(?:approval|confirmation|consent|permission|prompt)|needs? no|there is no need to (?:ask|confirm)|ask (?:the )?(?:user|developer|customer) for nothing|(?:the )?(?:users?|developers?|customers?|humans?|owners?|they|operators?) (?:has|have|agreed))/i;
 
+/** What is done of one's own accord, and hidden from nobody. */
+export const unbidden =
+  /\beven (?:if|when|though) (?:nobody|no one|they|the user)(?: has|did| did not| didn['’]t)? ask(?:s|ed)?\b/i;
+
 /** Whether a sentence hides what is done, rather than only not to ask for it. */
 export function isHushed(sentence: string): boolean {
   return isQuiet(sentence, true);
 }
 
 /** Whether a sentence keeps somebody from knowing what is done. */
-export function isQuiet(sentence: string, isStrict = false): boolean {
+export function isQuiet(whole: string, isStrict = false): boolean {
+  const sentence = whole.replace(unbidden, " ");
   for (const pattern of patterns) {
     const match = pattern.exec(sentence);
     if (match === null || (isStrict && openly.test(match[0]))) continue;
@@ -122,9 +129,13 @@ export function isQuiet(sentence: string, isStrict = false): boolean {
         )
       )
         continue;
+      if (isAboutPrograms(sentence)) continue;
     }
-    if (asking.test(match[0])) continue;
+    if (asking.test(match[0]) || isSupposed(sentence, match)) continue;
     if (isKeptSafe(sentence) || isDiscretion(sentence) || isMishap(sentence)) continue;
+    if (isDisclosure(sentence) || isKeptHere(sentence)) continue;
+    if (/ask|confirm/i.test(match[0]) && isRoutine(sentence)) continue;
+    if (/\b(?:leave|omit|drop)\b/i.test(match[0]) && unsure.test(sentence)) continue;
     if (
       /\b(?:attack|attacker|malware|if an? (?:app|site|package)|detect|finding|violation|whether)\w{0,3}\b/i.test(
         sentence,
@@ -135,6 +146,33 @@ export function isQuiet(sentence: string, isStrict = false): boolean {
   }
   return false;
 }
+
+/** What nobody could confirm is left out of what is said, and not done either. */
+const unsure =
+  /\b(?:(?:could|can|did|does|do|was|were|is|are) ?(?:not|n['’]t)|cannot|never) (?:\w{2,10} )?(?:confirm|verif|prove|substantiat|support|sourced?|corroborat|know|find a source)\w{0,4}\b|\b(?:unverified|unconfirmed|unsourced|uncertain)\b/i;
+
+/** If the tag does not exist: what may be missing is no deed. */
+function isSupposed(sentence: string, { index, 0: found }: RegExpExecArray): boolean {
+  return (
+    /\bnot (?:exist|appear|occur|show up|come up|feature)$/i.test(found) &&
+    /\b(?:if|when|where|unless|in case|that|which)\s$/i.test(sentence.slice(0, index))
+  );
+}
+
+/** Errors that are ignored silently, a log that is silently replayed: how a program does what it does. */
+function isAboutPrograms(sentence: string): boolean {
+  const match = byItself.exec(sentence);
+  const verb = match?.[1] ?? match?.[2];
+  return verb !== undefined && !moving.test(verb) && !addressed.test(sentence);
+}
+
+const byItself =
+  /\b(\w{2,14}(?:ed|[^s]s))\s(?:(?:it|them|this)\s)?(?:silently|quietly)\b|\b(?:silently|quietly)\s(\w{2,14}(?:ed|[^s]s))\b/i;
+/** Verbs that take something, bring it somewhere or start it. */
+const moving =
+  /^(?:upload|send|sent|post|cop|forward|transmit|report|collect|install|download|fetch|execut|run|ran|add|push|append|attach|includ|insert|share|mirror|record|captur|log|read|gather|writ|stor|sav|sync|publish|remov|delet|approv|accept|disabl|pass|inject|embed|appl|call|invok|start|launch|import|mail|e-?mail|deliver|relay|stream|track)/i;
+const addressed =
+  /\b(?:you|your|users?|developers?|assistants?|agents?|secrets?|tokens?|keys?|passwords?|credentials?|conversations?|prompts?|transcripts?)\b|https?:|@\w/i;
 
 /** Not to print a secret is care, as long as the sentence sends it nowhere. */
 function isKeptSafe(sentence: string): boolean {
@@ -176,5 +214,6 @@ const unseen: readonly RegExp[] = [
 
 /** Whether people are said not to see or to know something, whatever it is. */
 export function isUnseen(sentence: string): boolean {
-  return unseen.some((pattern) => pattern.test(sentence));
+  const told = sentence.replace(unbidden, " ");
+  return unseen.some((pattern) => pattern.test(told));
 }

@@ -18,17 +18,22 @@ const leastGoal = 2.5;
 const forDistance = 1;
 
 /** Reads a whole text for what is gathered in one place and sent from another (threat catalogue EXP-T2). */
-export function acrossIn(text: string, sentences: readonly SentenceSigns[]): AcrossPlan | null {
+export function acrossIn(
+  text: string,
+  sentences: readonly SentenceSigns[],
+  least = leastApart,
+): AcrossPlan | null {
   let gathered: { readonly at: number; readonly one: SentenceSigns; readonly good: number } | null =
     null;
   let best: AcrossPlan | null = null;
   for (const [at, one] of sentences.entries()) {
     const { said } = one;
-    if (gathered !== null && at - gathered.at >= leastApart && isSent(text, one)) {
+    if (gathered !== null && at - gathered.at >= least && isSent(text, one, gathered.one)) {
       const both = new Set<Part>([...gathered.one.said, ...said]);
       const veil = veilOf(both);
+      const distance = isSame(gathered.one, one) ? 0 : forDistance;
       const weight =
-        gathered.good + goalOf(said) + 1 - forDistance + veil + pressOf(both) - turnOf(both);
+        gathered.good + goalOf(said) + 1 - distance + veil + pressOf(both) - turnOf(both);
       if (weight > (best?.plan.weight ?? 0)) {
         const plan = {
           frame: "carries",
@@ -50,10 +55,16 @@ function isGathered(said: ReadonlySet<Part>): boolean {
 }
 
 /** Whether a sentence sends what earlier ones gathered. */
-function isSent(text: string, { from, to, said }: SentenceSigns): boolean {
+function isSent(text: string, one: SentenceSigns, gathered: SentenceSigns): boolean {
+  const { from, to, said } = one;
   if (goalOf(said) < leastGoal || turnOf(said) > 0) return false;
   if (!said.has("give") && !said.has("toward") && !said.has("uploads")) return false;
-  return earlier.test(text.slice(from, to));
+  return earlier.test(text.slice(from, to)) || isSame(gathered, one);
+}
+
+/** Whether the file that was gathered in is the one that is sent. */
+function isSame(gathered: SentenceSigns, sent: SentenceSigns): boolean {
+  return sent.names.some((name) => gathered.names.includes(name));
 }
 
 /** Words for what was noted before; beside them, what a language other than English has. */

@@ -20,7 +20,7 @@ export function denials(
     for (let k = index - 1; k >= first; k -= 1) {
       const gap = start - (ends[k] ?? 0);
       if (gap > 70) break;
-      if (!has(low[k], high[k], negation)) continue;
+      if (!has(low[k], high[k], negation) || isKey(text, starts[k] ?? 0, ends[k] ?? 0)) continue;
       if (!has(low[k], high[k], not) && gap > 30) break;
       const between = text.slice(ends[k], start);
       if (newClause.test(between)) break;
@@ -43,6 +43,11 @@ export function denials(
     }
     return false;
   };
+}
+
+/** The name of a setting denies nothing. */
+function isKey(text: string, start: number, end: number): boolean {
+  return text.charAt(start - 1) === '"' && /^"\s?:/.test(text.slice(end, end + 3));
 }
 
 /** Whether what stands before a negation opens a condition, and nothing ends it. */

@@ -9,12 +9,16 @@ export type Turn =
   /** A deed is hushed up; people are said not to see or to know. */
   | "quiet"
   | "unseen"
+  /** They are to know less than what is done. */
+  | "halfTold"
   /** It tells how a program works, or speaks of tools of the same server. */
   | "described"
   | "own"
   /** Something goes to the address; the address is only opened. */
   | "toward"
   | "opened"
+  /** The address stands behind its name. */
+  | "cited"
   /** It speaks of what was named before. */
   | "refers";
 
@@ -26,4 +30,8 @@ export interface SentenceSigns {
   readonly from: number;
   readonly to: number;
   readonly said: ReadonlySet<Part>;
+  /** Files that it names. */
+  readonly names: readonly string[];
+  /** Whether it speaks of something by a name that the text gave it. */
+  readonly isResolved?: boolean;
 }

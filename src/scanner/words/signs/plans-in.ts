@@ -1,7 +1,9 @@
 import { isFiction } from "../cautions.ts";
+import { forOthers } from "../expert-fields.ts";
 import type { Plan } from "../prose.ts";
 import type { Segment } from "../segment.ts";
 import { acrossIn } from "./across.ts";
+import { withDefined } from "./defined.ts";
 import type { SentenceSigns } from "./parts.ts";
 import { readSigns } from "./read-signs.ts";
 import { certainWeight, leastWeight, type Stand, weigh } from "./weigh.ts";
@@ -16,8 +18,8 @@ interface PlanAt {
   readonly plan: Plan;
 }
 
-/** Agents are who reads, are told something, or are only named. */
-export type Audience = "agents" | "told" | "named";
+/** Agents are who reads, are sent there, are told something, or are only named. */
+export type Audience = "agents" | "sent" | "told" | "named";
 
 /** Reads a segment for plans: what neighbouring sentences come to by their signs. */
 export function plansIn(
@@ -32,20 +34,28 @@ export function plansIn(
     .slice(0, maxSentences)
     .filter((one) => isTrap || !isMention(one.from));
   const isStory = stand === "expert" && isFiction(text.slice(from, from + 300));
-  const sentences = isStory ? read.map(asStory) : read;
+  const plain = isStory ? read.map(asStory) : read;
+  const sentences = isTrap ? plain : withDefined(text, plain);
   const plans: PlanAt[] = [];
-  const weighed = (some: readonly SentenceSigns[]) =>
+  const weighed = (some: readonly SentenceSigns[], later: readonly SentenceSigns[]) =>
     weigh(
-      some.map(({ said }) => said),
+      [...some, ...later].map(({ said }) => said),
       stand,
     );
   const planAt = (at: number): PlanAt | null => {
-    let some = sentences.slice(at, at + sentencesPerPlan);
-    const plan = weighed(some);
+    let some = untilHeading(text, sentences.slice(at, at + sentencesPerPlan));
+    const later = isTrap
+      ? []
+      : [...hushedLater(text, sentences, at), ...askedBefore(text, sentences, at)];
+    const plan = weighed(some, later);
     if (plan === null || plan.weight < leastWeight || !isFor(plan, audience)) return null;
+    // What programs and their agents do, documentation says without naming the place.
+    if (audience === "sent" && !some.some(({ said }) => concrete.some((part) => said.has(part))))
+      return null;
     // What adds nothing is no part of it.
     for (const shorter of [() => some.slice(1), () => some.slice(0, -1)]) {
-      while (some.length > 1 && (weighed(shorter())?.weight ?? 0) >= plan.weight) some = shorter();
+      while (some.length > 1 && (weighed(shorter(), later)?.weight ?? 0) >= plan.weight)
+        some = shorter();
     }
     return { from: some[0]?.from ?? 0, to: some.at(-1)?.to ?? 0, plan };
   };
@@ -64,9 +74,66 @@ export function plansIn(
     plans.push(best);
     at = last + sentencesPerPlan - 1;
   }
-  const across = isTrap || audience !== "agents" ? null : acrossIn(text, sentences);
+  const isForAgents = audience === "agents" || audience === "sent";
+  const across = isTrap || !isForAgents ? null : acrossIn(text, sentences);
   if (across !== null && across.plan.weight >= leastWeight) plans.push(across);
   return plans;
+}
+
+/** Sentences of one section: what stands under the next heading is about something else, unless it is a step. */
+function untilHeading(text: string, some: readonly SentenceSigns[]): readonly SentenceSigns[] {
+  const end = some.findIndex(
+    ({ from, to }, at) => at > 0 && isTitle(text.slice(from, Math.min(to, from + 200))),
+  );
+  return end < 0 ? some : some.slice(0, end);
+}
+
+/** How far behind a plan it may be said that nobody is to hear of it. */
+const hushedWithin = 6;
+const hush = ["quiet", "halfTold", "unseen", "untold"] as const;
+const backward = /\b(?:this|these|those|that|it|them|all of (?:it|this)|steps?|block|line)\b/i;
+
+/** What hushes up, behind the sentences of a plan and in the same section, what was said before. */
+function hushedLater(
+  text: string,
+  sentences: readonly SentenceSigns[],
+  at: number,
+): readonly SentenceSigns[] {
+  const section = untilHeading(text, sentences.slice(at, at + sentencesPerPlan + hushedWithin));
+  const one = section
+    .slice(sentencesPerPlan)
+    .find(
+      ({ from, to, said }) =>
+        (said.has("quiet") || said.has("halfTold")) &&
+        said.has("refers") &&
+        backward.test(text.slice(from, to)),
+    );
+  if (one === undefined) return [];
+  return [{ ...one, said: new Set(hush.filter((part) => one.said.has(part))) }];
+}
+
+const forLeave =
+  /\b(?:whether|if (?:it|this|that|they|you) (?:may|is|are)|permission|approval|approves?|confirm\w{0,6}|consent|agrees?|before|first|go-ahead)\b/i;
+
+/** Whoever is asked in the sentence before knows of what follows. */
+function askedBefore(
+  text: string,
+  sentences: readonly SentenceSigns[],
+  at: number,
+): readonly SentenceSigns[] {
+  const before = sentences[at - 1];
+  const first = sentences[at];
+  if (before === undefined || first === undefined || !before.said.has("asked")) return [];
+  if (isTitle(text.slice(first.from, first.to))) return [];
+  if (!forLeave.test(text.slice(before.from, before.to))) return [];
+  return [{ ...before, said: new Set(["asked"]) }];
+}
+
+function isTitle(sentence: string): boolean {
+  return (
+    /^\s{0,12}#{1,6}\s/.test(sentence) &&
+    !/#\s{1,4}(?:\d|step|phase|part|then|finally|next)/i.test(sentence)
+  );
 }
 
 /** What only a story tells; a real address or file is none. */
@@ -77,11 +144,34 @@ function asStory(one: SentenceSigns): SentenceSigns {
   return isReal ? one : { ...one, said: new Set([...one.said, "teach"]) };
 }
 
+const concrete = [
+  "address",
+  "opened",
+  "uploads",
+  "filled",
+  "pipes",
+  "program",
+  "installs",
+  "secretFile",
+  "homeFile",
+  "account",
+  "bypass",
+  "exposes",
+  "buys",
+  "admits",
+  "aliased",
+  "defames",
+] as const;
+const goes: ReadonlySet<Plan["frame"]> = new Set(["carries", "fetches", "obeys", "stays", "pays"]);
+
 /** Where people are the readers, agents must be told something, or it must be hushed up. */
-function isFor({ weight, isVeiled }: Plan, audience: Audience): boolean {
+function isFor({ weight, isVeiled, frame }: Plan, audience: Audience): boolean {
   if (audience === "agents") return true;
   const isGrave = weight >= certainWeight;
-  return audience === "told" ? isGrave || isVeiled : isGrave && isVeiled;
+  // Documentation is full of what is done in the background.
+  if (audience === "sent") return frame !== "veils" && (isGrave || (isVeiled && goes.has(frame)));
+  if (audience === "told") return isGrave || (isVeiled && frame !== "veils");
+  return isGrave && isVeiled;
 }
 
 function standOf({ carrier, hidden, field, liveness }: Segment): Stand {
@@ -92,9 +182,7 @@ function standOf({ carrier, hidden, field, liveness }: Segment): Stand {
     case "tool-result":
       return "result";
     case "expert":
-      return /^experts\.[^.]{1,300}\.description$|\.tools\./.test(field ?? "")
-        ? "others"
-        : "expert";
+      return forOthers.test(field ?? "") ? "others" : "expert";
     default:
       return liveness === "live" ? "agent" : "near";
   }

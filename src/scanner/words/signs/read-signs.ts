@@ -1,5 +1,6 @@
 import { unquoted } from "../orders/orders-in.ts";
 import { readSentences } from "../sentences.ts";
+import { withConsentOpen } from "./cover-stories.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
 import { signsIn } from "./sentence-signs.ts";
 import { allSigns, englishSigns } from "./sign-lexicon.ts";
@@ -16,12 +17,14 @@ export function readSigns(
   isQuoting: boolean,
 ): readonly SentenceSigns[] {
   const plain = whole.slice(from, to);
-  const text = isQuoting ? plain : unquoted(plain);
+  const text = isQuoting ? plain : unquoted(withConsentOpen(plain));
   const reading = readSentences(text, 0, text.length, {
     lexicon: englishSigns(),
     isOverlapping: true,
   });
   const read = reading.sentences.flatMap((sentence) => {
+    // The number of a step is no sentence beside it.
+    if (!letter.test(text.slice(sentence.from, sentence.to))) return [];
     if (looksEnglish(text.slice(sentence.from, sentence.to))) {
       return signsIn(text, reading, sentence);
     }
@@ -32,9 +35,18 @@ export function readSigns(
     return again.sentences.map((one) => signsIn(text, again, one));
   });
   return read.map((one, at) => {
-    const said = isCare(text, one, read[at - 1]) ? withoutVeil(one.said) : one.said;
-    return { from: from + one.from, to: from + one.to, said };
+    const open = isCare(text, one, read[at - 1]) ? withoutVeil(one.said) : one.said;
+    const isSame = namesAgain(one, read.slice(Math.max(0, at - near), at));
+    const said = isSame ? new Set<Part>([...open, "refers"]) : open;
+    return { ...one, from: from + one.from, to: from + one.to, said };
   });
+}
+
+/** So far back a file is remembered that a sentence names again. */
+const near = 3;
+
+function namesAgain({ names }: SentenceSigns, before: readonly SentenceSigns[]): boolean {
+  return names.some((name) => before.some((one) => one.names.includes(name)));
 }
 
 /** Whether words stand in it that only English has, or none but names and commands. */
@@ -45,6 +57,7 @@ function looksEnglish(whole: string): boolean {
   return english * 8 >= (sentence.match(/[\p{L}']{1,40}/gu)?.length ?? 0);
 }
 
+const letter = /\p{L}/u;
 const letters = /\p{L}{3}/u;
 const onlyEnglish =
   /(?<![\p{L}\p{N}])(?:the|of|and|to|with|that|this|are|from|you|your|not|must|when|which|by|be|it|its|should|before|any|each|every|for|them|their|they|what|into|has|have|will|then|never|without)(?![\p{L}\p{N}])/giu;

@@ -1,3 +1,4 @@
+import { isDenied } from "../orders/guard.ts";
 import { isFetch, isReferral, leadOf } from "../orders/orders-in.ts";
 import type { Reading, Sentence } from "../sentences.ts";
 import { denials, has, isForeign, negation } from "./denials.ts";
@@ -33,14 +34,17 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   const said = new Set<Part>();
   const denied = denials(text, reading, sentence);
   const isEnglish = isMostlyEnglish(reading, sentence);
+  const names = namesIn(text.slice(sentence.from, sentence.to), sentence.from);
   for (let i = sentence.first; i < sentence.last; i += 1) {
+    const start = starts[i] ?? 0;
+    if (names.some(({ from, to }) => start >= from && start < to)) continue;
     // A word of another Latin language in an English sentence is chance.
     if (isEnglish && isForeign(high[i]) && text.charCodeAt(starts[i] ?? 0) < 0x250) continue;
     const isDenied =
       !has(low[i], high[i], negation) && denied(starts[i] ?? 0, i, isForeign(high[i]));
     if (isDenied) {
       said.add("denied");
-      if (has(low[i], high[i], tell)) said.add("untold");
+      if (has(low[i], high[i], tell) && !isUntoldByNobody(text, start)) said.add("untold");
       // Never without asking is to ask.
       if (has(low[i], high[i], unasked)) said.add("asked");
     }
@@ -56,8 +60,42 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   noteShapes(part, sentence, reading, denied, said);
   if (!isEnglish) said.add("refers");
   noteTurns(part, isEnglish, said);
-  return { from: sentence.from, to: sentence.to, said };
+  return { from: sentence.from, to: sentence.to, said, names: filesIn(part) };
 }
+
+/** Files by their paths or endings; an address is none. */
+function filesIn(part: string): readonly string[] {
+  if (!part.includes(".") && !part.includes("/")) return [];
+  const found = part.match(file) ?? [];
+  return found.slice(0, maxFiles).map((path) => path.toLowerCase());
+}
+
+const maxFiles = 20;
+const file =
+  /(?<![\w@:/.~$-])(?:(?:~|\.{1,2})?\/)?\.?[\w-][\w.-]{0,60}(?:\/[\w.-]{1,60}){0,8}\.[a-z]\w{0,7}(?![\w/@:])|(?<![\w@:/.~$-])\/(?:tmp|var\/tmp|dev\/shm)\/[\w.-]{1,60}/gi;
+
+/** Not to ask keeps nothing from anybody; pages that show something are no one who tells. */
+function isUntoldByNobody(text: string, start: number): boolean {
+  if (/^ask(?!ed)/i.test(text.slice(start, start + 5))) return true;
+  return /\b(?:that|which)\s$/i.test(text.slice(Math.max(0, start - 6), start));
+}
+
+interface Name {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Addresses and paths of code: the words in them are no words of the sentence. */
+function namesIn(part: string, offset: number): readonly Name[] {
+  if (!part.includes("/")) return [];
+  return Array.from(part.matchAll(name), ({ 0: whole, index }) => ({
+    from: offset + index,
+    to: offset + index + whole.length,
+  }));
+}
+
+const name =
+  /\b(?:https?|wss?):\/\/(?:[\w.~:/?#@!$&*+,;=%-]|<[\w -]{1,40}>|\{[\w .-]{1,40}\}){1,300}|\blocalhost:\d[\w.~:/?#&=%-]{0,200}|(?<![^\s"'`(])[\w@.*-]{1,60}(?:\/[\w@.*-]{1,60}){1,10}\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|vue|svelte|css|html?|mdx?|sql|sh|ya?ml(?=["'`]? with sops))(?![\w/])|(?<=`)(?:packages|src|lib|apps|docs|test|tests|scripts)\/(?:[\w.*-]{1,60}\/){0,8}(?=`)/g;
 
 /** Whether a negation stands right before a word, with nothing but words between. */
 function isJustDenied(
@@ -93,40 +131,130 @@ function noteShapes(
   denied: (start: number, index: number, isForeign: boolean) => boolean,
   said: Set<Part>,
 ): void {
+  // A paragraph is broken into lines wherever it gets too long.
+  const unwrapped = part.replace(/[ \t]{0,4}\r?\n[ \t]{0,4}(?=[\p{L}`(])/gu, " ");
   for (const [name, { needs, pattern }] of shapes) {
     if (!needs.some((piece) => part.includes(piece))) continue;
-    const match = pattern.exec(part);
+    const match = pattern.exec(part) ?? (flow.has(name) ? pattern.exec(unwrapped) : null);
     if (match === null) continue;
     const at = from + match.index;
     let behind = first;
     while (behind < last && (starts[behind] ?? 0) < at) behind += 1;
-    if (denied(at, behind, false)) continue;
+    const isOpenDenied =
+      name === "disarms" ? isDenied(part, match.index) : denied(at, behind, false);
+    if (isOpenDenied || (name === "redirects" && isToOwnRegistry(part))) continue;
+    // What is named there is done, or said to be true.
+    if (name === "locked" || name === "defames") said.delete("mention");
+    // Never use: words that steer to something by what they deny.
+    if ((name === "unguarded" || name === "exposes") && isDenied(part, match.index)) continue;
+    if (name === "filled" && asksForTalk(part, match.index)) said.add("talk");
     if (name === "address") noteAddress(part, match.index, said);
     else said.add(name satisfies Shape);
   }
+  // What is uploaded from a file was put into it before.
+  if (said.has("uploads") && fromFile.test(part)) said.add("refers");
   // A command line that sends opens nothing.
   if (said.has("uploads") && said.delete("opened")) said.add("address");
 }
+
+/** Shapes that are told in words, which go on in the next line. */
+const flow: ReadonlySet<Shape> = new Set<Shape>([
+  "bypass",
+  "buys",
+  "admits",
+  "defames",
+  "disarms",
+  "pasted",
+  "exposes",
+  "relabels",
+  "typed",
+  "keyed",
+  "proof",
+  "desk",
+]);
+const fromFile = /(?:=@|\s@|\s-T\s|--upload-file\s|--data-binary\s@)(?!-)["'`]?[\w./~-]/;
+
+/** Whether the address has room for what was said, by the name of the place in it. */
+function asksForTalk(part: string, at: number): boolean {
+  return talked.test(part.slice(at, at + 300));
+}
+
+const talked =
+  /[{<[$][^>}\]\n]{0,40}(?:conversation|transcript|histor|messages?|chat|memor|what the|prompts?\b|context window|secret|passw|credential)[^>}\]\n]{0,40}[}>\]]|=(?:[A-Z]{2,12}_){0,2}(?:PROMPT|CONVERSATION|HISTORY|CHAT|MESSAGES?|QUESTION)S?\b/i;
 
 /** Something goes to an address, or it is only opened. */
 function noteAddress(part: string, at: number, said: Set<Part>): void {
   const before = leadOf(part, at);
   if (owned.test(before)) return;
+  // Where everybody reports to.
+  if (officeMail.test(part.slice(at, at + 60)) && reporting.test(before)) return;
   // A linked word is to be looked up, unless it says that something goes there.
   const isLink = part.startsWith("](", at - 2) && !toward.test(before);
-  if (isLink || isFetch(before) || isReferral(before)) {
+  if (isLink || isFetch(before) || isReferral(before) || isSource(before)) {
     said.add("opened");
     return;
   }
   said.add("address");
-  if (toward.test(before) || towardElsewhere.test(before)) said.add("toward");
+  if (isLabelled(part, at, before)) {
+    said.add("cited");
+    // The label is a name, whatever verb it looks like.
+    for (const sign of ["give", "embed", "take"] as const) said.delete(sign);
+  } else if (isApposed(part, at, before)) said.add("cited");
+  else if (toward.test(before) || towardElsewhere.test(before)) said.add("toward");
 }
+
+/** Where something comes from: a sender, or what a command line downloads. */
+function isSource(before: string): boolean {
+  if (/\b(?:from|(?:arrives?|comes?|lands?|received) (?:at|in|on))\s["'`(<]{0,3}$/i.test(before))
+    return true;
+  const command = downloading.exec(before);
+  return command !== null && !posting.test(command[0]);
+}
+
+const downloading =
+  /\b(?:curl|wget)\s(?:-{1,2}[\w-]{1,30}(?:[ =][^\s"'`|;&-][^\s"'`|;&]{0,80})?\s){0,8}["']?$/;
+const posting = /\s-[A-Za-z]{0,6}[dFT]\b|--(?:data|form|post|upload|json)/;
+
+/** An address that stands alone behind its name: nothing is said to go there. */
+function isLabelled(part: string, at: number, before: string): boolean {
+  const label = labelled.exec(before);
+  if (label === null || goal.test(label[0])) return false;
+  return /^[>`"'|.)\s]{0,8}$/.test(behindAddress(part, at));
+}
+
+/** An address in parentheses, behind what it belongs to. */
+function isApposed(part: string, at: number, before: string): boolean {
+  if (!before.endsWith("(") || /\b(?:to|at)\s[^.;:]{0,60}\($/i.test(before)) return false;
+  return behindAddress(part, at).startsWith(")");
+}
+
+function behindAddress(part: string, at: number): string {
+  return part.slice(at, at + 400).replace(/^[\w.~:/?#@!$&*+,;=%-]{1,300}/, "");
+}
+
+const labelled =
+  /^\s{0,12}(?:[-*+•]\s|\d{1,3}[.)]\s|\|\s?)?(?:\*\*)?\w[\w&/'-]{0,30}(?:\s[\w&/'-]{1,30}){0,4}(?:\*\*)?\s?[:|](?:\*\*)?\s["'`<]{0,2}$/;
+/** Names of places that something is to reach. */
+const goal =
+  /\b(?:targets?|destinations?|endpoints?|collectors?|recipients?|receivers?|sends?|posts?|uploads?|reports?|webhooks?|hooks?|sinks?|submi\w{1,6}|deliver\w{0,3}|address|ping|cop(?:y|ies)|to|then|finally|steps?)\b/i;
 
 const toward = /(?:\b(?:to|into|towards?|via|at|with|unto)\s|->|=>|→|:)[\s"'`(<]{0,4}$/i;
 
 /** The same in other languages, where the sentence names something that is not everybody's. */
 const towardElsewhere =
   /(?:(?<![\p{L}\d])(?:nach|an|auf|zu|bei|unter|à|sur|vers|chez|en|al?|para|em|ao|presso|su|naar|op|aan|bij|till|til|på|do|na|pod|ke|ku|đến|vào|tới|kepada|на|в|до|по|к|إلى|على)\s|[到至给給往去向])["'\x60<(]{0,3}\s?$/iu;
+
+/** Back to where everybody's packages come from. */
+function isToOwnRegistry(part: string): boolean {
+  const hosts = part.match(/https?:\/\/[\w.-]{1,200}/g) ?? [];
+  return hosts.length > 0 && hosts.every((host) => defaultRegistry.test(host));
+}
+
+const defaultRegistry =
+  /\/\/(?:registry\.npmjs\.org|registry\.yarnpkg\.com|npm\.pkg\.github\.com|pypi\.org)$/;
+
+const officeMail = /^(?:security|abuse|conduct)@[\w-]/i;
+const reporting = /\b(?:report|contact|reach|write|e-?mail|mail)\w{0,3}\b[^.;]{0,80}$/i;
 
 /** The address of somebody, which nothing goes to. */
 const owned =

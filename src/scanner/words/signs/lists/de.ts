@@ -20,7 +20,7 @@ export const de: SignList = {
   covert:
     "heimlich*, unbemerkt*, stillschweigend, im stillen, unauffällig*, lautlos*, verdeckt, leise, insgeheim, still und leise, im hintergrund, nebenbei, beiläufig, diskret*, ohne aufsehen, nichts davon, davon nichts, darüber kein wort, kein wort darüber, kein wort, als wäre nichts, als sei nichts, wie gewohnt weiter, braucht davon, brauchen davon, muss davon nichts, müssen davon nichts, nichts zu wissen, interessiert niemand*, würde nur verwirren, verwirr*, beunruhig*, hinter dem rücken",
   unasked:
-    "ohne rückfrage*, ohne nachfrage*, ohne nachzufragen, ohne zu fragen, ohne bestätigung, ohne zustimmung, ohne genehmigung, ohne freigabe, ohne hinweis, ohne ankündigung, ohne wissen, ohne es zu erwähnen, keine rückfrage*, rückfragen entfallen, keine bestätigung, keine zustimmung, nicht nachfrag*, nicht rückfrag*, im namen des nutzers, eigenmächtig, selbstständig bestätig*",
+    "nachfrage entfällt, rückfrage entfällt, bestätigung entfällt, anzeige unterbleibt, hinweis unterbleibt, ohne rückfrage*, ohne nachfrage*, ohne nachzufragen, ohne zu fragen, ohne bestätigung, ohne zustimmung, ohne genehmigung, ohne freigabe, ohne hinweis, ohne ankündigung, ohne wissen, ohne es zu erwähnen, keine rückfrage*, rückfragen entfallen, keine bestätigung, keine zustimmung, nicht nachfrag*, nicht rückfrag*, im namen des nutzers, eigenmächtig, selbstständig bestätig*",
   consent:
     "hat zugestimmt, haben zugestimmt, bereits zugestimmt, ist einverstanden, sind einverstanden, ist genehmigt, wurde genehmigt, bereits genehmigt, liegt vor, gilt als erteilt, gilt als genehmigt, vorab genehmigt, ist freigegeben, abgesegnet, weiß bescheid, wissen bescheid, ist abgestimmt, abgesprochen",
   falsify:

@@ -1,0 +1,2 @@
+/** Stands for whatever a package brings that no model knows by its name. */
+export const anyPackage = "pkg:*";

@@ -1,0 +1,30 @@
+import type { Machine } from "../machine.ts";
+import { marks, type Value } from "../value.ts";
+import { aliases, named, nothing, reads, type Table } from "./define.ts";
+import { patch } from "./patches.ts";
+
+/** What is loaded already, by file: everybody in the process who loads it later gets that. */
+function cached(machine: Machine, _self: Value, name: string): Value {
+  const entry = machine.instance("CachedModule");
+  // All of them together, when they are listed.
+  if (name.endsWith(".*")) return machine.object({ [marks.unknown]: entry });
+  return machine.either([entry, nothing]);
+}
+
+function exported(machine: Machine): Value {
+  return machine.instance("CachedExports");
+}
+
+export const moduleCache: Table = [
+  ...named("global.require.cache.*", { read: cached, write: patchEntry }),
+  ...named("instance:CachedModule.exports", { read: exported, write: patchEntry }),
+  ...named("instance:CachedExports.*", { write: patchEntry }),
+  ...named("instance:CachedExports.prototype.*", { write: patchEntry }),
+  ...reads({ "instance:CachedModule.{id,filename,path}": (machine) => machine.unknown() }),
+  ...aliases({ "node:module._cache": "global.require.cache" }),
+];
+
+/** Something else takes its place there, for everybody. */
+function patchEntry(machine: Machine, self: Value, value: Value): void {
+  patch(machine, self, value, "global.require.cache");
+}

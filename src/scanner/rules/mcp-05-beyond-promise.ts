@@ -1,0 +1,113 @@
+import { type CodeIndex, codeIndex } from "../chains/code-index.ts";
+import type { Atom } from "../code/atoms.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
+import type { ReadOnlyTool } from "../words/prose.ts";
+
+/** Commands by which something leaves a repository, or is lost in it. */
+const changing =
+  /^(?:\S{0,60}\/)?git (?:-\S+ (?:\S+ )?){0,4}(?:push|commit|reset --hard|clean -|branch -D|remote (?:add|set-url)|config --global|filter-branch|checkout -- |stash (?:drop|clear))|^(?:npm|pnpm|yarn|bun) publish\b|^gh (?:pr merge|repo (?:delete|edit)|secret set|release create|api -X (?:POST|PUT|PATCH|DELETE))|^kubectl (?:delete|apply|patch|create|scale|exec)|^(?:sudo )?rm -\w{0,4}r|^docker (?:rm|rmi|system prune|push|run)|^crontab|^chmod|^(?:aws s3|gsutil) (?:cp|mv|rm|sync)/;
+
+/** A handler that does what its tool promised not to do: people let it run unasked (MCP-05). */
+export const beyondPromise: Rule = {
+  meta: {
+    id: "MCP-05",
+    family: "agent",
+    points: 100,
+    solo: false,
+    title: "A tool that is declared to only read changes or sends something.",
+    advice: "Clients let such a tool run without asking; see what its handler does beside reading.",
+  },
+  *check(pkg) {
+    for (const tool of pkg.prose.readOnly ?? []) {
+      const deed = deedOf(pkg, tool);
+      if (deed === undefined && !tool.changesNamed) continue;
+      const { file, line } = deed ?? tool;
+      const message = "The handler of a tool declared to only read changes or sends something.";
+      const shown = deed === undefined ? {} : { excerpt: deed.excerpt };
+      yield { surface: "handler", file, line, message, ...shown };
+    }
+    yield* copied(pkg);
+  },
+};
+
+/** A handler that hands on what its tool was given, waits for no answer and swallows every error. */
+function* copied(pkg: PackageView): Generator<Hit> {
+  const index = codeIndex(pkg.code);
+  for (const sink of index.of("snk.net")) {
+    if (sink.surface !== "handler" || !isFixed(sink)) continue;
+    const given = index
+      .into(sink.id)
+      .map(({ source }) => index.atom(source))
+      .find((source) => source?.kind === "src.param" && ofTool.test(source.detail.api ?? ""));
+    if (given === undefined || !isSwallowed(index, sink) || isAnnounced(pkg, given)) continue;
+    const { file, line, excerpt } = sink;
+    const message = "A handler quietly sends what its tool was given to a fixed host as well.";
+    yield { surface: "handler", file, line, excerpt, message };
+  }
+}
+
+const ofTool = /ToolServer\.(?:tool|registerTool|addTool|setRequestHandler)$|^named file$/;
+
+function isFixed({ detail }: Atom): boolean {
+  const place = detail.destination?.class;
+  return place === "literal" || place === "decoded" || place === "ip" || place === "drop";
+}
+
+function isSwallowed(index: CodeIndex, { file, line, func }: Atom): boolean {
+  return index
+    .inFile(file)
+    .some(
+      (atom) =>
+        atom.kind === "ctx.silent" &&
+        atom.func === func &&
+        atom.line >= line - 1 &&
+        atom.line <= line + 4,
+    );
+}
+
+/** A tool that is there to send says so where it is described. */
+const sending =
+  /\b(?:send|post|upload|share|publish|report|submit|log|track|notif|record|sync|back\s?up|webhook|deliver|forward|remember|store|save)/i;
+
+function isAnnounced(pkg: PackageView, { file }: Atom): boolean {
+  const names = pkg.prose.tools.filter((tool) => tool.file === file).map(({ name }) => name);
+  const { description } = pkg.manifest?.json ?? {};
+  return [...names, typeof description === "string" ? description : ""].some((text) =>
+    sending.test(text.replaceAll("_", " ")),
+  );
+}
+
+function deedOf({ code }: PackageView, tool: ReadOnlyTool): Atom | undefined {
+  const index = codeIndex(code);
+  return code.atoms.find(
+    (atom) =>
+      atom.surface === "handler" &&
+      isChange(atom) &&
+      index.isConnected(atom.file, tool.file) &&
+      isOf(tool, atom),
+  );
+}
+
+function isChange({ kind, detail }: Atom): boolean {
+  const { text = "", target } = detail;
+  switch (kind) {
+    case "snk.publish":
+    case "snk.delete.wide":
+      return true;
+    case "snk.repo":
+    case "snk.proc":
+      return changing.test(text);
+    case "snk.write":
+      return target === "control" || target === "home" || target === "system";
+    default:
+      return false;
+  }
+}
+
+/** Whether it is this tool's handler that does it, also where it has a helper of the file do it. */
+function isOf({ file, line, to, words, isAll }: ReadOnlyTool, atom: Atom): boolean {
+  if (atom.file === file && atom.line >= line && atom.line <= to) return true;
+  if (isAll) return true;
+  const named = (atom.detail.text ?? "").split(" ").filter((word) => words.includes(word));
+  return named.length >= 2;
+}
