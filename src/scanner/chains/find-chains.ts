@@ -108,8 +108,23 @@ function isBlurred(index: CodeIndex, sink: Atom): boolean {
 function isFarFetched(index: CodeIndex, sources: readonly Atom[], sink: Atom): boolean {
   const inside = innerPackage(sink.file);
   if (inside !== null && sources.every(({ file }) => !sharesPackage(file, inside))) return true;
+  if (isTool(index, sources, sink)) return true;
   const isLarge = (index.file(sink.file)?.bytes ?? 0) >= largeFile;
   return isLarge && sink.surface === "call" && sources.every(({ func }) => func !== sink.func);
+}
+
+const manyFiles = 200;
+const manyUsers = 3;
+
+/** A library that a large program brings compiled, and many parts of it hand something to. */
+function isTool(index: CodeIndex, sources: readonly Atom[], sink: Atom): boolean {
+  const users = new Set(sources.map(({ file }) => file));
+  return (
+    index.facts.files.length >= manyFiles &&
+    /(?:^|\/)(?:compiled|vendor(?:ed)?|third[_-]party)\//.test(sink.file) &&
+    users.size >= manyUsers &&
+    !users.has(sink.file)
+  );
 }
 
 function sharesPackage(file: string, inside: string): boolean {

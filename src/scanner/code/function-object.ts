@@ -12,6 +12,7 @@ interface FunctionParts {
 }
 
 const noArgs: readonly Value[] = [];
+const nothing: ReadonlyMap<string, Value> = new Map();
 
 /**
  * A function of the package. There are more of them than of anything else, and hardly one has
@@ -48,6 +49,11 @@ export class FunctionObject implements FunctionValue {
   /** A property that it has, without a map being made for the question. */
   peek(name: string): Value | undefined {
     return this.own?.get(name);
+  }
+
+  /** All that it has, without a map being made for the question. */
+  peekAll(): ReadonlyMap<string, Value> {
+    return this.own ?? nothing;
   }
 
   /** The same function, bound or tainted; what is assigned to one is assigned to the other. */
@@ -93,4 +99,8 @@ export function holderOf(callee: FunctionValue): Value | undefined {
 
 export function ownProperty(callee: FunctionValue, name: string): Value | undefined {
   return callee instanceof FunctionObject ? callee.peek(name) : callee.props.get(name);
+}
+
+export function ownProperties(callee: FunctionValue): ReadonlyMap<string, Value> {
+  return callee instanceof FunctionObject ? callee.peekAll() : callee.props;
 }

@@ -97,6 +97,7 @@ const gates = /^(?:time|locale|country|host|user|random|counter)$/;
 
 /** Now and then, and only from a day on: nobody ends a program like that who has a reason. */
 function isRoulette({ file, func, line }: Atom, pkg: PackageView): boolean {
+  if (codeIndex(pkg.code).file(file)?.isBundle === true) return false;
   const isGambled = codeIndex(pkg.code)
     .inFile(file)
     .some(

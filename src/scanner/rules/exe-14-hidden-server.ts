@@ -29,7 +29,10 @@ const anyFile: Rule = chainRule({
   meta,
   queries: [{ sources: fromPeer, sinks: isAnyFile, into: ["path"], flowOnly: true }],
   message: "Code reads whatever file a request names, in no folder of its own.",
-  weigh: ({ surface }) => {
+  weigh: ({ sources, sink, surface }, pkg) => {
+    // In a bundle, requests of one server and files of another meet by chance.
+    const isBundle = codeIndex(pkg.code).file(sink.file)?.isBundle === true;
+    if (isBundle || sources.every(({ file }) => file !== sink.file)) return null;
     if (surface === "cli" || surface === "dormant") return { base: 40, floor: 0 };
     // What a caller mounts often looks the file up in a table that the caller made.
     return surface === "call" ? { base: 45, floor: 0, scale: "a" } : { scale: "a" };

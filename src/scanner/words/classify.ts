@@ -226,6 +226,7 @@ export function classify(
   for (const i of at.all(tell)) {
     const negative = at.negationOf(i);
     if (negative < 0 || !at.isTelling(i) || at.isOtherQuote(negative, i)) continue;
+    if (at.isSupposed(negative)) continue;
     if (at.isTwiceDenied(negative, i) || at.isSparing(i) || at.isKeptSafe(i)) continue;
     if (at.isPurpose(i)) continue;
     if (at.isQuestioning(i)) {
@@ -253,7 +254,7 @@ export function classify(
   for (const i of at.all(secretly))
     note(at.isWord(i, "silently", "quietly") || at.isInside(i) ? "weak" : "strong", hide, i);
   for (const i of at.all(without)) {
-    if (at.following(i, guard, 50) >= 0 && !at.isTwiceDenied(i, i)) {
+    if (at.following(i, guard, 50) >= 0 && !at.isTwiceDenied(i, i) && !at.isSupposed(i)) {
       note(at.nearest(i, person, 60) >= 0 ? "strong" : "weak", hide, i);
     }
   }
@@ -477,6 +478,8 @@ interface SentenceReader {
   isAttribute(i: number): boolean;
   /** Rules for code, which linters have. */
   isOfLinters(i: number): boolean;
+  /** What "we would" do if things were otherwise is no order. */
+  isSupposed(i: number): boolean;
   /** Two words that stand in quotes of their own, as a list of commands has them. */
   isOtherQuote(i: number, k: number): boolean;
   /** What something is meant for tells its kind: not to be displayed, but read. */
@@ -508,6 +511,7 @@ const linters =
   /\b(?:es|style|ts|js|html|markdown|commit)?lint(?:ers?|ing)?\b|\b(?:prettier|biome|typescript|tsconfig|css|rubocop|ruff)\b/i;
 const questions =
   /^\s(?:(?:the|any|your|a|users?|further|clarifying|follow-up|more|too many)\s){0,3}questions?\b/i;
+const supposed = /\b(?:we|it|they|this|that)\s(?:would|could|might)\s[^.;]{0,70}$/i;
 const quotesBetween = /["”][\s,;]{0,3}["“]/;
 const purpose = /\b(?:meant|intended|designed|suitable|suited)\s(?:to\sbe|for(?:\sbeing)?)\s$/i;
 const passive = /\b(?:is|are|be|been|was|were)\s(?:\w{2,14}\s){1,3}$/i;
@@ -627,6 +631,7 @@ function sentenceReader(text: string, reading: Reading, sentence: Sentence): Sen
       const held = reader.nearest(i, guard, 60);
       return k >= 0 && held >= 0 && held < k && k < i;
     },
+    isSupposed: (i) => supposed.test(behind(text, starts[i] ?? 0, 90)),
     isOtherQuote: (i, k) =>
       quotesBetween.test(text.slice(Math.min(starts[i] ?? 0, starts[k] ?? 0), starts[k])),
     isPurpose: (i) => purpose.test(behind(text, starts[i] ?? 0, 40)),

@@ -1,3 +1,4 @@
+import { ownProperties } from "../function-object.ts";
 import { recordOf } from "../function-record.ts";
 import { none, taintKey, union } from "../taints.ts";
 import { functionTree } from "../tree.ts";
@@ -37,9 +38,9 @@ export function visitCallbacks(engine: FunctionHost, args: readonly Value[], tai
 
 const fewest = 2;
 
-function offersFunctions({ props }: FunctionValue): boolean {
+function offersFunctions(callee: FunctionValue): boolean {
   let count = 0;
-  for (const [name, value] of props) {
+  for (const [name, value] of ownProperties(callee)) {
     if (value.type === "function" && name !== "prototype" && name !== "constructor") count += 1;
     if (count >= fewest) return true;
   }

@@ -131,7 +131,7 @@ function trapped(
   const get = handler?.type === "object" ? handler.props.get("get") : undefined;
   // Waiting for a proxy asks it for `then`, which hardly one has.
   if (get === undefined || handler === undefined || promiseMethods.has(key)) {
-    return getMember(engine, target, key);
+    return askOnce(proxy, () => getMember(engine, target, key)) ?? unknownOf(target.taint);
   }
   return engine.callValue(get, [target, textValue(key), receiver], handler);
 }
@@ -161,6 +161,20 @@ function builtinMember(object: ObjectValue, key: string, self: Value = object): 
   return methodOf("object", key, self);
 }
 
+/** Classes whose bases, and proxies whose targets, are being asked. */
+const asking = new Set<Value>();
+
+/** A class or a proxy may be made of itself, as loops and joined branches do; it is asked once then. */
+function askOnce(holder: Value, ask: () => Value): Value | null {
+  if (asking.has(holder)) return null;
+  asking.add(holder);
+  try {
+    return ask();
+  } finally {
+    asking.delete(holder);
+  }
+}
+
 function functionMember(
   engine: Engine & ApiReader,
   callee: Value & { type: "function" },
@@ -187,8 +201,8 @@ function functionMember(
   const found = methodOf("function", key, callee);
   if (found !== null) return found;
   const base = callee.class?.base;
-  if (base != null) {
-    const inherited = getMember(engine, base, key);
+  const inherited = base == null ? null : askOnce(callee, () => getMember(engine, base, key));
+  if (inherited !== null) {
     if (inherited.type === "api" && inherited.self !== null) return { ...inherited, self: callee };
     return inherited;
   }

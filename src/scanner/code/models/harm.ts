@@ -48,7 +48,9 @@ function emptiesWhole(machine: Machine, method: string, args: readonly Value[]):
 
 /** What somebody works on is gone, in some country or language only. */
 export function noteDeletion(machine: Machine, path: string): void {
-  const isOthers = !/^<(?:package|temp)>|(?:^|\/)(?:\.?cache|te?mp)(?:\/|$)/i.test(path);
+  // What a caller names, or a cache keeps under names that it makes, is removed for the caller.
+  const isOthers =
+    !/^<(?:package|temp|param)>|<\?>|(?:^|\/)[\w.-]{0,40}(?:cache|te?mp)(?:\/|$)/i.test(path);
   const isAimed = machine.gatedBy().some((gate) => gate === "locale" || gate === "country");
   if (isOthers && isAimed) machine.sink("ctx.loop", { names: ["harm"] }, {});
 }
