@@ -25,7 +25,7 @@ const requested: Rule = atomRule({
     const names = [detail.api ?? "", ...(detail.names ?? [])];
     const isSeen =
       names.some((name) => requests.test(name)) &&
-      (replacesAddresses(pkg.text(file) ?? "") || hasHelper(pkg, file));
+      (replacesHere(pkg, file) || hasHelper(pkg, file));
     if (!isSeen && !readdresses(pkg, file)) return null;
     return surface === "dormant" ? { solo: false } : {};
   },
@@ -76,10 +76,24 @@ function readdresses(pkg: PackageView, file: string): boolean {
     .some((atom) => index.isConnected(atom.file, file));
 }
 
+/** Of the largest bundles only what was followed is known; their texts would be kept to judge them again. */
+const maxOwn = 1024 * 1024;
+
+function replacesHere(pkg: PackageView, file: string): boolean {
+  const bytes = codeIndex(pkg.code).file(file)?.bytes ?? 0;
+  return bytes <= maxOwn && replacesAddresses(pkg.text(file) ?? "");
+}
+
 const maxHelpers = 32;
+/** Tables of addresses and what uses them are small. */
+const maxHelper = 64 * 1024;
 
 /** Whether a file that the wrapper loads replaces addresses by those that it brings. */
 function hasHelper(pkg: PackageView, file: string): boolean {
-  const imports = codeIndex(pkg.code).file(file)?.imports ?? [];
-  return imports.slice(0, maxHelpers).some((path) => bringsReplacements(pkg.text(path) ?? ""));
+  const index = codeIndex(pkg.code);
+  const imports = (index.file(file)?.imports ?? []).slice(0, maxHelpers);
+  return imports.some(
+    (path) =>
+      (index.file(path)?.bytes ?? 0) <= maxHelper && bringsReplacements(pkg.text(path) ?? ""),
+  );
 }

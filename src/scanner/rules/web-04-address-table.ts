@@ -39,8 +39,9 @@ const maxText = 64 * 1024;
 
 /** By what two words have in common, out of a table here or in a file that it loads. */
 function picksByLikeness(pkg: PackageView, path: string): boolean {
-  const imports = codeIndex(pkg.code).file(path)?.imports ?? [];
-  const texts = [path, ...imports.slice(0, maxNear)].map((file) => pkg.text(file) ?? "");
-  const all = texts.filter((one) => one.length <= maxText);
+  const index = codeIndex(pkg.code);
+  const near = (index.file(path)?.imports ?? []).slice(0, maxNear);
+  const small = [path, ...near].filter((file) => (index.file(file)?.bytes ?? 0) <= maxText);
+  const all = small.map((file) => pkg.text(file) ?? "");
   return all.some(takesBest) && listsAccounts(all);
 }
