@@ -268,7 +268,7 @@ async function fetchFromUpstream({ registry, upstream }: World): Promise<void> {
     upstream.add(
       name,
       "1.0.1",
-      { "index.js": "module.exports = 2;\n" },
+      { "index.js": name === "once" ? 'module.exports = require("wrappy");\n' : "2;\n" },
       { manifest: { ...manifest, dependencies: name === "once" ? { wrappy: "1" } : {} } },
     );
     upstream.patch(name, { description: manifest.description, readme: hostileReadme });
