@@ -48,5 +48,6 @@ export const defaultLimits: ScanLimits = {
   textBytesPerFile: 4 * MiB,
   textBytes: 64 * MiB,
   timeMs: 30_000,
-  memoryBytes: 768 * MiB,
+  // The largest packages that everybody installs need up to 1.7 GiB while their trees stand in memory.
+  memoryBytes: 2048 * MiB,
 };

@@ -228,11 +228,14 @@ function reported({ report, evidence, ms }: JobResult): ScanResult {
   return { report: report ?? interruptedReport("crash"), evidence, ms };
 }
 
+/** Few packages need more than this; a process that did keeps what it needed. */
+const maxKeptBytes = 384 * 1024 * 1024;
+
 /** A process that keeps much memory after its work does not give it back; a new one costs little. */
 async function hasGrown(process: ScannerProcess, limits: ScanLimits): Promise<boolean> {
   if (!process.isAlive) return false;
   const bytes = await residentBytes(process.pid);
-  return bytes !== null && bytes > limits.memoryBytes / 2;
+  return bytes !== null && bytes > Math.min(limits.memoryBytes / 2, maxKeptBytes);
 }
 
 function shuttingDown(): RegistryError {

@@ -17,11 +17,25 @@ const complaint =
 const serious =
   /https?:|[~$]|\.(?:env|ssh|npmrc|aws|netrc)\b|\b(?:you|your|users?|assistants?|agents?|models?|tokens?|secrets?|passwords?|credentials?)\b/i;
 
+const lacking = "(?:invalid|expired|missing|unknown|wrong|incorrect|revoked|bad|malformed|no)";
+const held = "(?:tokens?|keys?|credentials?|passwords?|secrets?|sessions?|signatures?|codes?)";
+/** A credential that was not taken: what every service answers, and no more than that. */
+const notTaken = new RegExp(
+  `^\\W{0,4}(?:${lacking}(?:(?:,\\s?|\\s)(?:or|and)?\\s?${lacking}){0,2}\\s(?:[\\w-]{1,14}\\s){0,2}${held}\\b|` +
+    `(?:[\\w-]{1,14}\\s){0,3}${held}\\s(?:is|are|was|has|have)\\s(?:been\\s)?${lacking}(?:\\s(?:or|and)\\s${lacking}){0,2})(?::[^.!?\\n]{0,24})?[.!:]?\\W{0,4}$`,
+  "i",
+);
+
+/** The server's own key, for the server itself. */
+const ownKey =
+  /^\W{0,4}(?:please\s)?(?:provide|enter|add)\s(?:your|an?|the)\s(?:(?:api|access)\s)?(?:keys?|tokens?|credentials?)\sto\s(?:authenticate|sign in|log in|connect)\s(?:with|to|at)\sthis\s(?:server|service)\W{0,4}$/i;
+
 /**
  * Whether a text of a server only tells what every service tells: where somebody's words are kept, which
  * variable of its own is to be set, or what a request lacks. Nothing moves by it.
  */
 export function isServiceNote({ plan, classes, excerpt }: ProseWindow): boolean {
+  if (notTaken.test(excerpt) || ownKey.test(excerpt)) return true;
   if (plan !== undefined && (plan.frame !== "carries" || plan.isVeiled || plan.isToAgents))
     return false;
   if (plan === undefined && classes.length > 1) return false;
