@@ -4,7 +4,7 @@ import type { Db } from "../db/db.ts";
 import { findReport } from "../gate/reports.store.ts";
 import { type PackageName, packageNameOrNull } from "../names/package-name.ts";
 import { bestMatch, isRange } from "../names/version.ts";
-import { joinCapabilities } from "../scanner/join-capabilities.ts";
+import { joinCapabilities, worstRisk } from "../scanner/join-capabilities.ts";
 import type { Capabilities, Report, Risk } from "../scanner/report.ts";
 import type { JsonObject } from "../scanner/rule.ts";
 import { objectAt } from "../upstream/document.ts";
@@ -25,7 +25,6 @@ export interface ClosureReach {
 
 /** So many ranges are looked up, each in what is stored. */
 const maxAsked = 400;
-const risks: readonly Risk[] = ["low", "medium", "high"];
 
 type Needs = Pick<App, "db" | "cacheDb">;
 
@@ -64,9 +63,8 @@ export async function closureReach(
   }
   reports.delete(`${name}@${version}`);
   const all = [own, ...[...reports.values()].flatMap((report) => report ?? [])];
-  const highest = Math.max(...all.map(({ risk }) => risks.indexOf(risk)));
   return {
-    risk: unscanned.size > 0 ? "high" : (risks[highest] ?? "high"),
+    risk: unscanned.size > 0 ? "high" : worstRisk(all.map(({ risk }) => risk)),
     capabilities: joinCapabilities(all.flatMap(({ capabilities }) => capabilities ?? [])),
     packages: reports.size,
     unscanned: [...unscanned].sort(),

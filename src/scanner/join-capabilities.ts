@@ -1,4 +1,4 @@
-import type { Capabilities } from "./report.ts";
+import type { Capabilities, Risk } from "./report.ts";
 
 type Joined = Omit<Capabilities, "evidence">;
 
@@ -32,4 +32,11 @@ export function joinCapabilities(all: readonly Capabilities[]): Joined {
     installScripts: any((can) => can.installScripts),
     unknown: list("unknown"),
   };
+}
+
+const rising: readonly Risk[] = ["low", "medium", "high"];
+
+/** The highest of several risks; low for none. */
+export function worstRisk(risks: readonly Risk[]): Risk {
+  return rising.findLast((risk) => risks.includes(risk)) ?? "low";
 }

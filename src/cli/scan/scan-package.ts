@@ -28,7 +28,7 @@ export async function scanPackage(
 ): Promise<ScanResult> {
   const before = previous === undefined ? null : await evidenceOf(pool, previous);
   const first = await scanAs(pool, target, nobody, before);
-  if (packument === undefined) return { ...first, report: withStatedReach(first.report) };
+  if (packument === undefined) return first;
   // Which version to compare with is known only to the tarball.
   const subject = await subjectOf(packument, first.report.manifest?.version ?? null);
   return await scanAs(pool, target, subject, before);
@@ -40,8 +40,11 @@ async function scanAs(
   subject: Subject,
   before: Uint8Array | null,
 ): Promise<ScanResult> {
-  if (kind === "tarball") return await pool.scan(path, subject, defaultLimits, before);
-  return await pool.scanFiles(path, subject, before);
+  const scanned =
+    kind === "tarball"
+      ? await pool.scan(path, subject, defaultLimits, before)
+      : await pool.scanFiles(path, subject, before);
+  return { ...scanned, report: withStatedReach(scanned.report) };
 }
 
 async function evidenceOf(pool: ScannerPool, previous: string): Promise<Uint8Array> {

@@ -1,9 +1,8 @@
 import { capabilitiesOf, joinCapabilities, riskOf } from "../../expert/capability.ts";
 import { DefinitionError, type ExpertDefinition } from "../../expert/definition.ts";
 import { localForm, parsePerstackFile } from "../../expert/perstack-file.ts";
-import type { Report, Risk } from "../../scanner/report.ts";
-
-const risks: readonly Risk[] = ["low", "medium", "high"];
+import { worstRisk } from "../../scanner/join-capabilities.ts";
+import type { Report } from "../../scanner/report.ts";
 
 /**
  * The report of a package that defines Experts, with what their definitions let them do: texts can do
@@ -23,7 +22,7 @@ export function withStatedReach(report: Report): Report {
   return {
     ...report,
     capabilities: { ...capabilities, ...all },
-    risk: risks.indexOf(level) > risks.indexOf(risk) ? level : risk,
+    risk: worstRisk([level, risk]),
   };
 }
 

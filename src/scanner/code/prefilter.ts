@@ -10,26 +10,24 @@ export function canAct(source: string): boolean {
   return acting.test(source) || dense.test(source);
 }
 
-/** What may do harm by itself, or become code. */
-const harmful =
-  /child_process|\beval\b|\bFunction\(|["'](?:node:)?(?:vm|net|tls|dgram)["']|\bfetch\(|unlink|rmSync|rmdir|\brm\(|rimraf|writeFile|appendFile|createWriteStream|XMLHttpRequest|sendBeacon|WebSocket|ethereum|\/proc\/|\/dev\/tcp|spawn|\bexec\(|execSync|publish|dlopen|process\.binding|\bBun\.|\bDeno\.|\batob\(|fromCharCode|\\x[0-9a-fA-F]{2}\\x/;
+/** What may do harm by itself. */
+const ways =
+  /child_process|["'](?:node:)?(?:vm|net|tls|dgram)["']|\bfetch\(|unlink|rmSync|rmdir|\brm\(|rimraf|writeFile|appendFile|createWriteStream|XMLHttpRequest|sendBeacon|WebSocket|ethereum|\/proc\/|\/dev\/tcp|spawn|execSync|\bpublish\b|dlopen|process\.binding|\bBun\.|\bDeno\.|\batob\(/;
+/** What may become code, or is called like what does harm. */
+const makings = /\beval\b|\bFunction\(|\bexec\(|publish|fromCharCode|\\x[0-9a-fA-F]{2}\\x/;
 
 /** Whether code that nobody calls, in a file with much of it, could still hold what counts. */
 export function canHarm(source: string): boolean {
-  return harmful.test(source) || dense.test(source);
+  return ways.test(source) || makings.test(source) || dense.test(source);
 }
 
 /**
- * What nothing reaches counts only where it has no honest use: a whole home removed, a shell at the end
- * of a socket, a package that publishes itself. Without one of these words it has no such use; code that
- * makes code of a short text by itself is none.
+ * Whether the text of a file that nothing reaches could still hold what counts: it has no honest use, as a
+ * whole home removed, a shell at the end of a socket, a package that publishes itself. Code that makes
+ * code of a short text is none by itself.
  */
-const dormantHarm =
-  /child_process|["'](?:node:)?(?:vm|net|tls|dgram)["']|\bfetch\(|unlink|rmSync|rmdir|\brm\(|rimraf|writeFile|appendFile|createWriteStream|XMLHttpRequest|sendBeacon|WebSocket|ethereum|\/proc\/|\/dev\/tcp|spawn|execSync|\bpublish\b|dlopen|process\.binding|\bBun\.|\bDeno\.|\batob\(/;
-
-/** Whether the text of a file that nothing reaches could still hold what counts. */
 export function canHarmDormant(source: string): boolean {
-  return dormantHarm.test(source) || dense.test(source);
+  return ways.test(source) || dense.test(source);
 }
 
 /** Whether a text holds a long run that is data. */

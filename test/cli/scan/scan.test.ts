@@ -136,6 +136,20 @@ describe("an Expert", () => {
     }
   });
 
+  test("is told the same when it is compared with what a registry shows", async () => {
+    const manifest = { name: "@acme/a", version: "1.0.0" };
+    const folder = await project("shown", {
+      "perstack.toml": expert(base('"writeTextFile"')),
+      "package.json": JSON.stringify(manifest),
+    });
+    const document = { name: "@acme/a", versions: { "1.0.0": manifest } };
+    const packument = await file("shown.json", JSON.stringify(document));
+    expect(await json(folder, "--json", "--packument", packument)).toMatchObject({
+      risk: "high",
+      capabilities: { filesystem: "write" },
+    });
+  });
+
   test("that cannot be read can do what its files can do", async () => {
     const folder = await project("broken", { "perstack.toml": "[experts.\n" });
     expect(await json(folder, "--json")).toMatchObject({ capabilities: { filesystem: "none" } });
