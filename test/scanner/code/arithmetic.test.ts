@@ -100,3 +100,10 @@ test("folding gives what the runtime gives", () => {
     { numRuns: 400 },
   );
 }, 60_000);
+
+test.each([
+  [`["v", undefined].sort().join("|")`, "v|"],
+  [`[undefined, 3, 1].sort((a, b) => b - a).join("|")`, "3|1|"],
+])("%s: what is undefined is sorted to the end, and never compared", (source, expected) => {
+  expect(sunk(`sink(${source})`)).toEqual([expected]);
+});

@@ -315,21 +315,34 @@ const includes: Method = (engine, self, args) => {
 
 class Undecided extends Error {}
 
+/** What is undefined goes to the end and is never compared (ECMA-262 §23.1.3.30.2, SortIndexedProperties). */
 function sorted(engine: Engine, self: ArrayValue, args: readonly Value[]): Value[] | null {
-  const [compare] = args;
   if (self.rest !== null) return null;
+  const defined = sortedDefined(
+    engine,
+    self.items.filter((item) => !isUndefined(item)),
+    args[0],
+  );
+  return defined && [...defined, ...self.items.filter(isUndefined)];
+}
+
+function sortedDefined(
+  engine: Engine,
+  items: readonly Value[],
+  compare: Value | undefined,
+): Value[] | null {
   try {
     if (compare === undefined || isUndefined(compare)) {
-      const texts = self.items.map((item) => [toText(engine, item), item] as const);
+      const texts = items.map((item) => [toText(engine, item), item] as const);
       if (texts.some(([text]) => text === null || !text.isWhole)) return null;
-      engine.spend(self.items.length);
+      engine.spend(items.length);
       return texts
         .sort(([a], [b]) =>
           (a?.value ?? "") < (b?.value ?? "") ? -1 : (a?.value ?? "") > (b?.value ?? "") ? 1 : 0,
         )
         .map(([, item]) => item);
     }
-    return [...self.items].sort((a, b) => {
+    return [...items].sort((a, b) => {
       const result = engine.callValue(compare, [a, b], null);
       if (result.type !== "primitive" || !engine.spend(1)) throw new Undecided();
       return Number(result.value);
