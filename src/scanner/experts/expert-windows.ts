@@ -1,5 +1,5 @@
 import type { PackageView } from "../rule.ts";
-import { forOthers } from "../words/expert-fields.ts";
+import { isForOtherExperts } from "../words/expert-fields.ts";
 import type { ProseWindow } from "../words/prose.ts";
 import { definitionAt, endpointsOf, stdioSkills } from "./each-expert.ts";
 import { domainOf } from "./hosts.ts";
@@ -13,7 +13,7 @@ export function expertWindows(pkg: PackageView): readonly ProseWindow[] {
 
 /** Fields that other Experts and callers read, not the Expert's own model. */
 export function isForOthers({ field }: ProseWindow): boolean {
-  return field !== null && forOthers.test(field);
+  return isForOtherExperts(field);
 }
 
 /** Whether the hosts that a window names belong to the services of its Expert's skills. */

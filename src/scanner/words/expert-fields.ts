@@ -1,8 +1,12 @@
 import { isTable, readExpertFile, tables, textOf } from "../experts/expert-file.ts";
 import { decodedSegment, type Segment } from "./segment.ts";
 
-/** Fields that callers and other Experts read. */
-export const forOthers = /^experts\.[^.]{1,300}\.description$|\.tools\.|\.said$/;
+const forOthers = /^experts\.[^.]{1,300}\.description$|\.tools\.|\.said$/;
+
+/** Fields that callers and other Experts read: descriptions, texts of tools, what is put into answers for them. */
+export function isForOtherExperts(field: string | null): boolean {
+  return field !== null && forOthers.test(field);
+}
 
 /** The texts of every Expert in a perstack.toml, each with the path of its field. */
 export function* expertFields(text: string): Generator<Segment> {

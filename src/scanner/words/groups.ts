@@ -1,6 +1,6 @@
 /**
  * What a word can be in a directive. A language file lists its words by group; which groups must stand
- * together, and how close, is the structure that `classes.ts` looks for, the same in every language.
+ * together, and how close, is the structure that `classify/` looks for, the same in every language.
  */
 export const groups = [
   /** Names of models and of what is built on them. */
@@ -91,6 +91,11 @@ const perWord = 30;
 export interface Bits {
   readonly low: number;
   readonly high: number;
+}
+
+/** Whether two sets have a group in common. */
+export function meet(one: Bits, other: Bits): boolean {
+  return ((one.low & other.low) | (one.high & other.high)) !== 0;
 }
 
 export function bitsOf(...names: readonly Group[]): Bits {

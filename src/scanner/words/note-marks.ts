@@ -1,16 +1,15 @@
 import type { DirectiveAct } from "./directive.ts";
 import { type FoundWindow, lettersOf } from "./found-window.ts";
-import { placeIn, type Segment } from "./segment.ts";
+import { isUndisplayable, placeIn, type Segment } from "./segment.ts";
 import { templateTokens } from "./template-tokens.ts";
 
-const undisplayable = new Set(["tags", "zero-width", "selectors", "bidi", "escape"]);
 const dataLink =
   /!\[[^\]\n]{0,80}\]\(https?:\/\/[^\s)]{1,200}[?&/=][^\s)]{0,80}(?:[{<$[]{1,3}|%(?=[a-z{(]))[^\s)]{0,30}(?:conversation|history|secret|password|env|prompt|api.?key|context|chat|credential|token)[^\s)]{0,30}\)/i;
 const maxExcerpt = 240;
 
 /** Decoded letters that no screen shows are told even when they direct nobody. */
 export function noteHidden(segment: Segment, note: (found: FoundWindow) => void): void {
-  if (segment.hidden === null || !undisplayable.has(segment.hidden)) return;
+  if (!isUndisplayable(segment)) return;
   const letters = lettersOf(segment.text);
   if (letters < 8) return;
   note({ ...bare(segment, 0), letters });

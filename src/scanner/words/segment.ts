@@ -1,5 +1,13 @@
 import type { Carrier, HiddenBy, Liveness } from "./prose.ts";
 
+const undisplayable: ReadonlySet<HiddenBy> = new Set([
+  "tags",
+  "zero-width",
+  "selectors",
+  "bidi",
+  "escape",
+]);
+
 /** A stretch of text with one carrier; `text` is the file's own when `isRaw`, else what it decodes to. */
 export interface Segment {
   readonly text: string;
@@ -51,4 +59,14 @@ export function decodedSegment(text: string, offset: number, kind: SegmentKind):
 /** Where in its file a place of a segment's text is; what was decoded stands where its source does. */
 export function placeIn(segment: Segment, at: number): number {
   return segment.isRaw ? segment.offset + at - segment.from : segment.offset;
+}
+
+/** A text of a tool, which models read as what they may do. */
+export function isOfTool({ carrier }: Segment): boolean {
+  return carrier === "tool" || carrier === "tool-result";
+}
+
+/** Hidden in characters that no screen shows, also where the source is looked at. */
+export function isUndisplayable({ hidden }: Segment): boolean {
+  return hidden !== null && undisplayable.has(hidden);
 }

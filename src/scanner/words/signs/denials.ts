@@ -1,5 +1,5 @@
 import { marks } from "../lexicon.ts";
-import type { Reading, Sentence } from "../sentences.ts";
+import type { Reading, Sentence } from "../sentences/reading.ts";
 import { type SignBits, signBits } from "./signs.ts";
 
 const not = signBits("not");

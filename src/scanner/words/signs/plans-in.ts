@@ -1,5 +1,5 @@
 import { isFiction } from "../cautions.ts";
-import { forOthers } from "../expert-fields.ts";
+import { isForOtherExperts } from "../expert-fields.ts";
 import type { Plan } from "../prose.ts";
 import type { Segment } from "../segment.ts";
 import { acrossIn } from "./across.ts";
@@ -182,7 +182,7 @@ function standOf({ carrier, hidden, field, liveness }: Segment): Stand {
     case "tool-result":
       return "result";
     case "expert":
-      return forOthers.test(field ?? "") ? "others" : "expert";
+      return isForOtherExperts(field) ? "others" : "expert";
     default:
       return liveness === "live" ? "agent" : "near";
   }

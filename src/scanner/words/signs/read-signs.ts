@@ -1,5 +1,5 @@
 import { unquoted } from "../orders/orders-in.ts";
-import { readSentences } from "../sentences.ts";
+import { readSentences } from "../sentences/read-sentences.ts";
 import { withConsentOpen } from "./cover-stories.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
 import { signsIn } from "./sentence-signs.ts";

@@ -1,6 +1,6 @@
 import { isDenied } from "../orders/guard.ts";
 import { isFetch, isReferral, leadOf } from "../orders/orders-in.ts";
-import type { Reading, Sentence } from "../sentences.ts";
+import type { Reading, Sentence } from "../sentences/reading.ts";
 import { denials, has, isForeign, negation } from "./denials.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
 import { type Shape, shapes } from "./shapes.ts";
