@@ -91,8 +91,15 @@ export function destinationFactor(sink: Atom, surface: Surface): number {
   }
 }
 
+/** What somebody starts asks fewer questions on a build server and speaks the user's language. */
+const ordinary = /^(?:ci|locale)$/;
+
+function isAsked(surface: Surface): boolean {
+  return surface === "call" || surface === "cli";
+}
+
 /** What stands around a chain and makes it worse. */
-function contextPoints(index: CodeIndex, { sink, sources }: Chain): number {
+function contextPoints(index: CodeIndex, { sink, sources, surface }: Chain): number {
   const places = new Set([sink, ...sources].map(({ file, func }) => `${func} ${file}`));
   const around = [sink, ...sources]
     .map(({ file }) => file)
@@ -101,11 +108,19 @@ function contextPoints(index: CodeIndex, { sink, sources }: Chain): number {
   const inFunction = (kind: Atom["kind"]) =>
     around.some((atom) => atom.kind === kind && places.has(`${atom.func} ${atom.file}`));
 
+  const isGated = () =>
+    around.some(
+      (atom) =>
+        atom.kind === "ctx.gate" &&
+        places.has(`${atom.func} ${atom.file}`) &&
+        !(isAsked(surface) && atom.detail.names?.every((name) => ordinary.test(name)) === true),
+    );
+
   const { destination } = sink.detail;
   const isOdd = ["decoded", "ip", "drop", "chain"].includes(destination?.class ?? "");
   return (
     (inFunction("ctx.silent") ? 5 : 0) +
-    (inFunction("ctx.gate") ? 20 : 0) +
+    (isGated() ? 20 : 0) +
     (around.some((atom) => atom.kind === "ctx.selfclean") ? 20 : 0) +
     (isOdd ? 20 : 0) +
     (destination?.isPlainHttp === true && destination.class !== "local" ? 10 : 0)

@@ -3,6 +3,8 @@ import type { Atom, AtomKind, CodeFacts, CodeFile, Flow } from "../code/atoms.ts
 /** The facts of one package by what rules ask for. */
 export interface CodeIndex {
   readonly facts: CodeFacts;
+  /** Of all code that was read. */
+  readonly bytes: number;
   of(kind: AtomKind): readonly Atom[];
   inFile(file: string): readonly Atom[];
   atom(id: number): Atom | undefined;
@@ -13,7 +15,7 @@ export interface CodeIndex {
   from(source: number): readonly Flow[];
   /** Whether one of the two files loads the other. */
   isJoined(one: string, other: string): boolean;
-  /** Whether imports lead from one to the other, in any direction and over any others. */
+  /** Whether some file loads both, itself or over any others: else they only meet where a user joins them. */
   isConnected(one: string, other: string): boolean;
 }
 
@@ -36,17 +38,23 @@ function build(facts: CodeFacts): CodeIndex {
   const arriving = Map.groupBy(facts.flows, (flow) => flow.sink);
   const leaving = Map.groupBy(facts.flows, (flow) => flow.source);
   let importsByFile: ReadonlyMap<string, ReadonlySet<string>> | null = null;
-  let groupsByFile: ReadonlyMap<string, string> | null = null;
+  let loadersByFile: ReadonlyMap<string, readonly string[]> | null = null;
+  const above = new Map<string, ReadonlySet<string>>();
   const loads = (one: string, other: string) => {
     importsByFile ??= new Map(facts.files.map((file) => [file.path, new Set(file.imports)]));
     return importsByFile.get(one)?.has(other) === true;
   };
-  const groupOf = (file: string) => {
-    groupsByFile ??= groupsOf(facts.files);
-    return groupsByFile.get(file) ?? file;
+  const loadersOf = (file: string) => {
+    loadersByFile ??= directLoaders(facts.files);
+    const before = above.get(file);
+    if (before !== undefined) return before;
+    const all = allLoaders(loadersByFile, file);
+    if (above.size < maxRemembered) above.set(file, all);
+    return all;
   };
   return {
     facts,
+    bytes: facts.files.reduce((sum, { bytes }) => sum + bytes, 0),
     of: (kind) => kinds.get(kind) ?? [],
     inFile: (file) => places.get(file) ?? [],
     atom: (id) => atoms.get(id),
@@ -54,33 +62,31 @@ function build(facts: CodeFacts): CodeIndex {
     into: (sink) => arriving.get(sink) ?? [],
     from: (source) => leaving.get(source) ?? [],
     isJoined: (one, other) => loads(one, other) || loads(other, one),
-    isConnected: (one, other) => one === other || groupOf(one) === groupOf(other),
+    isConnected: (one, other) => one === other || !loadersOf(one).isDisjointFrom(loadersOf(other)),
   };
 }
 
-/** Of each file the first one that imports connect it with. */
-function groupsOf(files: readonly CodeFile[]): ReadonlyMap<string, string> {
-  const neighbours = new Map<string, string[]>();
-  const note = (one: string, other: string) => {
-    const known = neighbours.get(one);
-    if (known === undefined) neighbours.set(one, [other]);
-    else known.push(other);
-  };
+const maxRemembered = 1000;
+
+function directLoaders(files: readonly CodeFile[]): ReadonlyMap<string, readonly string[]> {
+  const loaders = new Map<string, string[]>();
   for (const { path, imports } of files) {
     for (const other of imports) {
-      note(path, other);
-      note(other, path);
+      const known = loaders.get(other);
+      if (known === undefined) loaders.set(other, [path]);
+      else known.push(path);
     }
   }
-  const groups = new Map<string, string>();
-  for (const { path } of files) {
-    if (groups.has(path)) continue;
-    const open = [path];
-    for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      if (groups.has(next)) continue;
-      groups.set(next, path);
-      open.push(...(neighbours.get(next) ?? []));
-    }
-  }
-  return groups;
+  return loaders;
+}
+
+/** A file and whatever loads it, over any number of others. */
+function allLoaders(
+  direct: ReadonlyMap<string, readonly string[]>,
+  file: string,
+): ReadonlySet<string> {
+  const found = new Set([file]);
+  // What is added is visited as well.
+  for (const one of found) for (const loader of direct.get(one) ?? []) found.add(loader);
+  return found;
 }

@@ -18,6 +18,10 @@ export interface ChainQuery {
 const maxSources = 16;
 const smallFile = 32 * 1024;
 const largeFile = 256 * 1024;
+/** In one that holds many functions, values of those that nobody is known to call together get mixed up. */
+const longFile = 128 * 1024;
+/** Of all code of a package: what is written in many files is no less large for it. */
+const largeProgram = 768 * 1024;
 const blurredKinds = 5;
 const blurring: readonly AtomKind[] = ["src.param", "src.blob", "src.env.bulk"];
 
@@ -71,7 +75,11 @@ function followed(
   const sources = [...new Set(flows.map((flow) => flow.source))]
     .map((id) => index.atom(id))
     .filter((atom) => atom !== undefined);
-  const related = sources.filter(({ file }) => index.isConnected(file, sink.file));
+  const related = clearest(
+    index,
+    sources.filter(({ file }) => index.isConnected(file, sink.file)),
+    sink,
+  );
   const isLoose = isBlurred(index, sink) || isFarFetched(index, related, sink);
   const proximity = related.length === 0 ? "package" : isLoose ? "bundle" : "flow";
   return {
@@ -94,7 +102,7 @@ function isBlurred(index: CodeIndex, sink: Atom): boolean {
   const isLarge = [sink, ...sources].some(
     ({ file }) => (index.file(file)?.bytes ?? 0) >= largeFile,
   );
-  if (!isLarge) return false;
+  if (!isLarge && index.bytes < largeProgram) return false;
   const kinds = new Set(sources.map(({ kind }) => kind));
   // What a peer asks for, what is packed into the program and the environment are never one thing.
   const isMixed = blurring.every((kind) => kinds.has(kind));
@@ -108,9 +116,35 @@ function isBlurred(index: CodeIndex, sink: Atom): boolean {
 function isFarFetched(index: CodeIndex, sources: readonly Atom[], sink: Atom): boolean {
   const inside = innerPackage(sink.file);
   if (inside !== null && sources.every(({ file }) => !sharesPackage(file, inside))) return true;
-  if (isTool(index, sources, sink)) return true;
-  const isLarge = (index.file(sink.file)?.bytes ?? 0) >= largeFile;
-  return isLarge && sink.surface === "call" && sources.every(({ func }) => func !== sink.func);
+  if (isTool(index, sources, sink) || isScattered(index, sources, sink)) return true;
+  const isLarge = (index.file(sink.file)?.bytes ?? 0) >= longFile;
+  const isAsked = /^(?:call|cli|dormant)$/.test(sink.surface);
+  return isLarge && isAsked && sources.every(({ func }) => func !== sink.func);
+}
+
+const manyModules = 80;
+const manyOrigins = 3;
+
+/**
+ * In a program of many files, what comes from several of them and from nothing beside the sink went through
+ * an object that all of them share: settings, a client, a context. So did what comes from afar to a place
+ * that nobody can tell.
+ */
+function isScattered(index: CodeIndex, sources: readonly Atom[], sink: Atom): boolean {
+  if (index.facts.files.length < manyModules) return false;
+  if (sources.some(({ file }) => file === sink.file)) return false;
+  const isAnywhere = sink.detail.destination?.class === "unknown";
+  if (isAnywhere && !sources.some(({ file }) => index.isJoined(file, sink.file))) return true;
+  const all = index.into(sink.id).flatMap(({ source }) => index.atom(source) ?? []);
+  return new Set(all.map(({ file }) => file)).size >= manyOrigins;
+}
+
+/** Of what seems to arrive out of many files, that which is read beside the sink surely does. */
+function clearest(index: CodeIndex, sources: readonly Atom[], sink: Atom): readonly Atom[] {
+  const beside = sources.filter(({ file }) => file === sink.file);
+  const others = sources.filter(({ file }) => file !== sink.file);
+  if (beside.length === 0 || others.length === 0) return sources;
+  return isScattered(index, others, sink) ? beside : sources;
 }
 
 const manyFiles = 200;

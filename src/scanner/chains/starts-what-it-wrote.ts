@@ -3,6 +3,7 @@ import type { Atom, AtomKind } from "../code/atoms.ts";
 import { asShell, asShellPath } from "../shell-atoms/command-acts.ts";
 import { startKinds } from "./atom-kinds.ts";
 import type { CodeIndex } from "./code-index.ts";
+import { isPlainProgram } from "./plain-program.ts";
 
 /** A module by the path of a file that was written is code, in whatever language. */
 const loads: readonly AtomKind[] = ["snk.native", "snk.module"];
@@ -23,7 +24,8 @@ export function startsOfWritten(index: CodeIndex, write: Atom): readonly Atom[] 
   const starts = index
     .inFile(write.file)
     .filter(({ kind }) => startKinds.includes(kind) || loads.includes(kind))
-    .map((atom) => ({ atom, command: asShell(atom.detail.text ?? atom.detail.path ?? "") }));
+    .map((atom) => ({ atom, command: asShell(atom.detail.text ?? atom.detail.path ?? "") }))
+    .filter(({ atom, command }) => prepares.test(command) || !onlyReads(atom, name));
   const direct = starts.filter(({ atom, command }) => {
     if (path !== "" && path !== "\uE000" && command.includes(path)) return true;
     if (name.length >= 3 && command.includes(name)) return true;
@@ -43,6 +45,20 @@ export function startsOfWritten(index: CodeIndex, write: Atom): readonly Atom[] 
 /** One command that fetches a file, checks it or takes it apart, and starts nothing out of it by itself. */
 const prepares =
   /^(?:(?:\/usr)?(?:\/bin\/)?(?:curl|wget|sha256sum|shasum|tar|bsdtar|unzip|gunzip|7z|7za|unxz)(?:\.exe)?(?!.*(?:--(?:to-command|checkpoint-action|use-compress-program|rsh-command|info-script|new-volume-script)|\s-(?:I|F)))|(?:powershell(?:\.exe)? (?:-\w+ )*(?:-command )?)?expand-archive)(?:\s[^;&|`$\n]*)?$/i;
+
+/** Whether a command does no more than fetch a file, check it or take it apart. */
+export function onlyPrepares({ detail }: Atom): boolean {
+  return prepares.test(asShell(detail.text ?? ""));
+}
+
+/** A program that the code names and that is another one: what was written is what it is to read. */
+function onlyReads(start: Atom, written: string): boolean {
+  const file = written.toLowerCase();
+  return (
+    isPlainProgram(start) &&
+    (start.detail.names ?? []).every((program) => !file.includes(program.toLowerCase()))
+  );
+}
 
 function isUnknown(text: string): boolean {
   return text === "" || text.startsWith("\uE000");

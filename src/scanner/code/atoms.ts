@@ -37,6 +37,8 @@ export interface AtomDetail {
   readonly path?: string;
   /** Of a write: what it targets. */
   readonly target?: "own" | "project" | "home" | "system" | "control" | "temp" | "unknown";
+  /** Of something in what a caller hands in: the atom of the whole, and by which names it lies there. */
+  readonly part?: { readonly of: number; readonly keys: readonly string[] };
   /** Whether a control surface belongs to a coding agent (list 19.4, agent part). */
   readonly isAgent?: boolean;
   /** Of a name or a text: whether it had to be put together or decoded first. */

@@ -128,7 +128,7 @@ export function joinSpelled(engine: Engine, values: readonly Value[], taint: Tai
 const maxVariant = 2048;
 
 /** Whether a value is one of a few texts, so that what is made of it is one of a few as well. */
-function hasVariants(value: Value): value is Value & { type: "either" } {
+export function hasVariants(value: Value): value is Value & { type: "either" } {
   return (
     value.type === "either" &&
     value.options.some(({ type }) => type === "text") &&
@@ -143,6 +143,11 @@ export function concatenate(engine: Engine, left: Value, right: Value): Value {
   }
   if (hasVariants(right) && left.type !== "either") {
     return eitherOf(right.options.map((option) => concatenate(engine, left, option)));
+  }
+  // Of two that are one of several each, how it starts is worth more than every pair.
+  if (hasVariants(left)) {
+    const rest = unknownOf(engine.taintOf(right));
+    return eitherOf(left.options.map((option) => concatenate(engine, option, rest)));
   }
   const a = toText(engine, left);
   const b = toText(engine, right);

@@ -101,6 +101,8 @@ export interface Engine extends Machine {
   fork<Result>(run: () => Result): Result | null;
   /** What is looked at once more with what a caller trusts it with, if anything is. */
   readonly afresh: object | null;
+  /** What is known of something under a key in what a caller is watched handing in. */
+  partOf(taint: Taint, key: string): Taint;
   /** Runs what a file only does when it is the program that was started. */
   asProgram<Result>(run: () => Result): Result;
   /** Code that was passed over because a condition seemed decided; it is looked at in the end. */

@@ -27,9 +27,12 @@ const maxEntries = 20_000;
 export function loadEntries(files: PackageFiles): readonly string[] {
   const found = new Set<string>();
   const everything: string[] = [];
+  const started = startedFiles(files);
   for (const field of fields) {
     const json = files.manifest?.[field];
-    for (const path of targets(field === "exports" ? withoutPrograms(json) : json)) {
+    for (const path of targets(
+      field === "exports" ? withoutPrograms(files, json, started) : json,
+    )) {
       if (isEverything(path)) everything.push(path);
       else add(files, path, found);
     }
@@ -59,6 +62,8 @@ const offersAtEdge = /^(?:module\.exports|exports(?:\.[\w$]{1,80}|\s{0,4}=)|expo
 const offersOne =
   /^[ \t]{0,40}(?:module\.)?exports(?:\.[\w$]{1,80})?\s{0,4}=\s{0,4}(?:\{\s{0,4})?(?:async\s{1,4}function\s{1,4})?([\w$]{1,80})|^[ \t]{0,40}export\s{1,4}(?:default\s{1,4})?(?:async\s{1,4})?function\s{1,4}([\w$]{1,80})|^[ \t]{0,40}export\s{0,4}\{\s{0,4}([\w$]{1,80})\s{0,4}\}/gm;
 
+const publishes = /(?:["'`]|\b(?:npm|yarn|pnpm)\s)publish\b(?!\s{0,4}\()/;
+
 /**
  * A command that the manifest also names as what is loaded: it reads what somebody typed, and gives
  * whoever loads it nothing but the command itself, so nobody loads it.
@@ -66,7 +71,7 @@ const offersOne =
 function isOnlyProgram(source: string | null): boolean {
   if (source === null || !startLine.test(source) || !readsArguments.test(source)) return false;
   // Publishing is only a command's own where somebody asked for it, and that is told by what is loaded.
-  if (/\bpublish\b/.test(source)) return false;
+  if (publishes.test(source)) return false;
   if (!(source.length > maxHandWritten ? offersAtEdge : offers).test(source)) return true;
   const found = [...source.matchAll(offersOne)];
   const name = found[0]?.[1] ?? found[0]?.[2] ?? found[0]?.[3];
@@ -100,9 +105,49 @@ function isEverything(path: string): boolean {
 /** Who imports `package/cli` by that name wants its command to run. */
 const programKey = /^\.\/(?:bin|cli)(?:\.[cm]?js|\/[^*]{1,100})?$/;
 
-function withoutPrograms(exports: Json | undefined): Json | undefined {
+function withoutPrograms(
+  files: PackageFiles,
+  exports: Json | undefined,
+  started: ReadonlySet<string>,
+): Json | undefined {
   if (!isObject(exports)) return exports;
-  return Object.fromEntries(Object.entries(exports).filter(([key]) => !programKey.test(key)));
+  const isProgram = ([key, json]: [string, Json]) =>
+    programKey.test(key) || (/^\.\/./.test(key) && areStarted(files, json, started));
+  return Object.fromEntries(Object.entries(exports).filter((entry) => !isProgram(entry)));
+}
+
+const maxStarter = 512;
+const starter =
+  /^(?:\uFEFF)?#![^\n]{0,100}\n(?:\s{1,8}|["']use strict["'];?)*(?:import\s{0,4}|require\s{0,4}\(\s{0,4})["'](\.[^"'\n]{1,200})["']\s{0,4}\)?;?\s*$/;
+const offersNothing = /^[ \t]{0,40}export\s{0,4}\{\s{0,4}\};?[ \t]*$/gm;
+
+/** Files that a command does nothing but start, and that give whoever loads them nothing. */
+function startedFiles(files: PackageFiles): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const path of commandEntries(files)) {
+    const text = files.text(path);
+    const name = text !== null && text.length <= maxStarter ? starter.exec(text)?.[1] : undefined;
+    if (name === undefined) continue;
+    const target = fileAt(files, posix.join(posix.dirname(path), name));
+    if (target.type !== "file") continue;
+    const source = (files.text(target.path) ?? "").replace(offersNothing, "");
+    if (!(source.length > maxHandWritten ? offersAtEdge : offers).test(source)) {
+      found.add(target.path);
+    }
+  }
+  return found;
+}
+
+/** Whether all that an entry names is started by a command: nobody else loads it by that name. */
+function areStarted(files: PackageFiles, json: Json, started: ReadonlySet<string>): boolean {
+  const paths = targets(json);
+  return (
+    paths.length > 0 &&
+    paths.every((path) => {
+      const target = fileAt(files, path);
+      return target.type === "file" && started.has(target.path);
+    })
+  );
 }
 
 function programs(exports: Json | undefined): readonly string[] {

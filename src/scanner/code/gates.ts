@@ -19,6 +19,15 @@ export const gateBits = {
  */
 export const givenBit: number = 1 << 23;
 
+/** Of what a module gives that the project brings, or whoever starts the program: no package chose it. */
+export const projectBit: number = 1 << 22;
+
+/** What stays said of one of several values only where it is said of all. */
+export function saidOfAll(taint: Taint, values: readonly { readonly taint: Taint }[]): Taint {
+  const all = values.reduce((bits, value) => bits & value.taint.through, givenBit | projectBit);
+  return without(taint, (givenBit | projectBit) & ~all);
+}
+
 /** Whether code stands behind a condition that only holds when somebody asked for something. */
 export function isAskedFor(gates: readonly Taint[]): boolean {
   return gates.some(
@@ -34,7 +43,6 @@ export function notGiven(taint: Taint): Taint {
 const hostGates: Readonly<Record<string, keyof typeof gateBits>> = {
   hostname: "host",
   user: "user",
-  home: "user",
   locale: "locale",
   timezone: "locale",
   country: "country",

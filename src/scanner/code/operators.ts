@@ -1,4 +1,4 @@
-import { concatenate, notKnown, toKey, toPrimitive } from "./coerce.ts";
+import { concatenate, hasVariants, notKnown, toKey, toPrimitive } from "./coerce.ts";
 import type { Engine } from "./engine.ts";
 import { givenBit } from "./gates.ts";
 import { noteMasterKey } from "./models/master-keys.ts";
@@ -49,6 +49,7 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
 
 function plus(engine: Engine, left: Value, right: Value): Value {
   if (left.type === "text" || right.type === "text") return concatenate(engine, left, right);
+  if (hasVariants(left) && right.type === "either") return concatenate(engine, left, right);
   const a = toPrimitive(engine, left);
   const b = toPrimitive(engine, right);
   if (a === notKnown || b === notKnown) {

@@ -28,6 +28,7 @@ const maxUses = 4_000;
 /** A loop over a list of a thousand paths is one fact, not a thousand. */
 const maxAtOnePlace = 24;
 const maxText = 4096;
+const maxDepth = 3;
 
 /** Collects what is found; the same fact at the same place is one fact, on its strongest surface. */
 export class Recorder {
@@ -76,6 +77,26 @@ export class Recorder {
       detail:
         detail.text === undefined ? detail : { ...detail, text: detail.text.slice(0, maxText) },
     });
+    return id;
+  }
+
+  /** What lies under a key in what an atom stands for: an atom of its own at the same place. */
+  part(of: number, key: string): number {
+    const whole = this.atoms[of];
+    if (whole === undefined) return of;
+    const { detail } = whole;
+    const keys = [...(detail.part?.keys ?? []), key];
+    const root = detail.part?.of ?? of;
+    const name = `part ${root} ${keys.join(".")}`;
+    const before = this.known.get(name);
+    if (before !== undefined) return before;
+    const count = this.perPlace.get(`part ${root}`) ?? 0;
+    if (keys.length > maxDepth || count >= maxAtOnePlace || this.atoms.length >= maxAtoms)
+      return of;
+    this.perPlace.set(`part ${root}`, count + 1);
+    const id = this.atoms.length;
+    this.known.set(name, id);
+    this.atoms.push({ ...whole, id, detail: { ...detail, part: { of: root, keys } } });
     return id;
   }
 

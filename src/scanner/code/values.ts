@@ -1,5 +1,5 @@
 import { FunctionObject } from "./function-object.ts";
-import { givenBit, notGiven } from "./gates.ts";
+import { saidOfAll } from "./gates.ts";
 import { containerGrew } from "./growth.ts";
 import { none, taintKey, union, withThrough } from "./taints.ts";
 import type {
@@ -135,15 +135,13 @@ export function eitherOf(values: readonly Value[]): Value {
   if (only !== undefined && options.length === 1) return only;
   let taint = none;
   for (const option of options) taint = union(taint, option.taint);
-  if (options.some((option) => (option.taint.through & givenBit) === 0)) taint = notGiven(taint);
-  const either: EitherValue = { type: "either", options, taint };
+  const either: EitherValue = { type: "either", options, taint: saidOfAll(taint, options) };
   return either;
 }
 
 function joinUnknown(a: UnknownValue, b: UnknownValue): UnknownValue {
   if (a === b) return a;
-  const all = union(a.taint, b.taint);
-  const taint = (a.taint.through & b.taint.through & givenBit) === 0 ? notGiven(all) : all;
+  const taint = saidOfAll(union(a.taint, b.taint), [a, b]);
   const isParam = a.isParam && b.isParam;
   return taint === a.taint && isParam === a.isParam ? a : { type: "unknown", isParam, taint };
 }

@@ -7,6 +7,9 @@ const formattedLine = 300;
 const leastCode = 300;
 const leastCalls = 5;
 const leastNames = 8;
+const leastCommas = 10;
+const spacedShare = 0.9;
+const gives = /(?:^|[;}\s])export[\s{*]|\bexports\b/;
 /** What may follow it: a closing bracket, a comment that names a source map. */
 const maxAfter = 300;
 
@@ -19,17 +22,28 @@ export function denseTail(text: string, { lines, longest, secondLongest }: Surve
   const end = longest.start + longest.length;
   if (text.length - end > maxAfter && text.slice(end).trim().length > maxAfter) return null;
 
-  if (codeLines(text.slice(0, longest.start)) < leastLines) return null;
+  const above = text.slice(0, longest.start);
+  if (codeLines(above) < leastLines) return null;
+  // Where only the long line gives something out, it is the module, and what stands above its prelude.
+  if (!gives.test(above) && gives.test(text.slice(longest.start))) return null;
 
   const line = text.slice(longest.start, end);
   let code = 0;
   let calls = 0;
+  let commas = 0;
+  let spaced = 0;
   const names = new Set<string>();
   lexemes(line, "slash", (kind, start, stop) => {
     if (kind === "name" || kind === "mark") code += stop - start;
     if (kind === "name") names.add(line.slice(start, stop));
-    if (kind === "mark" && line[start] === "(") calls += 1;
+    if (kind !== "mark") return;
+    if (line[start] === "(") calls += 1;
+    if (line[start] !== ",") return;
+    commas += 1;
+    if (line[stop] === " ") spaced += 1;
   });
+  // A compiler that prints one long statement sets it as it sets all others.
+  if (commas >= leastCommas && spaced >= commas * spacedShare) return null;
   const isCode = code >= leastCode && calls >= leastCalls && names.size >= leastNames;
   return isCode ? longest.start : null;
 }

@@ -17,7 +17,7 @@ export function misleadingDirections(text: string, style: LexemeStyle): readonly
     const raw = text.slice(start, end);
     if (!control.test(raw)) return;
     const at = misleading(kind, raw);
-    if (at === null || (kind === "string" && isTable(raw, at))) return;
+    if (at === null || ((kind === "string" || kind === "template") && isTable(raw, at))) return;
     if (shownBehind(text, start + at)) found.push(start + at);
   });
   return found;
@@ -43,9 +43,17 @@ function misleading(kind: LexemeKind, raw: string): number | null {
       const opened = open.pop();
       if (opened === undefined || !overrides.has(opened.sign)) continue;
       if (/[A-Za-z]{2}/.test(raw.slice(opened.at, found.index))) return opened.at;
-    } else open.push({ at: found.index, sign });
+    } else if (!leadsRightToLeft(raw, found.index)) open.push({ at: found.index, sign });
   }
   return open.find((one) => rightToLeft.has(one.sign))?.at ?? null;
+}
+
+const rightToLeftLetter =
+  /^[^\p{L}]{0,8}[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]{2}/u;
+
+/** Where a text in such a script begins, a control that nothing closes says what its letters say. */
+function leadsRightToLeft(raw: string, at: number): boolean {
+  return !overrides.has(raw[at] ?? "") && rightToLeftLetter.test(raw.slice(at + 1, at + 16));
 }
 
 /** At the end of a line there is nothing that could be shown elsewhere. */
@@ -54,6 +62,10 @@ function shownBehind(text: string, at: number): boolean {
   return /[\p{L}\p{N}(){}=;]/u.test(line);
 }
 
+const maxList = 256;
+/** Characters by their numbers, and the short names of a few: what lists of controls are written with. */
+const escaped = /\\{1,2}(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|[0bdfnrstvw](?![A-Za-z0-9]))/g;
+
 function isOnlyControls(raw: string): boolean {
-  return raw.length <= 64 && !/[\p{L}\p{N}]/u.test(raw);
+  return raw.length <= maxList && !/[\p{L}\p{N}]/u.test(raw.replace(escaped, ""));
 }

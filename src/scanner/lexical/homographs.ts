@@ -40,6 +40,7 @@ const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 const leastWords = 3;
 const maxName = 200;
 const maxPlaces = 1000;
+const tells = /^\s{0,3}:\s{0,3}["']/;
 const declared = /\b(?:const|let|var|function|class)\s{1,8}(?:[[{]\s{0,8})?$/;
 /** Both can be seen at a glance. */
 const beside = 400;
@@ -54,6 +55,8 @@ export function homographs(
   const odd = new Map<string, number>();
   lexemes(text, style, (kind, start, end) => {
     if (kind !== "name" || end - start > maxName || isPlain(text, start, end)) return;
+    // In a table that tells the name of each character, a key is no name of anything that runs.
+    if (tells.test(text.slice(end, end + 8))) return;
     const name = unescaped(text.slice(start, end));
     if (foreignLetter.test(name) && !odd.has(name)) odd.set(name, start);
   });

@@ -1,3 +1,4 @@
+import { isTable } from "./is-table.ts";
 import { type LexemeStyle, lexemes } from "./lexemes.ts";
 
 /**
@@ -23,21 +24,31 @@ export function invisiblePayloads(text: string, style: LexemeStyle): readonly nu
   return found;
 }
 
+/** Where words may be parted; of all bytes that are written as characters, the only one that hides. */
+const softHyphen = 0xad;
+
 function payloadAt(raw: string): number | null {
   let total = 0;
   let run = 0;
   let first = -1;
   let previousEnd = -1;
+  let previousCode = -1;
   eachOdd.lastIndex = 0;
   for (let one = eachOdd.exec(raw); one !== null; one = eachOdd.exec(raw)) {
     const [sign] = one;
     if (isExpected(raw, one.index, sign)) continue;
-    if (first < 0) first = one.index;
-    run = one.index === previousEnd ? run + 1 : 1;
+    const code = sign.codePointAt(0) ?? 0;
+    const isBehind = one.index === previousEnd;
+    // Tables of characters count up; what carries something does not.
+    const isCounted = isBehind && code === previousCode + 1;
     previousEnd = one.index + sign.length;
+    previousCode = code;
+    if (isCounted) continue;
+    if (first < 0) first = one.index;
+    run = isBehind ? run + 1 : 1;
     // Private characters one by one are icons, or text that was packed into all of Unicode.
-    if (isHidden.test(sign)) total += 1;
-    if (run >= leastRun || total >= leastTotal) return first;
+    if (isHidden.test(sign) && code !== softHyphen) total += 1;
+    if (run >= leastRun || (total >= leastTotal && !isTable(raw, one.index))) return first;
   }
   return null;
 }

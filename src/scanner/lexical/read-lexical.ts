@@ -8,7 +8,7 @@ import type { LexicalFacts, LexicalKind, LexicalMark } from "./facts.ts";
 import { homographs } from "./homographs.ts";
 import { invisiblePayloads, mapsCharacters } from "./invisible.ts";
 import { isMinified } from "./is-minified.ts";
-import type { LexemeStyle } from "./lexemes.ts";
+import { type LexemeStyle, lexemes } from "./lexemes.ts";
 import { offScreen } from "./off-screen.ts";
 import { packedAt } from "./packed.ts";
 import { ranksLikeness } from "./picks-likeness.ts";
@@ -37,11 +37,25 @@ export function readLexical(
     if (!isCode && /\.[^/.]+$/.test(path)) continue;
     const text = view.text(path);
     if (text === null || text === "" || (!isCode && !text.startsWith("#!"))) continue;
+    if (!slashCode.test(path) && !hashCode.test(path) && isOfBytes(text)) continue;
     const file = readFile(path, text);
     if (file.isMinified) minified.add(path);
     if (marks.length < maxMarks) marks.push(...file.marks);
   }
   return { marks: marks.slice(0, maxMarks), minified: [...minified].sort() };
+}
+
+/**
+ * Whether a text holds bytes that are no text where code stands. A manifest names data too, as images
+ * of file systems, and no loader takes such a file for code.
+ */
+function isOfBytes(text: string): boolean {
+  if (text.startsWith("#!") || !/[\0\ufffd]/.test(text)) return false;
+  let isFound = false;
+  lexemes(text, "slash", (kind, start) => {
+    isFound ||= kind === "mark" && (text[start] === "\0" || text[start] === "\ufffd");
+  });
+  return isFound;
 }
 
 interface LexicalFile {

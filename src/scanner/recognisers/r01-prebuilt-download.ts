@@ -1,5 +1,5 @@
 import { codeIndex } from "../chains/code-index.ts";
-import { startsOfWritten } from "../chains/starts-what-it-wrote.ts";
+import { onlyPrepares, startsOfWritten } from "../chains/starts-what-it-wrote.ts";
 import type { Atom, AtomKind, CodeFacts } from "../code/atoms.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
@@ -115,11 +115,29 @@ function isForPlatform({ file }: Atom, pkg: PackageView): boolean {
 
 /** At installation a self-test is fine; a command that somebody calls may start it for real. */
 function startsHarmlessly(sink: Atom, pkg: PackageView): boolean {
-  if (sink.surface !== "install" && sink.surface !== "load") return true;
+  if (!isUnasked(sink)) return true;
   const starts = sink.kind === "snk.write" ? startsOfWritten(codeIndex(pkg.code), sink) : [sink];
   return starts.every(
-    ({ kind, detail }) => kind === "snk.native" || harmless.test(detail.text ?? ""),
+    (start) =>
+      start.kind === "snk.native" ||
+      !isUnasked(start) ||
+      harmless.test(start.detail.text ?? "") ||
+      unpacksAtHome(start, pkg),
   );
+}
+
+const folderOption = /\s(?:-C|-d|-o|--directory|-DestinationPath)[ =]?["']?([^\s"']{1,300})/i;
+
+/** Taking an archive apart where it lies or where the package keeps its things starts nothing. */
+function unpacksAtHome(start: Atom, pkg: PackageView): boolean {
+  if (!onlyPrepares(start)) return false;
+  const [, path] = folderOption.exec(start.detail.text ?? "") ?? [];
+  if (path === undefined || /^(?:<package>|<temp>)/.test(path)) return true;
+  return staysHome({ ...start, detail: { path } }, pkg);
+}
+
+function isUnasked({ surface }: Atom): boolean {
+  return surface === "install" || surface === "load";
 }
 
 function isExposed(pkg: PackageView): boolean {

@@ -1,5 +1,6 @@
 import { codeIndex } from "../chains/code-index.ts";
 import type { PackageView } from "../rule.ts";
+import { documentOf } from "./documents.ts";
 import { isOwnBrand } from "./own-brand.ts";
 import type { Recogniser } from "./recogniser.ts";
 
@@ -9,6 +10,14 @@ const disclosed = /telemetry|analytics|usage (?:data|statistics)|do_not_track/i;
 /** What says who somebody is, not which program they run. */
 const personal =
   /^(?:username|user|home|homedir|interfaces|network|public-?ip|publicip|machine-?id|hostname)$/i;
+
+export function optsOut(text: string): boolean {
+  return optOut.test(text);
+}
+
+export function disclosesTelemetry(pkg: PackageView): boolean {
+  return disclosed.test(documentOf(pkg));
+}
 
 /** Telemetry that says so, can be switched off, goes home and names no person. */
 export const disclosedTelemetry: Recogniser = {
@@ -27,13 +36,8 @@ export const disclosedTelemetry: Recogniser = {
       others.every(
         (kind) => !/^src\.(?:env\.(?:bulk|secret)|file|browserstore|wallet)/.test(kind),
       ) &&
-      optOut.test(pkg.text(sink.file) ?? "") &&
-      disclosed.test(readme(pkg))
+      optsOut(pkg.text(sink.file) ?? "") &&
+      disclosesTelemetry(pkg)
     );
   },
 };
-
-function readme(pkg: PackageView): string {
-  const path = pkg.entries.find((entry) => /^readme(?:\.\w+)?$/i.test(entry.path ?? ""))?.path;
-  return path === null || path === undefined ? "" : (pkg.text(path) ?? "");
-}

@@ -1,7 +1,15 @@
+import type { Chain } from "../chains/chain.ts";
+import { hidesHost } from "../chains/hides-host.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Surface } from "../report.ts";
+import type { PackageView } from "../rule.ts";
+import { isOwnBrand } from "./own-brand.ts";
+import { isAnybodys, isDocumented, isOfScope, isOwnVariable } from "./own-variable.ts";
 import type { Recogniser } from "./recogniser.ts";
-import { isServiceOfFile, isServiceOfVariable } from "./service-hosts.ts";
+import { isBotOf, isServiceOfFile, isServiceOfVariable, namesHost } from "./service-hosts.ts";
+
+/** Where somebody decided to use the package. */
+const asked: readonly Surface[] = ["call", "cli", "handler", "dormant"];
 
 /**
  * A secret goes only to its own service, or to where the caller says. For services that everybody
@@ -10,26 +18,54 @@ import { isServiceOfFile, isServiceOfVariable } from "./service-hosts.ts";
  */
 export const serviceClient: Recogniser = {
   id: "R10",
-  explains({ sources, sink, surface }) {
+  explains(chain, pkg) {
+    const { sources, sink, surface } = chain;
     const { destination } = sink.detail;
     if (destination === undefined) return false;
     const { class: place, host } = destination;
     if (place === "param" || place === "config" || place === "local") {
       return surface !== "install" || sources.every(({ kind }) => kind === "src.env.secret");
     }
-    if (place === "ip" || place === "decoded" || host === null) return false;
-    return sources.length > 0 && sources.every((source) => isFor(source, host, surface));
+    if (place === "unknown") {
+      return asked.includes(surface) && areNamedFor(sources, sink, pkg);
+    }
+    if (place === "ip" || host === null || (place === "decoded" && hidesHost(sink, pkg))) {
+      return false;
+    }
+    return sources.length > 0 && sources.every((source) => isFor(source, host, chain, pkg));
   },
 };
 
-function isFor({ kind, detail }: Atom, host: string, surface: Surface): boolean {
+/**
+ * A variable that is the package's own by its name, or one that no service is known for and that goes to
+ * the host that the package tells its users of. Who wrote that might still mean something else by it.
+ */
+export function isOwnMatter({ sources, sink, surface }: Chain, pkg: PackageView): boolean {
+  const { class: place, host = null, isPlainHttp } = sink.detail.destination ?? {};
+  if (place !== "literal" || host === null || isPlainHttp === true) return false;
+  const isOwnHost = isOwnBrand(pkg, host) && isDocumented(pkg, host);
+  return (
+    asked.includes(surface) &&
+    sources.every(
+      ({ kind, detail: { names = [] } }) =>
+        kind === "src.env.secret" &&
+        names.every(
+          (name) =>
+            isServiceOfVariable(name, host) === "unknown" &&
+            (isOwnVariable(pkg, name) || (isOwnHost && !isAnybodys(name))),
+        ),
+    )
+  );
+}
+
+function isFor({ kind, detail }: Atom, host: string, chain: Chain, pkg: PackageView): boolean {
   const names = detail.names ?? (detail.path === undefined ? [] : [detail.path]);
   if (names.length === 0) return false;
   if (kind === "src.env.secret") {
     return names.every((name) => {
       const known = isServiceOfVariable(name, host);
       if (known !== "unknown") return known === "yes";
-      return surface !== "install" && carriesPrefix(name, host);
+      return isNamedAlike(name, host, chain, pkg);
     });
   }
   if (kind === "src.imds") return isServiceOfFile("imds", host) === "yes";
@@ -37,11 +73,52 @@ function isFor({ kind, detail }: Atom, host: string, surface: Surface): boolean 
   return [...names, detail.path ?? ""].some((name) => isServiceOfFile(name, host) === "yes");
 }
 
-/** `ACME_API_KEY` is for `api.acme.example`. */
+function isNamedAlike(name: string, host: string, chain: Chain, pkg: PackageView): boolean {
+  const { surface, into, sink } = chain;
+  if (surface === "install") {
+    return isOfScope(pkg, name) && carriesPrefix(name, host) && isDocumented(pkg, host);
+  }
+  // What is left in a chat stands in the message; what logs in, in the address or a header.
+  if (into.some((part) => part !== "body") && isBotOf(name, host)) return true;
+  if (carriesPrefix(name, host)) return true;
+  const isOpen = sink.detail.destination?.class === "literal" && asked.includes(surface);
+  return isOpen && isOwnVariable(pkg, name) && isDocumented(pkg, host);
+}
+
+/** One key may have an old name besides, and both are read at one place. */
+function areNamedFor(sources: readonly Atom[], sink: Atom, pkg: PackageView): boolean {
+  const named = sources.filter((source) => isNamedFor(source, sink, pkg));
+  return sources.every(
+    ({ kind, file, line }) =>
+      kind === "src.env.secret" && named.some((one) => one.file === file && one.line === line),
+  );
+}
+
+/** Nobody can tell where it goes, but the code says for whom it is, or it is the package's own. */
+function isNamedFor({ kind, detail, file }: Atom, sink: Atom, pkg: PackageView): boolean {
+  const { names = [] } = detail;
+  if (kind !== "src.env.secret" || names.length === 0) return false;
+  const texts = [...new Set([file, sink.file])].map((path) => pkg.text(path) ?? "");
+  return names.every((name) => {
+    const fits = (host: string) => {
+      const known = isServiceOfVariable(name, host);
+      return known === "unknown" ? carriesPrefix(name, host) : known === "yes";
+    };
+    return isOwnVariable(pkg, name) || texts.some((text) => namesHost(text, fits));
+  });
+}
+
+/** `ACME_API_KEY` is for `api.acme.example`, and for `acmecloud.example`. */
 function carriesPrefix(variable: string, host: string): boolean {
   const [first = "", second = ""] = variable.toLowerCase().split("_");
   const labels = host.toLowerCase().split(".").slice(0, -1);
   const fits = (word: string) =>
-    word.length >= 3 && labels.some((label) => label === word || label.split("-").includes(word));
+    word.length >= 3 &&
+    labels.some(
+      (label) =>
+        label === word ||
+        label.split("-").includes(word) ||
+        (word.length >= 5 && label.startsWith(word)),
+    );
   return fits(first) || fits(`${first}${second}`);
 }

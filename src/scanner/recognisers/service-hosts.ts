@@ -11,6 +11,8 @@ const services: readonly (readonly [variable: RegExp, hosts: RegExp])[] = [
     /^(?:GOOGLE|GCP|GCLOUD|GEMINI|FIREBASE|YOUTUBE|VERTEX|PALM)_/,
     /(?:^|\.)(?:googleapis\.com|google\.com|firebaseio\.com|appspot\.com|cloudfunctions\.net|run\.app)$/,
   ],
+  // A key of the measuring protocol pays for what a product reports of itself.
+  [/(?:^|_)(?:GA4?|GOOGLE_ANALYTICS)_/, /(?:^|\.)google-analytics\.com$/],
   [/^(?:DIGITALOCEAN|DO|SPACES)_/, /(?:^|\.)(?:digitalocean\.com|digitaloceanspaces\.com)$/],
   [/^(?:CLOUDFLARE|CF|R2)_/, /(?:^|\.)(?:cloudflare\.com|cloudflarestorage\.com|workers\.dev)$/],
   [/^(?:GITHUB|GH)_/, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghe\.com|ghcr\.io)$/],
@@ -53,7 +55,13 @@ const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
   ],
 ];
 
+/** Where a bot logs in with a token that is its own: whoever runs it names the variable. */
+const botHosts = /(?:^|\.)(?:telegram\.org|discord\.com|discordapp\.com|slack\.com)$/;
+
 const maxWords = 8;
+/** Hosts as code writes them, at least three letters at the end or two of a country. */
+const written = /\b(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}\b/gi;
+const maxText = 512 * 1024;
 
 /** Whether a variable's secret is for a host: known for the large services. */
 export function isServiceOfVariable(variable: string, host: string): "yes" | "no" | "unknown" {
@@ -64,6 +72,17 @@ export function isServiceOfVariable(variable: string, host: string): "yes" | "no
   const words = name.split("_").slice(1, maxWords);
   const isNamed = words.some((word) => judge(services, `${word}_`, host) === "yes");
   return isNamed ? "yes" : "unknown";
+}
+
+/** Whether a variable's secret is what a bot logs in with at a host. */
+export function isBotOf(variable: string, host: string): boolean {
+  return /(?:^|_)BOT_?TOKEN$/i.test(variable) && botHosts.test(host);
+}
+
+/** Whether one of the hosts that stand in a code fits. */
+export function namesHost(text: string, fits: (host: string) => boolean): boolean {
+  const hosts = new Set(text.slice(0, maxText).match(written));
+  return [...hosts].some((host) => fits(host.toLowerCase()));
 }
 
 export function isServiceOfFile(name: string, host: string): "yes" | "no" | "unknown" {

@@ -28,7 +28,8 @@ export const innerArchive: Rule = {
       const message = "The package holds an archive that nobody sees into.";
       if (isOpenedAtInstall(pkg, path)) {
         const text = "An archive in the package is opened while it is installed.";
-        yield { ...hit, surface: "install", points: 100, message: text };
+        const points = isBuiltAtInstall(pkg, path) ? 30 : 100;
+        yield { ...hit, surface: "install", points, message: text };
       } else if (shape.isEncrypted === true) {
         yield { ...hit, message: "The package holds an encrypted archive." };
       } else if (isTestMaterial(pkg, path)) {
@@ -41,7 +42,25 @@ export const innerArchive: Rule = {
 /** Whether a hook, or a file that a hook starts, names the archive. */
 function isOpenedAtInstall(pkg: PackageView, path: string): boolean {
   if (isStartedUnasked(pkg, path) === "install") return true;
-  if (pkg.manifest === null || manifestParts.hooks(pkg.manifest.json).size === 0) return false;
+  return openers(pkg, path).length > 0;
+}
+
+function openers(pkg: PackageView, path: string): readonly string[] {
+  if (pkg.manifest === null || manifestParts.hooks(pkg.manifest.json).size === 0) return [];
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return [...hookPaths(pkg.manifest)].some((script) => pkg.text(script)?.includes(name) === true);
+  return [...hookPaths(pkg.manifest)].flatMap((script) => {
+    const text = pkg.text(script);
+    return text?.includes(name) === true ? [text] : [];
+  });
+}
+
+const configures = /["'`]\s{0,4}(?:\.\/configure|cmake|autoreconf)\b/;
+const makes = /["'`&;]\s{0,4}(?:make|cmake --build)\b/;
+
+/** Sources of a native tool that are compiled where no ready program of it runs. */
+function isBuiltAtInstall(pkg: PackageView, path: string): boolean {
+  if (!/\.(?:tar\.(?:gz|xz|bz2)|tgz)$/i.test(path)) return false;
+  if (pkg.manifest === null || manifestParts.commands(pkg.manifest.json).size === 0) return false;
+  const texts = openers(pkg, path);
+  return texts.length > 0 && texts.every((text) => configures.test(text) || makes.test(text));
 }

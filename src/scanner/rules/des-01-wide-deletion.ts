@@ -14,4 +14,10 @@ export const wideDeletion: Rule = atomRule({
   },
   atoms: ["snk.delete.wide"],
   message: "Code removes everything below the home folder, a root or a drive.",
+  weigh: ({ surface, detail }) => {
+    const isAsked = surface === "cli" || surface === "dormant";
+    // What lies beside the package or the project is reached by way of a name that nobody could read.
+    const isBeside = /^<(?:package|project)>\/\.\.(?:\/[^./][^/]*)?$/.test(detail.path ?? "");
+    return isAsked && isBeside ? { base: 30, solo: false, floor: 0 } : {};
+  },
 });

@@ -25,6 +25,7 @@ const harmed: Rule = atomRule({
     const names = atom.detail.names ?? [];
     const isHarm = names.includes("harm");
     const isUnasked = atom.surface === "load" || atom.surface === "install";
+    if (names.includes("chance") && isInstrumented(atom, pkg)) return null;
     // Who asks for faults, or for an end after a while, gets them.
     if (names.includes("chance") || (names.includes("late") && !isHarm))
       return isUnasked ? {} : { base: 60, floor: 40 };
@@ -32,6 +33,7 @@ const harmed: Rule = atomRule({
     if (names.includes("long")) return isUnasked ? { base: 60, floor: 40 } : null;
     if (atom.kind === "ctx.loop" && atom.surface !== "load" && !isHarm && !isRoulette(atom, pkg))
       return null;
+    if (atom.kind === "ctx.loop" && isHarm && !isUnasked && isLarge(atom, pkg)) return null;
     if (atom.kind === "snk.patch.global" && isPolyfill(atom, pkg)) return null;
     if (isGated(atom, pkg)) return {};
     const isPlain = atom.kind === "ctx.loop" || atom.kind === "snk.patch.global";
@@ -41,6 +43,7 @@ const harmed: Rule = atomRule({
 });
 
 const chance = /(?:^|[.:])crypto\.(?:getRandomValues|random(?:Bytes|Fill|FillSync|UUID|Int))$/;
+const named = /getRandomValues|random(?:Bytes|Fill|UUID|Int)|atob|fromCharCode/;
 /** Where chance may come from, or that nothing but a gap is filled. */
 const otherChance =
   /random|entropy|getBytes|native|webcrypto|msCrypto|typeof\s|\?\?=|\|\|=|\bin\s{1,4}crypto|!\s?(?:globalThis|window|self|global)?\.?crypto/i;
@@ -59,6 +62,8 @@ const predictable: Rule = atomRule({
     const text = lines.join("\n");
     const after = text.slice(from, from + reach).replace(/^[^=]{0,80}=/, "");
     const before = text.slice(Math.max(0, from - 120), from);
+    // Who wraps whatever it is told to wrap means no function in particular.
+    if (!named.test(text.slice(Math.max(0, from - reach), from + 200))) return null;
     return otherChance.test(after) || /typeof|\bif\s{0,4}\(\s{0,4}!/.test(before)
       ? null
       : { floor: 100 };
@@ -83,17 +88,36 @@ function harms(atom: Atom): boolean {
 }
 
 /** One place that replaces several parts of the language fills in what older engines lack. */
-function isPolyfill({ file, line, column }: Atom, pkg: PackageView): boolean {
+function isPolyfill(atom: Atom, pkg: PackageView): boolean {
+  return replacedAt(atom, pkg).size > 1;
+}
+
+const manyReplaced = 4;
+
+/** One place that wraps whatever there is measures it, and which calls of it chance may decide. */
+function isInstrumented(atom: Atom, pkg: PackageView): boolean {
+  const names = [...replacedAt(atom, pkg)];
+  return names.length >= manyReplaced && names.every((name) => !name.startsWith("js:"));
+}
+
+function replacedAt({ file, line, column }: Atom, pkg: PackageView): ReadonlySet<string> {
   const names = codeIndex(pkg.code)
     .inFile(file)
     .filter((atom) => atom.kind === "snk.patch.global")
     .filter((atom) => atom.line === line && atom.column === column)
     .flatMap(({ detail }) => detail.names ?? []);
-  return new Set(names).size > 1;
+  return new Set(names);
 }
 
 /** What a quiet saboteur looks at: never the version of an engine. */
 const gates = /^(?:time|locale|country|host|user|random|counter)$/;
+
+const largeFile = 256 * 1024;
+
+/** In a large program, what callers start seems to depend on everything that was ever asked. */
+function isLarge({ file }: Atom, pkg: PackageView): boolean {
+  return (codeIndex(pkg.code).file(file)?.bytes ?? 0) >= largeFile;
+}
 
 /** Now and then, and only from a day on: nobody ends a program like that who has a reason. */
 function isRoulette({ file, func, line }: Atom, pkg: PackageView): boolean {

@@ -31,17 +31,21 @@ export const protest: Rule = atomRule({
 });
 
 const everywhere = 4;
+const manyPlaces = 12;
 const largeFile = 256 * 1024;
 
 /** In a large program, what callers start seems to depend on everything that was ever asked. */
 function isBlurred({ file, surface }: Atom, gate: Atom, pkg: PackageView): boolean {
   const isLarge = (codeIndex(pkg.code).file(file)?.bytes ?? 0) >= largeFile;
-  return isLarge && surface === "call" && (gate.detail.names ?? []).length > 1;
+  const isAsked = surface === "call" || surface === "cli";
+  return isLarge && isAsked && (gate.detail.names ?? []).length > 1;
 }
 
 /** Who reads another language is often led to other pages of the same place. */
 function ofPage(atom: Atom): Partial<Weight> | null {
   if (atom.detail.names?.includes("navigation") === true) return null;
+  // Whoever copies something asked for it, in any language.
+  if (/\bclipboard\b/.test(atom.detail.api ?? "")) return null;
   return blocks(atom) ? {} : { base: 40, floor: 40 };
 }
 
@@ -71,7 +75,8 @@ function placeGates({ code }: PackageView): PlaceGates {
     .filter(({ detail }) => detail.names?.some((name) => name === "locale" || name === "country"));
   const places = new Map(gates.map((gate) => [placeOf(gate), gate]));
   const writes = index.of("snk.write").filter((atom) => places.has(placeOf(atom)));
-  const isEverywhere = new Set(writes.map(({ file }) => file)).size >= everywhere;
+  const isEverywhere =
+    new Set(writes.map(({ file }) => file)).size >= everywhere || places.size >= manyPlaces;
   const found = { places, isEverywhere };
   known.set(code, found);
   return found;

@@ -1,6 +1,8 @@
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { hidesHost } from "../chains/hides-host.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
+import { isLinkedScript, isNativeBinding } from "../chains/module-bindings.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { PackageView, Rule } from "../rule.ts";
@@ -30,11 +32,18 @@ export const remoteCode: Rule = chainRule({
     { sources: ["src.remote"], sinks: isAnyModule, into: ["name"], flowOnly: true },
   ],
   message: "Code runs what another machine sends.",
-  weigh: ({ sources, proximity, sink }, pkg) => {
+  weigh: ({ sources, proximity, sink, into }, pkg) => {
+    // What a module that was fetched says by its bindings and to its linker is EXE-15.
+    if (isNativeBinding(sink, pkg) || isLinkedScript(sink, pkg)) return null;
     const origin = remoteOrigin(pkg.code, sources);
     if (isNamedModule(sink, sources) && !hidesHost(sink, pkg)) return { base: 30, floor: 0 };
     // A page asks its own server which of its parts to load.
     if (isAnyModule(sink) && origin !== "fixed" && sink.surface !== "install") return null;
+    const isAsked = sink.surface === "call" || sink.surface === "cli";
+    if (isAsked && isMixedValue(pkg.code, sink, into)) return null;
+    // Objects that a program hands around name modules; the name that was fetched for it is read here.
+    const isElsewhere = sources.every(({ file }) => file !== sink.file);
+    if (isAnyModule(sink) && isAsked && isElsewhere) return { base: 30, floor: 0 };
     if (origin !== "fixed" && isWorkerImport(pkg, sink, sources)) return { base: 30, floor: 0 };
     // An address that comes out of the page or of options is no more the package's own than a caller's.
     const isOpen = origin === "unknown" && sink.surface !== "install";

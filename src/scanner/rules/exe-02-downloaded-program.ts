@@ -1,9 +1,14 @@
+import type { Chain } from "../chains/chain.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
+import { startsOwnProgram } from "../chains/own-program.ts";
+import { isPlainProgram } from "../chains/plain-program.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
-import { startsWhatItWrote } from "../chains/starts-what-it-wrote.ts";
+import { startsOfWritten, startsWhatItWrote } from "../chains/starts-what-it-wrote.ts";
+import type { Atom } from "../code/atoms.ts";
 import { prebuiltDownload } from "../recognisers/r01-prebuilt-download.ts";
-import type { Rule } from "../rule.ts";
+import type { PackageView, Rule } from "../rule.ts";
 
 /** A program is downloaded, put on the disk and started. */
 export const downloadedProgram: Rule = chainRule({
@@ -16,7 +21,7 @@ export const downloadedProgram: Rule = chainRule({
     advice: "Look for a checksum in the package and at what the program is for.",
   },
   queries: [
-    { sources: ["src.remote"], sinks: ["snk.write"], flowOnly: true },
+    { sources: ["src.remote"], sinks: ["snk.write"], into: ["data"], flowOnly: true },
     {
       sources: ["src.remote"],
       sinks: ["snk.proc", "snk.proc.detached", "snk.native"],
@@ -25,14 +30,48 @@ export const downloadedProgram: Rule = chainRule({
     },
   ],
   message: "Code downloads a program and starts it.",
-  weigh: ({ sources, sink }, pkg) => {
-    if (sink.kind === "snk.write" && !startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
+  weigh: (chain, pkg) => {
+    const { sources, sink, into } = chain;
+    const isAsked = sink.surface !== "install" && sink.surface !== "load";
     const origin = remoteOrigin(pkg.code, sources);
-    // A command that somebody types and an address that nobody hid: what was not even kept as a file
-    // is no program, but perhaps an order (EXE-08).
-    const isAsked = origin === "unknown" && sink.surface === "cli";
-    if (isAsked && sink.kind !== "snk.write") return null;
-    return origin === "caller" || isAsked ? { base: 60, floor: 0 } : {};
+    if (sink.kind === "snk.write") {
+      if (!startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
+      return isAsked && isOpen(chain, pkg) ? { base: 60, floor: 0 } : {};
+    }
+    if (!isAsked) return origin === "caller" ? { base: 60, floor: 0 } : {};
+    // What was not even kept as a file is no program, but perhaps an order (EXE-08): so it is where
+    // nobody hid the address, where the program is one that the code names, and where much is mixed.
+    if (isPlainProgram(sink) || isMixedValue(pkg.code, sink, into)) return null;
+    const isOwn = sink.surface === "call" && startsOwnProgram(sink);
+    if (origin === "unknown" && (sink.surface !== "call" || isOwn)) return null;
+    const isHere = sources.some(({ file }) => file === sink.file);
+    return origin === "caller" || !isHere ? { base: 60, floor: 0 } : {};
   },
   recognisers: [prebuiltDownload],
 });
+
+const openly: ReadonlySet<string> = new Set(["literal", "param", "config", "local", "unknown"]);
+
+/**
+ * Whether who asked for it can see what comes: from an address that is written out or that they gave,
+ * over a safe line, to a place where nothing starts by itself, and the program stays under their eyes.
+ */
+function isOpen({ sources, sink }: Chain, pkg: PackageView): boolean {
+  const index = codeIndex(pkg.code);
+  if (sink.detail.target === "control" || sink.layer > 0) return false;
+  const starts = startsOfWritten(index, sink);
+  const isLeft = index
+    .inFile(sink.file)
+    .some((atom) => atom.kind === "snk.proc.detached" && isOneOf(atom, starts));
+  const isOpenly = ({ detail }: Atom) =>
+    detail.destination === undefined ||
+    (openly.has(detail.destination.class) && !detail.destination.isPlainHttp);
+  return !isLeft && sources.every(isOpenly);
+}
+
+/** What is left to itself is told a second time, where it was started. */
+function isOneOf(left: Atom, starts: readonly Atom[]): boolean {
+  return starts.some(({ id, line, detail }) => {
+    return id === left.id || line === left.line || detail.text === left.detail.text;
+  });
+}

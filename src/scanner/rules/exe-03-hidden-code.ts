@@ -3,7 +3,8 @@ import type { Weight } from "../chains/chain-points.ts";
 import { chainRule, gravest } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { hasIntent } from "../chains/has-intent.ts";
-import { type Atom, decoders } from "../code/atoms.ts";
+import { isOpenPath } from "../chains/is-open-path.ts";
+import { type Atom, decoders, type Transform } from "../code/atoms.ts";
 import { devBundle } from "../recognisers/r12-dev-bundle.ts";
 import { codeGenerator } from "../recognisers/r13-code-generator.ts";
 import { inlineAsset } from "../recognisers/r14-inline-asset.ts";
@@ -30,9 +31,13 @@ const packed: Rule = chainRule({
     },
   ],
   message,
-  weigh: ({ sink, sources, through }, pkg) => {
+  weigh: ({ sink, sources, through, surface }, pkg) => {
     // Tables that a parser steps through leave their mark on its output; they were not unpacked into it.
-    if (!through.some((one) => decoders.includes(one)) || sources.every(isModule)) return null;
+    if (!through.some((one) => unpacks(one, through)) || sources.every(isModule)) return null;
+    // Where somebody else says which file of the package it is, OBF-07 weighs it.
+    const isAsked = surface !== "load" && surface !== "install";
+    if (isAsked && sources.some(({ detail }) => isOpenPath(detail.path))) return null;
+    if (isAsked && isBlurred(sink, pkg)) return { base: 40, floor: 0 };
     return weightOf(sink, pkg);
   },
   recognisers: [devBundle, codeGenerator, inlineAsset],
@@ -58,6 +63,26 @@ function weightOf(sink: Atom, pkg: PackageView): Partial<Weight> {
   const isHarmless =
     sink.detail.isRead === true && !hasIntent(codeIndex(pkg.code), sink.file, sink.layer + 1);
   return isHarmless ? { base: 20, floor: 0 } : {};
+}
+
+/** Lists are turned around and put together for many reasons: by that alone nothing is unpacked. */
+function unpacks(one: Transform, through: readonly Transform[]): boolean {
+  return decoders.includes(one) && (one !== "reverse" || through.every(isPlain));
+}
+
+function isPlain(one: Transform): boolean {
+  return one === "reverse" || one === "joined";
+}
+
+const leastAnswers = 3;
+
+/** In a bundle, a compiler's output carries traces of its tables and of whatever it is given. */
+function isBlurred(sink: Atom, pkg: PackageView): boolean {
+  const index = codeIndex(pkg.code);
+  if (index.file(sink.file)?.isBundle !== true) return false;
+  const kinds = index.into(sink.id).map(({ source }) => index.atom(source)?.kind);
+  const answers = kinds.filter((kind) => kind === "src.remote");
+  return kinds.includes("src.param") || answers.length >= leastAnswers;
 }
 
 /** WebAssembly and nothing more: what it computes is no code that was packed in it. */

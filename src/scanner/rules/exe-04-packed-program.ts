@@ -1,6 +1,7 @@
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { startsWhatItWrote } from "../chains/starts-what-it-wrote.ts";
+import { decoders } from "../code/atoms.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { Rule } from "../rule.ts";
 
@@ -34,7 +35,10 @@ export const packedProgram: Rule = chainRule({
     // Copying a file of the package is no unpacking.
     if (!isBlob && through.length === 0) return null;
     if (sink.kind === "snk.write" && !startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
+    // Text that is only cut and put together was never packed.
+    if (sink.kind !== "snk.write" && !through.some((one) => decoders.includes(one))) return null;
     const isCommand = pkg.manifest !== null && manifestParts.commands(pkg.manifest.json).size > 0;
-    return surface === "cli" && isCommand ? { base: 80, floor: 40, floorOn: ["cli"] } : {};
+    if (surface === "cli" && isCommand) return { base: 80, floor: 40, floorOn: ["cli"] };
+    return surface === "call" ? { base: 80, floor: 40, floorOn: ["call"] } : {};
   },
 });

@@ -2,6 +2,9 @@ import { startKinds } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { fromPeer } from "../chains/from-peer.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
+import { startsOwnProgram } from "../chains/own-program.ts";
+import { isOpener, isPlainProgram, startsNamedScript } from "../chains/plain-program.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Rule } from "../rule.ts";
@@ -39,8 +42,12 @@ export const commandChannel: Rule = chainRule({
       .some(({ kind }) => kind === "ctx.loop" || kind === "snk.listen");
     const isText = sink.kind === "snk.code";
     // Who calls for it may ask a service which branch or file a known program shall take.
-    const isCalledFor = surface === "cli" || surface === "call";
-    if (isCalledFor && !isPeer && !into.includes("command") && isPlainProgram(sink)) return null;
+    const isCalledFor = surface === "cli" || surface === "call" || surface === "dormant";
+    const isWords = into.every((part) => part !== "command" && part !== "stdin");
+    if (isCalledFor && (!isPeer || isWords) && isPlainProgram(sink)) return null;
+    if (isCalledFor && isWords && (isOpener(sink) || startsNamedScript(sink))) return null;
+    if (isCalledFor && isMixedValue(pkg.code, sink, into)) return null;
+    if (isCalledFor && !isPeer && origin === "unknown" && startsOwnProgram(sink)) return null;
     if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
       return null;
     if (surface === "call" && sources.some(isRequest) && isFree(sink, into)) return { scale: "a" };
@@ -70,20 +77,6 @@ function isFree({ kind, detail }: Atom, into: readonly string[]): boolean {
   const line = detail.text ?? "<?>";
   if (wholly.test(line)) return true;
   return into.includes("command") && detail.names?.length === 0 && /^<(?:\?|param)>/.test(line);
-}
-
-const interpreters =
-  /^(?:(?:ba|z|da|k|fi)?sh|cmd|powershell|pwsh|node|bun|bunx|deno|npx|npm|pnpm|yarn|python[\d.]*|perl|ruby|php|osascript|env|sudo|ssh|xargs|eval|wscript|cscript|mshta|rundll32|docker|make)(?:\.exe)?$/i;
-
-/** One program that the code names itself and that takes no code. */
-function isPlainProgram({ kind, detail }: Atom): boolean {
-  const { names = [], text = "" } = detail;
-  return (
-    kind === "snk.proc" &&
-    names.length > 0 &&
-    !/^<[?a-z]+>/.test(text) &&
-    names.every((name) => !interpreters.test(name) && !name.startsWith("<"))
-  );
 }
 
 function isOrder(atom: Atom): boolean {

@@ -10,7 +10,7 @@ const loader =
  * neither are the runtime's words for how modules are written and exported.
  */
 const namesModule =
-  /[=!]==?\s{0,4}["'`](?!(?:object|function|string|undefined|number|boolean|symbol|win32|commonjs|module|json|wasm|builtin|default|node_modules)["'`])@?[a-z][\w.-]{1,60}(?:\/[\w./-]{1,80})?["'`]|\.(?:includes|startsWith|endsWith)\(\s{0,4}["'`]@?[a-z][\w./-]{1,80}["'`]|\[\\\\\/\](?!node_modules)@?[a-z][\w.-]{1,60}(?:\[|\\?\/|\$)/;
+  /[=!]==?\s{0,4}["'`](?!(?:object|function|string|undefined|number|boolean|symbol|win32|commonjs|module|json|wasm|builtin|default|node_modules)["'`])@?[a-z][\w.-]{1,60}(?:\/[\w./-]{1,80})?["'`]|\.(?:includes|startsWith|endsWith)\(\s{0,4}["'`](?!node_modules["'`/])@?[a-z][\w./-]{1,80}["'`]|\[\\\\\/\](?!node_modules)@?[a-z][\w.-]{1,60}(?:\[|\\?\/|\$)/;
 /** By its own name, by the name that it is exported under, or by the one that a bundler notes down. */
 const offersItself =
   /\bexports\.(?:register|install|addHook|hook|activate|enable|patch|mock)\w{0,60}|\bfunction\s{1,4}(?:register|install|addHook|hook|activate)\w{0,60}|\bas\s{1,4}(?:register|install|addHook|activate)\b|[,{]\s{0,4}["'](?:register|install|addHook|activate)\w{0,60}["']\s{0,4}\)/;

@@ -20,8 +20,10 @@ export const otherPackagesPatched: Rule = atomRule({
     const { surface, detail } = atom;
     if (surface !== "install" && surface !== "load") return null;
     const { path = "" } = detail;
+    if (detail.api === "shell:write" && probes.test(path)) return null;
     if (surface === "install" && isOwnPlatformPackage(pkg, path)) return null;
     if (surface === "load" && (isInstalledSelf(pkg, path) || addsLink(atom, pkg))) return null;
+    if (surface === "load" && linksAtHome(atom, pkg)) return null;
     // Nobody loads packages from a project that was made in the folder for what is temporary.
     if (detail.target === "temp" && !/(?:^|\/)\.\.(?:\/|$)/.test(path)) return null;
     // A hook runs in the package's own folder, so what lies above that is not the project's.
@@ -33,11 +35,31 @@ export const otherPackagesPatched: Rule = atomRule({
   },
 });
 
+/** Files that a generated configure script makes to try the compiler, wherever it stands by then. */
+const probes = /(?:^|\/)\.\.\/conf(?:te?st|defs|inc|cache|mf|\d|\$)[\w.$?]{0,20}(?:\/|$)/;
+
 /** The folder in which the project keeps this very package. */
 function isInstalledSelf(pkg: PackageView, path: string): boolean {
   const name = pkg.subject.name ?? pkg.manifest?.json["name"];
   if (typeof name !== "string" || path.includes("..")) return false;
   return path.startsWith(`<project>/node_modules/${name}/`);
+}
+
+/**
+ * A link to a whole package in a hidden folder of the project that carries this one's name, or that of
+ * its scope: what a tool keeps there is loaded from there, and by nothing else in the project.
+ */
+function linksAtHome({ detail }: Atom, pkg: PackageView): boolean {
+  const { api = "", path = "", text = "" } = detail;
+  const name = pkg.subject.name ?? pkg.manifest?.json["name"];
+  const home =
+    /^<project>\/\.([\w-]{3,40})\/(?:[\w-]{1,40}\/){0,4}node_modules\/(?:@[\w.-]+\/)?[\w.-]+$/.exec(
+      path,
+    );
+  if (!/symlink/i.test(api) || typeof name !== "string" || home === null) return false;
+  const brand = home[1] ?? "";
+  const whose = name.startsWith("@") ? name.slice(1, name.indexOf("/")) : name;
+  return (whose === brand || whose === `${brand}js`) && !/^(?:<package>|<temp>)/.test(text);
 }
 
 const reach = 400;

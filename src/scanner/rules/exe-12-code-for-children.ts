@@ -30,12 +30,31 @@ function carriesChain(atom: Atom, pkg: PackageView): boolean {
   });
   if (stolen.some(({ proximity }) => proximity === "flow" || proximity === "func")) return true;
   const index = codeIndex(pkg.code);
-  return index
-    .inFile(atom.file)
-    .some(
-      (sink) =>
-        inner(sink) &&
-        /^snk\.(?:code|proc)/.test(sink.kind) &&
-        index.into(sink.id).some(({ source }) => index.atom(source)?.kind === "src.remote"),
-    );
+  return index.inFile(atom.file).some(
+    (sink) =>
+      inner(sink) &&
+      /^snk\.(?:code|proc)/.test(sink.kind) &&
+      index.into(sink.id).some(({ source }) => {
+        const from = index.atom(source);
+        return from?.kind === "src.remote" && !isPart(from, sink, pkg);
+      }),
+  );
+}
+
+const chosen: readonly (string | undefined)[] = ["literal", "decoded", "ip", "drop", "chain"];
+
+/** What a worker is told to load, as a codec that lies beside it: whoever starts the worker says where. */
+function isPart(source: Atom, { detail, file, layer }: Atom, pkg: PackageView): boolean {
+  const { api, folded } = detail;
+  if (api !== "global.importScripts" || folded !== undefined || source.detail.api !== api)
+    return false;
+  if (chosen.includes(source.detail.destination?.class)) return false;
+  const index = codeIndex(pkg.code);
+  const asked = index
+    .inFile(file)
+    .filter((one) => one.kind === "snk.net" && one.layer === layer && one.detail.api === api);
+  // An address that was fetched before is nobody's choice here.
+  return !asked.some(({ id }) =>
+    index.into(id).some((flow) => index.atom(flow.source)?.kind === "src.remote"),
+  );
 }

@@ -33,7 +33,9 @@ const anyFile: Rule = chainRule({
     // In a bundle, requests of one server and files of another meet by chance.
     const isBundle = codeIndex(pkg.code).file(sink.file)?.isBundle === true;
     if (isBundle || sources.every(({ file }) => file !== sink.file)) return null;
-    if (surface === "cli" || surface === "dormant") return { base: 40, floor: 0 };
+    // Who starts a command that serves a folder names the folder.
+    const isStarted = sources.every((source) => source.surface === "cli");
+    if (surface === "cli" || surface === "dormant" || isStarted) return { base: 40, floor: 0 };
     // What a caller mounts often looks the file up in a table that the caller made.
     return surface === "call" ? { base: 45, floor: 0, scale: "a" } : { scale: "a" };
   },

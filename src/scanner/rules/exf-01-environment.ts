@@ -1,6 +1,7 @@
 import { sendingOf } from "../chains/atom-kinds.ts";
 import { asNeighbour } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { isNarrowed } from "../recognisers/narrowed-environment.ts";
 import { spawnEnvironment } from "../recognisers/r09-spawn-environment.ts";
 import type { Rule } from "../rule.ts";
 
@@ -16,6 +17,10 @@ export const environmentSent: Rule = chainRule({
   },
   queries: sendingOf(["src.env.bulk"]),
   message: "Code sends the whole environment to another machine.",
-  weigh: (chain) => ({ byDestination: true, ...asNeighbour(chain) }),
+  weigh: (chain, pkg) => {
+    const isAsked = chain.surface === "call" || chain.surface === "cli";
+    const isPart = isAsked && chain.sources.every((source) => isNarrowed(source, pkg));
+    return { byDestination: true, ...(isPart ? { base: 60, floor: 40 } : asNeighbour(chain)) };
+  },
   recognisers: [spawnEnvironment],
 });

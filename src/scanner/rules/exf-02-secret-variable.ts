@@ -1,6 +1,6 @@
 import { sendingOf } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
-import { serviceClient } from "../recognisers/r10-service-client.ts";
+import { isOwnMatter, serviceClient } from "../recognisers/r10-service-client.ts";
 import type { Rule } from "../rule.ts";
 
 /** A secret variable goes somewhere that is not the service which it is for. */
@@ -16,8 +16,11 @@ export const secretVariableSent: Rule = chainRule({
   queries: sendingOf(["src.env.secret"]),
   message: "Code sends a secret variable to a host that it is not for.",
   // Honest code reads variables beside requests all the time: nearness alone must not decide.
-  weigh: ({ proximity, surface }) => {
-    if (proximity === "flow") return { byDestination: true };
+  weigh: (chain, pkg) => {
+    const { proximity, surface } = chain;
+    if (proximity === "flow") {
+      return { byDestination: true, ...(isOwnMatter(chain, pkg) ? { base: 50, floor: 40 } : {}) };
+    }
     const isAsked = surface === "call" || surface === "cli" || surface === "dormant";
     return { byDestination: true, base: isAsked ? 25 : 60, floor: 0 };
   },

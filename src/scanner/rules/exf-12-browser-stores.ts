@@ -23,17 +23,21 @@ export const browserStores: Rule = atomRule({
     if (atom.surface === "install" || atom.surface === "load") return {};
     const sent = findChains(pkg.code, { sources: ({ id }) => id === atom.id, sinks: sendKinds });
     if (sent.some(({ proximity }) => !isLoose(proximity))) return {};
-    if (isKeyWithoutLock(atom, pkg)) return { base: 20, floor: 0 };
+    if (opensNothing(atom, pkg)) return { base: 20, floor: 0 };
     // A library whose purpose it is: the caller asks for it, and nothing leaves.
     return { base: 50, floor: 40, floorOn: ["call", "handler"] };
   },
 });
 
-/** The names of profiles stand in the file that also holds a key; alone it opens nothing. */
-function isKeyWithoutLock({ kind }: Atom, { code }: PackageView): boolean {
+/**
+ * The names of profiles stand in the file that also holds a key; alone it opens nothing. Neither do the
+ * settings of a profile, among which stands what is installed in it.
+ */
+const withoutLock = /(?:^|\/)(?:local state|(?:secure )?preferences)$/i;
+
+function opensNothing({ kind }: Atom, { code }: PackageView): boolean {
   const stores = codeIndex(code).of("src.browserstore");
   return (
-    kind === "src.browserstore" &&
-    stores.every(({ detail }) => /(?:^|\/)local state$/i.test(detail.path ?? ""))
+    kind === "src.browserstore" && stores.every(({ detail }) => withoutLock.test(detail.path ?? ""))
   );
 }

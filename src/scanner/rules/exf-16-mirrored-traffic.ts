@@ -54,9 +54,24 @@ const trusted: Rule = chainRule({
   },
 });
 
+/** Whether this is what is hashed or signed with, holds it, or lies in it. */
 function isVaulted(pkg: PackageView, source: number): boolean {
   const index = codeIndex(pkg.code);
-  return index.from(source).some(({ sink }) => index.atom(sink)?.kind === "snk.vault");
+  const atom = index.atom(source);
+  if (atom === undefined) return false;
+  return index
+    .of("snk.vault")
+    .some(({ id }) => index.into(id).some((flow) => isSame(index.atom(flow.source), atom)));
+}
+
+function isSame(one: Atom | undefined, other: Atom): boolean {
+  if (one === undefined) return false;
+  const [a, b] = [placeIn(one), placeIn(other)];
+  return a.of === b.of && a.keys.every((key, at) => (b.keys[at] ?? key) === key);
+}
+
+function placeIn({ id, detail }: Atom): { readonly of: number; readonly keys: readonly string[] } {
+  return detail.part ?? { of: id, keys: [] };
 }
 
 /**
@@ -100,12 +115,31 @@ const credentials: Rule = chainRule({
     const place = sink.detail.destination?.class ?? "unknown";
     if (place !== "literal" && place !== "decoded" && place !== "ip" && place !== "drop")
       return null;
-    const passesOn = codeIndex(pkg.code)
-      .of("snk.net")
-      .some(({ detail }) => /^(?:param|unknown|config)$/.test(detail.destination?.class ?? ""));
-    return passesOn ? { byDestination: true } : null;
+    return isAlsoPassedOn(pkg, sink) ? { byDestination: true } : null;
   },
 });
+
+/** Whether the request that it belongs to goes where the caller wants, by another call than this. */
+function isAlsoPassedOn(pkg: PackageView, sink: Atom): boolean {
+  const index = codeIndex(pkg.code);
+  const handedIn = ({ id }: Atom) =>
+    index
+      .into(id)
+      .map(({ source }) => index.atom(source))
+      .filter((atom) => atom?.kind === "src.param" && atom.detail.api === "wrapped")
+      .map((atom) => atom?.detail.part?.of ?? atom?.id);
+  const here = new Set(handedIn(sink));
+  return index
+    .of("snk.net")
+    .filter(({ detail }) => /^(?:param|unknown|config)$/.test(detail.destination?.class ?? ""))
+    .filter(({ file, line, column }) => !isAt(sink, file, line, column))
+    .some((other) => handedIn(other).some((id) => here.has(id)));
+}
+
+/** A client whose caller may name another address sends to either of them at one place. */
+function isAt(sink: Atom, file: string, line: number, column: number): boolean {
+  return sink.file === file && sink.line === line && sink.column === column;
+}
 
 const fixedAddress = /["'`]https?:\/\/[\w-]{1,63}\.[\w.-]{1,200}/;
 

@@ -15,7 +15,7 @@ export const hiddenInExpert: Rule = {
   *check(pkg) {
     for (const window of pkg.prose.windows) {
       if (window.file !== expertFile || window.hidden === null) continue;
-      const hit = judgeHidden(window, window.hidden);
+      const hit = judgeHidden(window, window.hidden, pkg.prose.windows);
       if (hit !== null) yield { ...hit, points: 110, solo: true };
     }
   },

@@ -53,7 +53,11 @@ function* hits(pkg: PackageView): Iterable<Hit> {
 function* commandHits(pkg: PackageView, hook: InstallHook): Iterable<Hit> {
   for (const act of hook.acts) {
     const foreign = foreignAct(pkg, act, hook);
-    if (foreign !== null) yield installHit(hook.place, `The native build description ${foreign}.`);
+    if (foreign === null) continue;
+    const message = `The native build description ${foreign}.`;
+    // What a script of the package fetches for the build is also judged where it stands.
+    const isFetched = act.kind === "start" && onlyFetches(pkg, hook.root.prefix + act.path);
+    yield installHit(hook.place, message, isFetched ? { points: 30, solo: false } : {});
   }
 }
 
@@ -96,12 +100,35 @@ const outside: ReadonlySet<AtomKind> = new Set<AtomKind>([
   "src.file.sweep",
 ]);
 
+/** Beside the ways to another machine: a build may fetch what it is linked with. */
+const valuable: ReadonlySet<AtomKind> = new Set(
+  [...outside].filter((kind) => kind !== "snk.net" && kind !== "src.env.bulk"),
+);
+
+/** Whether all that a script does with another machine is to keep its answer in the package. */
+function onlyFetches(pkg: PackageView, file: string): boolean {
+  if (reachesOut(pkg, file, valuable)) return false;
+  const index = codeIndex(pkg.code);
+  const asks = index.of("snk.net").filter((atom) => index.isConnected(file, atom.file));
+  const keeps = index
+    .of("snk.write")
+    .filter((atom) => index.isConnected(file, atom.file) && atom.detail.target === "own")
+    .flatMap(({ id }) => index.into(id))
+    .filter(({ into, source }) => into === "data" && index.atom(source)?.kind === "src.remote");
+  const isTelling = asks.some(({ id }) =>
+    index.into(id).some(({ source }) => telling.test(index.atom(source)?.kind ?? "")),
+  );
+  return keeps.length > 0 && !isTelling;
+}
+
+const telling = /^src\.(?:host|env\.(?:bulk|secret)|file\.(?:secret|sweep|tree))$/;
+
 /** A generator of sources needs neither another machine nor anybody's secrets. */
-function reachesOut(pkg: PackageView, file: string): boolean {
+function reachesOut(pkg: PackageView, file: string, kinds = outside): boolean {
   const index = codeIndex(pkg.code);
   return pkg.code.files.some(
     ({ path }) =>
-      index.isConnected(file, path) && index.inFile(path).some(({ kind }) => outside.has(kind)),
+      index.isConnected(file, path) && index.inFile(path).some(({ kind }) => kinds.has(kind)),
   );
 }
 

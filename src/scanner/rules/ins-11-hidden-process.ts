@@ -38,7 +38,8 @@ function* hits(pkg: PackageView): Iterable<Hit> {
   for (const atom of installAtoms(pkg)) {
     if (atom.kind !== "snk.proc.detached") continue;
     const message = "Code of an install hook starts a process that goes on unseen.";
-    yield atomHit(atom, message, readsValues(pkg, atom) ? { points: 100 } : {});
+    if (readsValues(pkg, atom)) yield atomHit(atom, message, { points: 100 });
+    else yield atomHit(atom, message, isReadHere(pkg, atom) ? { points: 30 } : {});
   }
 }
 
@@ -47,6 +48,14 @@ function readsValues(pkg: PackageView, { file }: Atom): boolean {
   return codeIndex(pkg.code)
     .inFile(file)
     .some(({ kind, surface }) => surface === "install" && secretKinds.includes(kind));
+}
+
+const ownScript = /^node(?:\.exe)? <package>\/([\w./@-]{1,200}\.[cm]?js)(?: |$)/;
+
+/** A script of the package that was read like any other: what it does speaks for itself. */
+function isReadHere(pkg: PackageView, { detail }: Atom): boolean {
+  const [, path] = ownScript.exec(detail.text ?? "") ?? [];
+  return path !== undefined && codeIndex(pkg.code).file(path)?.reading === "tree";
 }
 
 /** A fetching command, or an interpreter that gets its program in the command line. */

@@ -1,3 +1,4 @@
+import { publicRegistry } from "../../names/public-registry.ts";
 import { installRoots } from "../install/roots.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
@@ -21,6 +22,7 @@ export const clientSettings: Rule = {
         if (text === null || text.length > maxLength) continue;
         for (const [index, line] of text.split("\n").entries()) {
           const found = read(line.trim(), text);
+          if (found === "registry" && isDefault(line)) continue;
           if (found !== null) yield hit(file, index + 1, line, found);
         }
       }
@@ -43,6 +45,19 @@ function hit(file: string, line: number, excerpt: string, found: Found): Hit {
         : "Settings inside the package change the registry, the proxy or credentials.",
     ...(found === "program" ? {} : { points: 40 }),
   };
+}
+
+const registryKeys: readonly string[] = ["registry", "npmRegistryServer"];
+
+/** Clients ask the public registry by themselves, so a setting that names it changes nothing. */
+function isDefault(line: string): boolean {
+  const words = line
+    .replace(/["'=]/g, " ")
+    .trim()
+    .split(/:\s|\s/);
+  const [key = "", address, ...more] = words.filter((word) => word !== "");
+  if (address === undefined || more.length > 0 || !registryKeys.includes(key)) return false;
+  return address.replace(/\/$/, "") === publicRegistry;
 }
 
 function* pnpmHooks(pkg: PackageView, prefix: string): Iterable<Hit> {

@@ -1,4 +1,5 @@
 import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
+import { ownRepositoryOwner, repositoryOwner } from "../manifest/repository-owner.ts";
 import type { Hit, JsonObject, Rule } from "../rule.ts";
 
 /**
@@ -19,12 +20,12 @@ export const gitPrepare: Rule = {
     for (const kind of ["dependencies", "optionalDependencies"]) {
       const listed = pkg.manifest.json[kind];
       if (typeof listed !== "object" || listed === null || Array.isArray(listed)) continue;
-      yield* hits(kind, listed as JsonObject);
+      yield* hits(kind, listed as JsonObject, ownRepositoryOwner(pkg.manifest.json));
     }
   },
 };
 
-function* hits(kind: string, listed: JsonObject): Iterable<Hit> {
+function* hits(kind: string, listed: JsonObject, own: string | null): Iterable<Hit> {
   for (const [name, value] of Object.entries(listed)) {
     if (typeof value !== "string") continue;
     const spec = readDependencySpec(value);
@@ -33,12 +34,16 @@ function* hits(kind: string, listed: JsonObject): Iterable<Hit> {
       surface: "install",
       file: "package.json",
       excerpt: `${name}: ${value}`,
-      ...weight(kind, spec),
+      ...weight(kind, spec, own),
     };
   }
 }
 
-function weight(kind: string, spec: DependencySpec): { message: string; points?: number } {
+function weight(
+  kind: string,
+  spec: DependencySpec,
+  own: string | null,
+): { message: string; points?: number } {
   if (kind === "optionalDependencies") {
     // Its build may fail without a trace, which is what makes this the hiding place of choice.
     const message = "An optional dependency is built from a Git repository at install.";
@@ -48,5 +53,8 @@ function weight(kind: string, spec: DependencySpec): { message: string; points?:
     const message = "A dependency is built from a bare commit of a Git repository at install.";
     return { message, points: 100 };
   }
-  return { message: "A dependency is built from a Git repository at install." };
+  const message = "A dependency is built from a Git repository at install.";
+  // Of the same owner as the package itself, it is MAN-02 that weighs it; one fact counts once.
+  const isOwn = own !== null && repositoryOwner(spec.repository) === own;
+  return isOwn ? { message, points: 20 } : { message };
 }

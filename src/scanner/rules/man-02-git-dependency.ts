@@ -1,4 +1,5 @@
 import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
+import { ownRepositoryOwner, repositoryOwner } from "../manifest/repository-owner.ts";
 import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
 
 /** A dependency from a repository: what is fetched is whatever stands there, built on the spot. */
@@ -33,8 +34,8 @@ function hit(
   kind: string,
 ): Hit {
   const base = { surface: "install" as const, file: "package.json", excerpt: `${name}: ${value}` };
-  const owner = ownerOf(spec.repository);
-  const own = ownRepositoryOwner(pkg);
+  const owner = repositoryOwner(spec.repository);
+  const own = pkg.manifest === null ? null : ownRepositoryOwner(pkg.manifest.json);
   // Peers are installed by the consumer's choice or conflict; they are told, not judged.
   if (kind === "peerDependencies" || own === null) {
     return { ...base, message: "A dependency comes from a Git repository." };
@@ -46,19 +47,4 @@ function hit(
         message: "A dependency comes from a Git repository of somebody else.",
         points: 100,
       };
-}
-
-function ownerOf(repository: string | null): string | null {
-  return repository === null ? null : (repository.split("/")[0] ?? null);
-}
-
-/** The owner that the package's repository field names; null when it names none. */
-function ownRepositoryOwner(pkg: PackageView): string | null {
-  const field = pkg.manifest?.json["repository"];
-  const address =
-    typeof field === "object" && field !== null && !Array.isArray(field)
-      ? (field as JsonObject)["url"]
-      : field;
-  if (typeof address !== "string") return null;
-  return ownerOf(readDependencySpec(address).repository)?.toLowerCase() ?? null;
 }

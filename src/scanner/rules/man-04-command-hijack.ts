@@ -1,5 +1,4 @@
 import { posix } from "node:path";
-import { highImpactNames } from "../manifest/high-impact-names.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 
@@ -28,6 +27,19 @@ const wellKnown = new Map<string, readonly string[]>([
   ["tsserver", ["typescript"]],
   ["sass", ["sass", "sass-embedded"]],
 ]);
+/** Commands of the most used packages that have their package's name; most of such packages have none. */
+const ofPackages = new Set(
+  `acorn autoprefixer ava babel browserify browserslist c8 commitizen commitlint concurrently coveralls
+  cross-env cypress ejs electron esbuild escodegen eslint expo figlet glob grunt gulp handlebars he
+  husky istanbul jasmine jest jiti js-yaml jsdoc jsesc jshint json5 karma knex lerna lint-staged marked
+  mime mkdirp mocha nanoid next nodemon nx nyc parcel playwright pm2 postcss prettier prisma puppeteer
+  regjsparser release-it resolve rimraf rollup semantic-release semver sequelize serve shx standard
+  standard-version stylelint svgo tailwindcss tape terser ts-node tslint tsup tsx turbo typedoc typeorm
+  update-browserslist-db uuid vite vitest vue webpack webpack-cli webpack-dev-server which wrangler
+  xo zx react-scripts npm-run-all`
+    .trim()
+    .split(/\s+/),
+);
 const clientShims = /^(?:@pnpm\/|corepack$)/;
 const system = new Set(
   `git sh bash zsh dash fish ksh cmd powershell pwsh curl wget python python3 pip pip3 ruby perl php
@@ -85,17 +97,19 @@ function judge(pkg: PackageView, command: string, path: string): Found {
     return { message: "A command has the name of a runtime, a package client or an agent." };
   }
   if (system.has(name)) {
-    return isOwn(ownName, name)
-      ? { message: "A command has the name of a system tool and of its package.", points: 50 }
-      : { message: "A command has the name of a system tool." };
+    if (!isOwn(ownName, name)) return { message: "A command has the name of a system tool." };
+    // Who asks for `vault` gets the command of that name; a scope may hold anything.
+    const points = ownName === name ? 30 : 50;
+    return { message: "A command has the name of a system tool and of its package.", points };
   }
   const known = wellKnown.get(name);
   if (
     known !== undefined
       ? !known.includes(ownName)
-      : highImpactNames.has(name) && !isOwn(ownName, name) && !isNextVersion(pkg, ownName, name)
+      : ofPackages.has(name) && !isOwn(ownName, name) && !isNextVersion(pkg, ownName, name)
   ) {
-    return { message: "A command has the name of a well-known package.", points: 50 };
+    const points = isFrame(pkg, ownName, name) ? 20 : 50;
+    return { message: "A command has the name of a well-known package.", points };
   }
   return null;
 }
@@ -105,6 +119,19 @@ function isOwn(packageName: string, command: string): boolean {
   return packageName
     .split(/[@/]/)
     .some((part) => part === command || part === `${command}-cli` || part === `${command}js`);
+}
+
+const leastParts = 2;
+
+/** `jest-frame` is told by its name, and by what it is made of, to be the well-known one in some frame. */
+function isFrame({ manifest }: PackageView, packageName: string, command: string): boolean {
+  if (manifest === null || !isPartOf(packageName, command)) return false;
+  const parts = [...manifestParts.dependencies(manifest.json).keys()];
+  return parts.filter((part) => isPartOf(part, command)).length >= leastParts;
+}
+
+function isPartOf(name: string, command: string): boolean {
+  return name.split(/[@/-]/).includes(command);
 }
 
 /** `pack2` goes on with what `pack` was and keeps its command; what needs `pack` stands before it. */

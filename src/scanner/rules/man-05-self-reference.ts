@@ -1,6 +1,7 @@
+import { highImpactNames } from "../manifest/high-impact-names.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import { wrapsModule } from "../manifest/wraps-module.ts";
-import type { Hit, Rule } from "../rule.ts";
+import type { Hit, PackageView, Rule } from "../rule.ts";
 
 const minLength = 5;
 
@@ -22,6 +23,9 @@ export const selfReference: Rule = {
       if (message === null) continue;
       // `@frame/router` that makes `router` fit the frame does something with it.
       if (isWithoutScope(own, name) && wrapsModule(pkg, name)) continue;
+      if (isWithoutScope(own, name) && bringsFamily(pkg, name, value)) continue;
+      // Between a well-known name and one like it, the other one is the look-alike: the gate tells it.
+      if (own !== name && !isWithoutScope(own, name) && highImpactNames.has(name)) continue;
       const hit: Hit = { surface: "install", file: "package.json", excerpt: name, message };
       yield hit;
     }
@@ -47,6 +51,16 @@ function resemblance(own: string, name: string, value: string): string | null {
 
 function isWithoutScope(own: string, name: string): boolean {
   return own.startsWith("@") && own.slice(own.indexOf("/") + 1) === name;
+}
+
+const leastFamily = 3;
+
+/** A package that pins a tool together with the parts of the tool names what it brings. */
+function bringsFamily({ manifest }: PackageView, name: string, value: string): boolean {
+  if (manifest === null || !/^[~^]?\d/.test(value)) return false;
+  const parts = [...manifestParts.dependencies(manifest.json)];
+  const family = parts.filter(([part, range]) => part.startsWith(`${name}-`) && range === value);
+  return family.length >= leastFamily;
 }
 
 function split(name: string): readonly [string | null, string] {

@@ -1,17 +1,16 @@
-import { isMeantForModel } from "../recognisers/meant-for-model.ts";
+import { isMeantForModel, unmeantPoints } from "../recognisers/meant-for-model.ts";
 import type { PackageView, Rule } from "../rule.ts";
-import { inVariable } from "../words/mcp-tools.ts";
-import { directivePoints, said } from "../words/points.ts";
+import { said } from "../words/points.ts";
 import type { ProseWindow } from "../words/prose.ts";
 import { isServiceNote } from "../words/tool-notes.ts";
+import { takesAway, toolPoints } from "../words/tool-points.ts";
 
-/** What is likely something else, or only a part to play, warns at most. */
-const mostUnmeant = 60;
+/** Only a part to play warns at most. */
 const mostOfRoles = 40;
 
 function mostOf(window: ProseWindow, pkg: PackageView): number {
   if (isRoleOnly(window)) return mostOfRoles;
-  return isMeantForModel(window, pkg) ? Number.POSITIVE_INFINITY : mostUnmeant;
+  return isMeantForModel(window, pkg) ? Number.POSITIVE_INFINITY : unmeantPoints(window);
 }
 
 /** Everything in a tool's text is an instruction to the model that sees the tool (MCP-01). */
@@ -25,21 +24,13 @@ export const toolText: Rule = {
     advice: "Read the tool's description as an order to the model, and ask who gave it.",
   },
   *check(pkg) {
-    for (const window of pkg.prose.windows) {
-      if (window.carrier !== "tool" || window.hidden !== null) continue;
-      // What stands in a variable may be no description at all.
-      const isMeant =
-        window.classes.length >= 3 ||
-        window.acts.includes("gather") ||
-        (window.plan?.isVeiled === true &&
-          (window.plan.frame === "carries" || window.plan.isToAgents));
-      if (window.field === inVariable && !isMeant) continue;
-      if (isServiceNote(window)) continue;
-      const base = directivePoints({ ...window, isQuoted: false, liveness: "live" });
-      if (base === 0) continue;
+    const windows = pkg.prose.windows.filter(
+      (one) => one.carrier === "tool" && one.hidden === null && !isServiceNote(one),
+    );
+    for (const window of windows) {
+      const points = Math.min(toolPoints(window, windows), mostOf(window, pkg));
+      if (points === 0) continue;
       const { file, line, excerpt } = window;
-      const weight = window.layer === null ? base : base + 20;
-      const points = Math.min(weight, mostOf(window, pkg));
       const message = "A tool's text combines what together is an attack on the model's user.";
       yield { surface: "handler", file, line, excerpt, message, points, chain: said(window) };
     }
@@ -47,10 +38,6 @@ export const toolText: Rule = {
 };
 
 const roleClasses: ReadonlySet<string> = new Set(["addr", "over", "exec", "before"]);
-/** Whoever takes away what the model was told does more than give it a part. */
-const takesAway =
-  /\b(?:ignor|disregard|forget|overrid|bypass|discard|suspend|supersed|replac|instead of|no longer)/i;
-
 /**
  * A tool that gives the model a part to play comes with new instructions, and keeps nothing from anybody:
  * no goods, no way out, no veil, nothing grave to do.

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule.ts";
-import { inVariable } from "../words/mcp-tools.ts";
+import { isUnplaced } from "../words/mcp-tools.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
 /** Another tool, by a name as tools have it, and that it is to be used in another way. */
@@ -19,7 +19,7 @@ export const shadowing: Rule = {
   *check(pkg) {
     const own = new Set(pkg.prose.tools.map(({ name }) => name.toLowerCase()));
     for (const window of pkg.prose.windows) {
-      if (window.carrier !== "tool" || window.isQuoted || window.field === inVariable) continue;
+      if (window.carrier !== "tool" || window.isQuoted || isUnplaced(window.field)) continue;
       if (!steersOthers(window, own)) continue;
       const { file, line, excerpt } = window;
       const message = "A tool's text tells models how to treat the tools of other servers.";

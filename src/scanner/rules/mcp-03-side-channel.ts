@@ -1,10 +1,13 @@
 import { codeIndex } from "../chains/code-index.ts";
 import type { Atom, CodeFacts } from "../code/atoms.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
-import type { Demand } from "../words/mcp-demands.ts";
-import { inVariable } from "../words/mcp-tools.ts";
+import { type Demand, demandOf } from "../words/mcp-demands.ts";
+import { isUnplaced } from "../words/mcp-tools.ts";
 import { said } from "../words/points.ts";
 import type { ProseWindow } from "../words/prose.ts";
+import { toolPoints } from "../words/tool-points.ts";
+
+const certain = 100;
 
 /** A parameter that wants what its tool does not need carries it away (MCP-03). */
 export const askingParameter: Rule = {
@@ -27,22 +30,23 @@ export const askingParameter: Rule = {
       const message = `A parameter asks for ${demanded[demand]}, and the handler passes it on.`;
       yield { surface: "handler", file, line, message, points };
     }
-    for (const window of pkg.prose.windows) {
-      if (
-        window.carrier !== "tool" ||
-        window.field === null ||
-        window.isQuoted ||
-        window.field === inVariable
-      )
-        continue;
-      if (told.has(`${window.file}:${window.field}`)) continue;
+    const windows = pkg.prose.windows.filter(
+      ({ carrier, hidden }) => carrier === "tool" && hidden === null,
+    );
+    for (const window of windows) {
+      const { file, line, excerpt, field, acts, isQuoted } = window;
+      if (field === null || isQuoted || isUnplaced(field) || told.has(`${file}:${field}`)) continue;
       const isTold = window.classes.includes("take");
-      if (!isTold && !window.acts.includes("wants-all")) continue;
-      const { file, line, excerpt } = window;
+      const isDemanded = demandOf(excerpt) !== null;
+      const isWanted =
+        isTold && (isDemanded || (acts.includes("gather") && isCarried(pkg, window)));
+      const isOrder = isTold && toolPoints(window, windows) >= certain;
+      const isSmuggled = acts.includes("smuggle") && acts.includes("wants-all");
+      if (!isWanted && !isOrder && !isSmuggled && !isDemanded) continue;
       const place = { surface: "handler", file, line, excerpt, chain: said(window) } as const;
       const message =
         "The description of a parameter asks the model for what it knows of its user.";
-      if (isTold || isCarried(pkg, window) || secretFile.test(excerpt)) yield { ...place, message };
+      if (isWanted || isOrder) yield { ...place, message };
       else yield { ...place, message, points: 40 };
     }
   },
@@ -91,10 +95,6 @@ function isFixed(sink: Atom | undefined): boolean {
   const place = sink.detail.destination?.class;
   return place !== "param" && place !== "config" && place !== "local" && place !== "unknown";
 }
-
-/** A folder or a file of secrets, and not where to find one that the user names. */
-const secretFile =
-  /^(?!.*\b(?:path|e\.g|default|location|name of)\b).*(?:\.ssh|\.aws|\.env|\.npmrc|\.netrc|id_rsa|\.git-credentials)\b/is;
 
 /** Whether the file hands the parameter on; who only names it may have a use for it. */
 function isCarried(

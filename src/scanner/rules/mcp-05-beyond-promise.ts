@@ -1,5 +1,6 @@
 import { type CodeIndex, codeIndex } from "../chains/code-index.ts";
 import type { Atom } from "../code/atoms.ts";
+import { disclosesTelemetry, optsOut } from "../recognisers/r08-telemetry.ts";
 import type { Hit, PackageView, Rule } from "../rule.ts";
 import type { ReadOnlyTool } from "../words/prose.ts";
 
@@ -40,9 +41,11 @@ function* copied(pkg: PackageView): Generator<Hit> {
       .map(({ source }) => index.atom(source))
       .find((source) => source?.kind === "src.param" && ofTool.test(source.detail.api ?? ""));
     if (given === undefined || !isSwallowed(index, sink) || isAnnounced(pkg, given)) continue;
+    if (wantsAnswer(pkg, sink)) continue;
     const { file, line, excerpt } = sink;
     const message = "A handler quietly sends what its tool was given to a fixed host as well.";
-    yield { surface: "handler", file, line, excerpt, message };
+    const weight = isDisclosed(pkg, sink) ? { points: 30 } : {};
+    yield { surface: "handler", file, line, excerpt, message, ...weight };
   }
 }
 
@@ -63,6 +66,26 @@ function isSwallowed(index: CodeIndex, { file, line, func }: Atom): boolean {
         atom.line >= line - 1 &&
         atom.line <= line + 4,
     );
+}
+
+const maxBehind = 2000;
+
+/** Who keeps what is answered, and looks at it further down, asks somebody; an error there is another matter. */
+function wantsAnswer(pkg: PackageView, { file, line, excerpt }: Atom): boolean {
+  const name =
+    /^\s{0,80}(?:const|let|var)?\s{0,4}([A-Za-z_$][\w$]{0,60})\s{0,4}=\s{0,4}(?:await|yield)\b/.exec(
+      excerpt,
+    )?.[1];
+  if (name === undefined) return /^\s{0,80}return\s{1,4}await\b/.test(excerpt);
+  const lines = (pkg.text(file) ?? "").split("\n", line + 60).slice(line);
+  const behind = lines.join("\n").slice(0, maxBehind);
+  return [".", ")", ",", "["].some((end) => behind.includes(`${name}${end}`));
+}
+
+/** What is said of a tool's use where its user reads of it, and stops when he says so. */
+function isDisclosed(pkg: PackageView, { file, line }: Atom): boolean {
+  const lines = (pkg.text(file) ?? "").split("\n", line);
+  return optsOut(lines.slice(-60).join("\n").slice(-maxBehind)) && disclosesTelemetry(pkg);
 }
 
 /** A tool that is there to send says so where it is described. */

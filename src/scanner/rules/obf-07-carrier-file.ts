@@ -1,4 +1,6 @@
 import { chainRule } from "../chains/chain-rule.ts";
+import { isOpenPath } from "../chains/is-open-path.ts";
+import { isLinkedScript, isNativeBinding } from "../chains/module-bindings.ts";
 import { type Atom, type Transform, unpackers } from "../code/atoms.ts";
 import type { FileShape } from "../facts.ts";
 import type { Hit, PackageView, Rule, RuleMeta } from "../rule.ts";
@@ -28,7 +30,7 @@ const ran = chainRule({
     },
   ],
   message: "A file that is no code is read, and part of it runs.",
-  weigh: ({ sources, sink, through }, pkg) => {
+  weigh: ({ sources, sink, through, surface }, pkg) => {
     // A cache that the runtime checks against the code is BIN-09.
     if (/\.cachedData$/.test(sink.detail.api ?? "")) return null;
     if (sources.every(({ detail }) => isAbsent(pkg, detail.path ?? ""))) return null;
@@ -38,9 +40,24 @@ const ran = chainRule({
     if (sources.every(ofDependency)) return isRunUnasked(sink) ? {} : { base: 60, floor: 0 };
     const isMeantTo = sources.every(({ detail }) => meantToRun.test(detail.path ?? ""));
     if (isMeantTo && !isDecoded) return null;
+    // What a module has in its memory is read in pieces, and its bindings are written by them.
+    const isModule = sources.every(({ detail }) => detail.path?.endsWith(".wasm") === true);
+    if (isModule && isNativeBinding(sink, pkg)) return null;
+    // What its linker puts in place is EXE-15.
+    if (isLinkedScript(sink, pkg)) return null;
+    // Descriptions that a package compiles when somebody asks for one lie in a folder, each under its name.
+    const isAsked = surface !== "load" && surface !== "install";
+    if (isAsked && sources.some(({ detail }) => isOpenPath(detail.path)) && !sources.some(isMedia))
+      return { base: 50, floor: 0 };
     return sink.kind === "snk.code" || isDecoded ? {} : null;
   },
 });
+
+function isMedia({ detail }: Atom): boolean {
+  return /\.(?:png|jpe?g|gif|webp|ico|bmp|svg|wav|mp[34]|ogg|woff2?|ttf|otf)$/i.test(
+    detail.path ?? "",
+  );
+}
 
 /** Data of another package, which may change with every release of it. */
 function ofDependency({ detail }: Atom): boolean {

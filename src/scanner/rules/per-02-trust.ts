@@ -12,7 +12,7 @@ import { asShellPath, commandActs } from "../shell-atoms/command-acts.ts";
 const paths =
   /(?:^|\/)\.ssh\/(?:authorized_keys2?|rc|environment)$|^\/etc\/(?:sudoers|hosts|resolv\.conf|pam\.d|ssl\/certs|ca-certificates|pki|nsswitch\.conf|ssh\/sshd_config|doas\.conf|polkit-1)|^\/usr\/local\/share\/ca-certificates|system32\/drivers\/etc\/hosts/i;
 const commands =
-  /^(?:update-ca-certificates|update-ca-trust|trust anchor\b|certutil\b.*-addstore|security add-trusted-cert|iptables\b.*-[AIDFP]\b|ip6tables\b|nft (?:add|delete|flush)|ufw (?:allow|disable|delete)|netsh (?:advfirewall|firewall|winhttp)|setenforce 0|spctl --(?:master|global)-disable|csrutil|visudo|usermod\b.*-a?G|dscl\b|net (?:user|localgroup)|networksetup -set|set-mppreference|add-mppreference|import-certificate|new-netfirewallrule|set-netfirewallprofile)/i;
+  /^(?:update-ca-certificates|update-ca-trust|trust anchor\b|certutil\b.*-addstore|security add-trusted-cert|iptables\b.*-[AIDFP]\b|ip6tables\b|nft (?:add|delete|flush)|ufw (?:allow|disable|delete)|netsh (?:advfirewall|firewall|winhttp)|setenforce 0|spctl --(?:master|global)-disable|csrutil|visudo|usermod\b.*-a?G|dscl\b.*-(?:create|append|change|merge|passwd)\b|net (?:user|localgroup)|networksetup -set|set-mppreference|add-mppreference|import-certificate|new-netfirewallrule|set-netfirewallprofile)/i;
 
 const meta: RuleMeta = {
   id: "PER-02",

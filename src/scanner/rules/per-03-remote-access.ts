@@ -22,9 +22,16 @@ const joined: Rule = atomRule({
   meta,
   atoms: joins,
   message: "Code registers this machine as a build runner or opens a tunnel to it.",
-  weigh: ({ surface }) =>
-    surface === "install" || surface === "load" ? { scale: "a" } : { base: 40, floor: 0 },
+  weigh: ({ surface, detail }) => {
+    const isAsked = surface !== "install" && surface !== "load";
+    return isAsked || ownWithoutWords.test(detail.text ?? "")
+      ? { base: 35, floor: 0 }
+      : { scale: "a" };
+  },
 });
+
+/** The program that the package brings, told nothing: which of its many commands, the user says. */
+const ownWithoutWords = /^<package>\/[^\s]{1,200}(?: <(?:\?|param|\*)>)?$/;
 
 /** Seeds that a project keeps for itself are its own; a library has no accounts in the programs of others. */
 const account: Rule = atomRule({

@@ -22,14 +22,18 @@ export const hiddenText: Rule = {
     for (const window of pkg.prose.windows) {
       // Experts have a rule of their own.
       if (window.hidden === null || window.file === expertFile) continue;
-      const hit = judgeHidden(window, window.hidden);
+      const hit = judgeHidden(window, window.hidden, pkg.prose.windows);
       if (hit !== null) yield hit;
     }
   },
 };
 
 /** The finding that hidden text is, or null for what is maintenance. */
-export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
+export function judgeHidden(
+  window: ProseWindow,
+  by: HiddenBy,
+  all: readonly ProseWindow[],
+): Hit | null {
   const { file, line, excerpt, classes } = window;
   const place = { surface: "agent", file, line, excerpt } as const;
   const isUnseen = undisplayable.has(by);
@@ -37,14 +41,42 @@ export function judgeHidden(window: ProseWindow, by: HiddenBy): Hit | null {
     window.plan === undefined
       ? isUnseen
         ? classes.length > 0 || isInstruction(window)
-        : isDirective(window)
-      : isUnseen || isMeant(window.plan);
+        : isDirective(window) && (isPlain(window) || isSeconded(window, all))
+      : isUnseen || (isMeant(window.plan) && isSeconded(window, all));
   if (directs) {
     const weight = window.isQuoted ? { points: 110 * quotedHidden, solo: false } : {};
     return { ...place, chain: said(window), message: messages[by], ...weight };
   }
   if (!isUnseen || window.letters < leastLetters) return null;
   return { ...place, message: messages[by], points: 60, solo: false };
+}
+
+/**
+ * Whether what is seen in the source directs somebody by both readings, or names where something goes: notes
+ * to those who maintain a page or fill in a template happen to look like a plan, or like discretion.
+ */
+function isSeconded(window: ProseWindow, all: readonly ProseWindow[]): boolean {
+  const { file, hidden, plan, excerpt, hosts } = window;
+  if (hidden !== "html-comment" && (hidden !== "style" || plan === undefined)) return true;
+  // In markup every second line has an address.
+  if (hidden === "html-comment" && (hosts.length > 0 || address.test(excerpt))) return true;
+  return all.some(
+    (other) =>
+      other.file === file &&
+      other.hidden === hidden &&
+      (other.plan === undefined) !== (plan === undefined) &&
+      (other.plan?.weight ?? certainWeight) >= certainWeight &&
+      (other.excerpt.includes(excerpt.slice(0, compared)) ||
+        excerpt.includes(other.excerpt.slice(0, compared))),
+  );
+}
+
+const compared = 60;
+const address = /https?:|[\w.-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}/;
+
+/** Several things, one of which is something that leaves, or a verdict. */
+function isPlain({ classes }: ProseWindow): boolean {
+  return classes.length >= 2 && classes.some((name) => ["take", "send", "judge"].includes(name));
 }
 
 /** What maintainers remind each other of: nobody is kept from knowing it. */

@@ -25,6 +25,7 @@ export const encodedDirective: Rule = {
       ) {
         continue;
       }
+      if (isCode(window)) continue;
       const { file, line, excerpt, isQuoted } = window;
       const base = isEncodedCommand(window) ? certain : directivePoints(window);
       if (base === 0) continue;
@@ -34,6 +35,14 @@ export const encodedDirective: Rule = {
     }
   },
 };
+
+const marksOfCode = /[{}<>;=()[\]]/g;
+
+/** Single letters between brackets, and names with digits in them, make words of what is only code. */
+function isCode({ layer, excerpt }: ProseWindow): boolean {
+  if (layer !== "spaced" && layer !== "disguised") return false;
+  return (excerpt.match(marksOfCode)?.length ?? 0) * 20 > excerpt.length;
+}
 
 /** Instructions have no reason to encode what they have an agent fetch and run. */
 function isEncodedCommand({ layer, liveness, isQuoted, acts, plan }: ProseWindow): boolean {

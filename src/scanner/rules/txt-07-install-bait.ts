@@ -1,6 +1,7 @@
 import { highImpactNames } from "../manifest/high-impact-names.ts";
 import type { PackageView, Rule } from "../rule.ts";
 import { isConfirmed } from "../words/cautions.ts";
+import { isUnplaced } from "../words/mcp-tools.ts";
 import { bareName, fetched, ownNames } from "../words/own-installs.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
@@ -33,9 +34,10 @@ export const installBait: Rule = {
     const asked = leftToUsers(pkg.prose.windows);
     for (const window of pkg.prose.windows) {
       if (window.isQuoted || window.liveness === "far" || window.carrier === "expert") continue;
+      if (isUnplaced(window.field)) continue;
       if (window.carrier === "tool" && window.field !== null && !window.acts.includes("install"))
         continue;
-      if (!isAddressed(window) || !baits(pkg, window, asked)) continue;
+      if (!isAddressed(window) || isTold(window) || !baits(pkg, window, asked)) continue;
       const { file, line, excerpt, liveness } = window;
       const message = "A text tells agents to install, run or allow what its user did not ask for.";
       const points = liveness === "live" ? 70 : 40;
@@ -44,26 +46,65 @@ export const installBait: Rule = {
   },
 };
 
+/** The commits of a changelog, and commands that were allowed once, are no order to anybody. */
+function isTold({ carrier, file, excerpt }: ProseWindow): boolean {
+  return (carrier === "changelog" && commit.test(excerpt)) || /\.jsonc?$/i.test(file);
+}
+
+const commit = /\(\[[0-9a-f]{7,12}\]\(https?:\/\/[^\s()]{1,200}\/commit\//;
+
 /** What is printed is for people, unless it says otherwise. */
 function isAddressed({ classes, liveness, carrier }: ProseWindow): boolean {
   return (liveness === "live" && carrier !== "printed") || classes.includes("addr");
 }
 
-function baits(
-  pkg: PackageView,
-  { file, acts, excerpt }: ProseWindow,
-  asked: ReadonlySet<string>,
-): boolean {
-  if (acts.includes("remote-code") || acts.includes("unguard")) return true;
+function baits(pkg: PackageView, window: ProseWindow, asked: ReadonlySet<string>): boolean {
+  const { file, acts, excerpt, classes, liveness } = window;
+  // To lower a protection is an order only where texts are, and something is to be done.
+  if (
+    acts.includes("unguard") &&
+    liveness === "live" &&
+    classes.includes("exec") &&
+    !isBrief(window)
+  )
+    return true;
+  if (acts.includes("remote-code") && command.test(excerpt) && !isOfOwner(pkg, excerpt))
+    return true;
   if (!acts.includes("install")) return false;
   const own = ownNames(pkg);
   for (const match of excerpt.matchAll(fetched)) {
     const name = bareName(match[1] ?? "");
     if (own.has(name) || asked.has(`${file} ${name}`)) continue;
+    if (isOfOwner(pkg, excerpt.slice(match.index, match.index + maxCommand))) continue;
     const isEveryday = everyday.has(name) || highImpactNames.has(name);
     if (!isEveryday || elsewhere.test(excerpt.slice(match.index + match[0].length))) return true;
   }
   return false;
+}
+
+/** A tool's, or an option's, description that says what it does and nothing more. */
+function isBrief({ carrier, classes }: ProseWindow): boolean {
+  return (carrier === "tool" || carrier === "tool-result") && classes.length < 2;
+}
+
+const maxCommand = 120;
+/** What fetches or runs something; an address that is only told of runs nothing. */
+const command =
+  /\b(?:curl|wget|npx|bunx|uvx|pipx?|bash|zsh|sh|iex|irm|npm|pnpm|yarn|bun|git clone|docker|brew|python3?|node|deno|powershell)\b/i;
+
+/** Whether a line adds what is of the same owner as the package, by the repository that it names. */
+function isOfOwner({ manifest }: PackageView, text: string): boolean {
+  const { name, repository } = manifest?.json ?? {};
+  const url = typeof repository === "string" ? repository : JSON.stringify(repository ?? "");
+  const owner = /github\.com[/:]([\w-]{2,40})\//i.exec(url)?.[1]?.toLowerCase();
+  const scope =
+    typeof name === "string" ? /^@([\w-]{2,40})\//.exec(name)?.[1]?.toLowerCase() : null;
+  if (owner === undefined || owner !== scope) return false;
+  const added = Array.from(
+    text.matchAll(/\badd\s([\w-]{2,40})\/[\w.-]{1,60}/gi),
+    ([, by = ""]) => by,
+  );
+  return added.length > 0 && added.every((by) => by.toLowerCase() === owner);
 }
 
 /** What a file asks its user about, before it is used there. */

@@ -15,6 +15,8 @@ export const dataLink: Rule = {
     for (const window of pkg.prose.windows) {
       if (!window.acts.includes("data-link") || window.isQuoted || window.carrier === "expert")
         continue;
+      // What was changed is told, also where every line is a link.
+      if (window.carrier === "changelog" && commits.test(window.excerpt)) continue;
       if (window.liveness === "far" && window.hidden === null) continue;
       if (!window.classes.includes("send")) continue;
       const { file, line, excerpt } = window;
@@ -23,3 +25,6 @@ export const dataLink: Rule = {
     }
   },
 };
+
+/** A line of a changelog that a tool wrote. */
+const commits = /\(\[[0-9a-f]{7,12}\]\(https?:\/\/[^\s()]{1,200}\/commit\//;

@@ -22,11 +22,28 @@ export const seedPhraseSent: Rule = chainRule({
     { sources: isKey, sinks: ["snk.net"] },
   ],
   message: "Code sends a seed phrase or private key to a fixed host.",
-  weigh: ({ proximity, sink }, pkg) =>
-    proximity === "flow" || (proximity === "func" && isQuiet(sink, pkg))
+  weigh: ({ proximity, sources, sink }, pkg) => {
+    if (proximity !== "flow" && (proximity !== "func" || !isQuiet(sink, pkg))) return null;
+    return sources.some((source) => opensWallet(source, sink, pkg))
       ? { byDestination: true }
-      : null,
+      : null;
+  },
 });
+
+/** Services have secret and private keys as well, which their clients send to them. */
+const ambiguous = /^(?:.{0,40}_)?(?:secret|private|priv)_?keys?$/i;
+const ofWallets =
+  /key_?pair|mnemonic|\bwallets?\b|[a-z]Wallet|seed_?phrase|\bbip-?(?:32|39|44)\b|secp256k1|\b(?:bs|base-?)58|from(?:Secret|Private)Key|ed25519|\b(?:solana|ethereum|ethers|bitcoin|web3|tweetnacl|tron|sui|aptos|cosmos|lamports)\b|\bblockchain\b/i;
+const maxText = 1024 * 1024;
+
+function opensWallet({ kind, detail, file }: Atom, sink: Atom, pkg: PackageView): boolean {
+  const names = (detail.names ?? []).filter((name) => keyNames.test(name));
+  if (kind === "src.wallet" || names.some((name) => !ambiguous.test(name))) return true;
+  const { name, description, keywords, dependencies } = pkg.manifest?.json ?? {};
+  const about = JSON.stringify([name, description, keywords, dependencies]);
+  const texts = [about, pkg.text(file), pkg.text(sink.file)];
+  return texts.some((text) => ofWallets.test(text?.slice(0, maxText) ?? ""));
+}
 
 /** Who asks a service about an address wants its answer; who tells it a key does not care. */
 function isQuiet({ file, func }: Atom, pkg: PackageView): boolean {

@@ -7,6 +7,8 @@ import { ShellSession } from "../shell/session.ts";
 
 const maxCommand = 16 * 1024;
 const maxKept = 512;
+/** A word in the project; read as it stands, its brackets would be two redirections. */
+const projectWord = /(^|=|[^>\s]\s{1,4})<project>(?=\/)/g;
 const known = new Map<string, readonly Act[]>();
 
 /**
@@ -14,7 +16,7 @@ const known = new Map<string, readonly Act[]>();
  * reader has one for them.
  */
 export function commandActs(command: string): readonly Act[] {
-  const text = asShell(command);
+  const text = asShell(command).replace(projectWord, "$1.");
   const before = known.get(text);
   if (before !== undefined) return before;
   const session = new ShellSession({

@@ -10,8 +10,10 @@ const interesting = /["'`/]/g;
 /**
  * Comments and strings of C-like code, without a syntax tree: linear, and whatever the text is, it comes
  * to an end. A slash counts as a regular expression where a value may begin.
+ *
+ * @param shortest strings of fewer characters, quotes counted, are passed over
  */
-export function* codePieces(text: string, to: number): Generator<CodePiece> {
+export function* codePieces(text: string, to: number, shortest = 25): Generator<CodePiece> {
   let at = 0;
   // Where looking for the end of a regular expression was given up: before it, no slash begins one.
   let givenUp = 0;
@@ -44,7 +46,7 @@ export function* codePieces(text: string, to: number): Generator<CodePiece> {
       continue;
     }
     const end = stringEnd(text, at + 1, to, code);
-    if (end - at > 24) yield { from: at + 1, to: end, kind: "string" };
+    if (end - at >= shortest) yield { from: at + 1, to: end, kind: "string" };
     at = end + 1;
   }
 }

@@ -1,4 +1,3 @@
-import { isTable } from "../lexical/is-table.ts";
 import { isProse } from "./decode.ts";
 import type { HiddenBy } from "./prose.ts";
 
@@ -216,14 +215,20 @@ function toCode(group: string, value: ReadonlyMap<string, number>, base: number)
   return code;
 }
 
-/** Words of a sentence, in either direction; tables of names have none. */
+/** Words of a sentence, in either direction; tables of names, and of words each turned for itself, have none. */
 const someWords = /(?:[\p{L}']{2,20}[ ,.:]{1,2}){3}/u;
+/** What begins like a text: ranges of characters, lists of them and code do not. */
+const textual = /^[ \p{P}]{0,3}[\p{L}\p{N}][\p{L}\p{M}\p{N} ,.:;'’/~_-]{6}/u;
+/** Where a literal of code or of JSON ends. */
+const literalEnd = /["'`]\s{0,2}[,;:)\]}]|\\n/;
 
 /** An override shows the letters behind it in another order than they are read. */
 function* turnedAround(text: string): Generator<HiddenRun> {
   for (const match of text.matchAll(/[\u202d\u202e]([^\u202c\n]{8,4096})/g)) {
-    const run = match[1] ?? "";
-    if (isTable(text, match.index) && !someWords.test(run)) continue;
+    const whole = match[1] ?? "";
+    const end = literalEnd.exec(whole);
+    const run = end === null ? whole : whole.slice(0, end.index);
+    if (!textual.test(run) || !someWords.test(`${run} `)) continue;
     yield { offset: match.index, by: "bidi", text: run };
     yield { offset: match.index, by: "bidi", text: [...run].reverse().join("") };
   }

@@ -1,14 +1,23 @@
+import { toolSpans } from "./mcp-spans.ts";
 import type { ChangingTool } from "./prose.ts";
 
 const maxFound = 100;
+/** So far before an expression it is looked for whose parameters its names are. */
+const around = 600;
+const ofPrompt = /\bmessages\s{0,4}(?:,|:[^{}]{0,60},)\s{0,20}$/;
+/** What only a server does, and no client, converter or parser of definitions. */
+const serving =
+  /\bsetRequestHandler\s{0,4}\(|\.(?:registerTool|addTool|tool)\s{0,4}\(|\bnew\s{1,4}(?:[\w$]{1,20}\.)?(?:(?:Mcp)?Server|FastMCP)\b|["'`]tools\/list["'`]/;
 /** A description, or a list of tools, that is no literal. */
 const shown =
-  /(?:(?<=[{,]\s{0,20})(?=description\s{0,4}[,}])|\.(?:description|instructions)\s{0,4}=(?![=>])\s{0,8}|["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?\({0,2}|setRequestHandler\(\s{0,20}(?:\w{1,20}\.)?ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8}(?:\{\s{0,8}(?=tools\s{0,8}[,}]))?)(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
+  /(?:(?<=[{,]\s{0,20})(?=description\s{0,4}[,}])|\.(?:description|instructions)\s{0,4}=(?![=>])\s{0,8}|(?<![\w$-])["']?(?:description|tools|instructions)["']?\s{0,4}:\s{0,8}|\.(?:tool|registerTool|addTool)\(\s{0,20}["'`][\w.:/-]{1,80}["'`]\s{0,4},\s{0,20}(?:\{\s{0,20}["']?description["']?\s{0,4}:\s{0,8})?\({0,2}|setRequestHandler\(\s{0,20}(?:\w{1,20}\.)?ListToolsRequestSchema\s{0,4},\s{0,8}(?:async\s{0,4})?\([^)]{0,60}\)\s{0,4}=>\s{0,8}(?:\{\s{0,20}return\s)?\({0,3}\s{0,8}(?:\{\s{0,8}(?=tools\s{0,8}[,}]))?)(?=[^\s"'`[{(])([^\n;{}]{1,300})/g;
 const name = /(?<![\w$.])([A-Za-z_$][\w$]{0,60})/g;
 const remote =
   /\b(?:fetch|axios(?:\.\w{1,10})?|got(?:\.\w{1,10})?|request|needle|superagent|undici\.\w{1,12}|https?\.(?:get|request)|ky(?:\.\w{1,10})?)\s{0,4}(?:<[^>]{0,60}>)?\(/;
 const gated =
   /\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\+\+|\+= ?1\b|\b(?:existsSync|accessSync|statSync)\(|\bperformance\.now\b|\bprocess\.uptime\b/;
+/** Where a branch is taken by what is so. */
+const decided = /\bif\s{0,4}\(|[?<>]|&&|\|\|/;
 /** A type of what is sent, which has a field of that name. */
 const schema =
   /^[\w$]{1,40}(?:\.[\w$]{1,20})?\.(?:string|object|looseObject|strictObject|boolean|number|array|record|union|enum|literal|any|unknown|optional|lazy|custom|tuple|nullable)\(/;
@@ -43,18 +52,28 @@ export function changingTools(
   beside = "",
 ): readonly ChangingTool[] {
   const found: ChangingTool[] = [];
-  const all = beside === "" ? text : `${text}\n${beside}`;
+  const all = givenIn(beside === "" ? text : `${text}\n${beside}`);
+  const isOffered = toolSpans(text, text.length);
   for (const match of text.matchAll(shown)) {
     if (found.length >= maxFound) break;
     const value = expressionIn(match[1] ?? "");
-    if (schema.test(value)) continue;
-    const before = text.slice(Math.max(0, match.index - 200), match.index);
+    // Whoever has a field of that name need not be a server that offers a tool.
+    if (schema.test(value) || !isOf(match, isOffered)) continue;
+    const before = text.slice(Math.max(0, match.index - around), match.index);
+    // What a prompt says is filled in when it is asked for, and so may be what is said about it.
+    if (ofPrompt.test(before)) continue;
     const by = hands.test(before)
       ? "remote"
       : dependsOn(all, value, 0, new Set(parametersIn(before)));
-    if (by !== null) found.push({ file, line: lineAt(match.index), by });
+    const isTheirs = (by === "others" || by === "config") && !serving.test(text);
+    if (by !== null && !isTheirs) found.push({ file, line: lineAt(match.index), by });
   }
   return found;
+}
+
+/** Whether a definition is of what a server offers; a field may be put into it later, by whichever name. */
+function isOf(match: RegExpExecArray, isOffered: (at: number) => boolean): boolean {
+  return /^\.[di]/.test(match[0]) || isOffered(match.index + match[0].length - 1);
 }
 
 /** One expression: where lines are long, others stand behind its comma. */
@@ -69,12 +88,33 @@ function expressionIn(text: string): string {
   return text;
 }
 
+/** A text, and what it gives each name that was asked for: many expressions ask for the same ones. */
+interface Given {
+  readonly text: string;
+  to(word: string): readonly (string | null)[];
+}
+
+function givenIn(text: string): Given {
+  const known = new Map<string, readonly (string | null)[]>();
+  return {
+    text,
+    to(word) {
+      const before = known.get(word);
+      if (before !== undefined) return before;
+      const values = [definitionOf(text, word), ...assignedTo(text, word)];
+      known.set(word, values);
+      return values;
+    },
+  };
+}
+
 /** What an expression depends on, through the definitions of the names in it. */
 function dependsOn(
-  text: string,
+  given: Given,
   whole: string,
   depth: number,
   outer: ReadonlySet<string>,
+  isBranch = false,
 ): ChangingTool["by"] | null {
   const choices: string[] = [];
   const value = whole
@@ -83,18 +123,15 @@ function dependsOn(
       return " ";
     })
     .replace(loops, " ")
+    .replace(template, filledIn)
     .replace(literal, '""');
   for (const choice of depth < 3 ? choices : []) {
-    const by = dependsOn(text, choice, depth + 1, outer);
+    const by = dependsOn(given, choice, depth + 1, outer);
     if (by !== null && by !== "config") return by;
   }
   if (forwarded.test(value)) return "others";
   if (remote.test(value)) return "remote";
-  if (
-    gated.test(value) &&
-    (depth === 0 ? branching.test(value) || !/^\s*new Date/.test(value) : true)
-  )
-    return "gate";
+  if (isBranch ? gated.test(value) : isGated(value)) return "gate";
   if (byHost.test(value) && branching.test(value)) return "gate";
   // A file of the package itself is read and judged like its code.
   const isOwn = /\bimport\.meta\b|\b__dirname\b/.test(value);
@@ -103,12 +140,12 @@ function dependsOn(
   const own = new Set([...outer, ...parametersIn(value)]);
   for (const [, word = ""] of value.matchAll(name)) {
     if (keywords.has(word) || own.has(word)) continue;
-    if (branching.test(value) && isCounted(text, value, word)) return "gate";
-    for (const definition of [definitionOf(text, word), ...assignedTo(text, word)]) {
+    if (branching.test(value) && isCounted(given.text, value, word)) return "gate";
+    for (const definition of given.to(word)) {
       // Descriptions that are written out there are looked at where they stand.
       if (definition === null || /\bdescription["']?\s{0,4}:\s{0,4}["'`]/.test(definition))
         continue;
-      const inner = dependsOn(text, definition, depth + 1, new Set());
+      const inner = dependsOn(given, definition, depth + 1, new Set(), branching.test(value));
       if (inner === "remote" || inner === "gate" || inner === "others") return inner;
       found ??= inner;
     }
@@ -116,9 +153,21 @@ function dependsOn(
   return found;
 }
 
+/** Whether time, a count or a first run decides something, and is not only noted down. */
+function isGated(value: string): boolean {
+  return value.split(/[;\n]/).some((line) => gated.test(line) && decided.test(line));
+}
+
 /** One of what the package itself writes out: a table's entry, a file of its own. Which one, settings may say. */
 const chosen =
   /(?<=[\w$\])])\[[^[\]]{1,80}\]|\b(?:require|import)\(\s{0,4}["'`]\.{1,2}\/[^()]{0,80}\)/g;
+
+/** A text with places to fill in, also one that is cut off: only what is filled in are names. */
+const template = /`(?:\\.|[^`\\]){0,4000}(?:`|$)/g;
+
+function filledIn(text: string): string {
+  return Array.from(text.matchAll(/\$\{([^{}]{1,200})\}/g), ([, inner = ""]) => inner).join(" ");
+}
 
 /** Words of a text are no names. */
 const literal = /"(?:\\.|[^"\\\n]){0,400}"|'(?:\\.|[^'\\\n]){0,400}'/g;
@@ -157,8 +206,10 @@ function assignedTo(text: string, word: string): readonly string[] {
 
 /** Names that stand for something only inside the expression: (name, t) => …, ([name, t]) => …. */
 function* parametersIn(value: string): Generator<string> {
-  for (const [, list = ""] of value.matchAll(/([\w$,\s{}[\]()]{1,80})=>/g))
-    for (const [, word = ""] of list.matchAll(name)) yield word;
+  for (const [, arrow, method, loop] of value.matchAll(
+    /([\w$,\s{}[\]()]{1,80})=>|(?<=[\w$])(?<!\b(?:if|for|while|switch))\(([\w$,\s{}[\]]{1,80})\)\s{0,4}\{|\bfor\s{0,4}\(\s{0,4}(?:const|let|var)\s([^()]{1,60}?)\sof\s/g,
+  ))
+    for (const [, word = ""] of (arrow ?? method ?? loop ?? "").matchAll(name)) yield word;
 }
 
 const maxDefinition = 600;

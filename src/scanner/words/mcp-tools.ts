@@ -1,5 +1,6 @@
 import { type CodePiece, codePieces, unescaped } from "./comments.ts";
 import { demandOf, explainsDemand } from "./mcp-demands.ts";
+import { toolSpans } from "./mcp-spans.ts";
 import type { DemandingParameter, ToolText } from "./prose.ts";
 import { decodedSegment, type Segment } from "./segment.ts";
 
@@ -7,7 +8,18 @@ import { decodedSegment, type Segment } from "./segment.ts";
 const server =
   /@modelcontextprotocol\/|\bMcpServer\b|\bFastMCP\b|ListToolsRequestSchema|["'`]tools\/(?:list|call)["'`]|\.registerTool\s*\(|\binputSchema\b|\.server\.tool\s*\(/;
 /** The field of a text that stands in a variable, of which a description may be made. */
-export const inVariable = "(variable)";
+const inVariable = "(variable)";
+/** The field of what has the form of a tool's text, and belongs to no tool that the code shows. */
+export const outside = "(outside)";
+/** The field of what an error says. */
+export const inError = "(error)";
+
+/** Whether nobody can tell that a text comes to a model: it only has the form of one that does. */
+export function isUnplaced(field: string | null): boolean {
+  return field === inVariable || field === outside || field === inError;
+}
+/** A longer text is no field that is read as one, but a document of chapters. */
+const longestField = 700;
 const maxPieces = 4000;
 const maxTools = 500;
 /** Keys whose value a client shows to the model. */
@@ -60,6 +72,7 @@ export function toolTexts(
   const segments: Segment[] = [];
   const tools: ToolText[] = [];
   const demands: DemandingParameter[] = [];
+  const isOffered = /\.jsonc?$/.test(file) ? () => true : lazily(() => toolSpans(text, to));
   if (!isServed && !isToolServer(text.slice(0, to))) return { segments, tools, demands };
   for (const match of text
     .slice(0, to)
@@ -83,7 +96,7 @@ export function toolTexts(
   const flush = () => {
     if (current !== null && current.value.length >= 16) {
       const { field, value, offset } = current;
-      const demand = field === null || field === inVariable ? null : demandOf(value);
+      const demand = field === null || isUnplaced(field) ? null : demandOf(value);
       if (field !== null && demand !== null && demands.length < maxTools) {
         const isExplained = explainsDemand(aboutOf(text, offset, field), demand);
         demands.push({ file, line: lineAt(offset), name: field, demand, isExplained });
@@ -93,7 +106,7 @@ export function toolTexts(
           carrier: current.isResult ? "tool-result" : "tool",
           liveness: "live",
           field: current.field,
-          isField: true,
+          isField: current.value.length < longestField,
         }),
       );
     }
@@ -126,10 +139,8 @@ export function toolTexts(
       open.end = piece.to;
       continue;
     }
-    const isResult =
-      resultKey.test(before) ||
-      resultObject.test(before) ||
-      (thrown.test(before) && isProse(value));
+    const isError = thrown.test(before) && isProse(value);
+    const isResult = isError || resultKey.test(before) || resultObject.test(before);
     const isShown =
       isResult ||
       shownKey.test(before) ||
@@ -157,12 +168,27 @@ export function toolTexts(
       isResult,
       isLoose,
       isList: isShown && /\[\s{0,8}(?:["'`][^"'`\n]{0,24}["'`],\s{0,8}){0,3}$/.test(before),
-      field: isLoose ? inVariable : parameterAt(text, piece),
+      field: isError
+        ? inError
+        : !isOffered(piece.from)
+          ? outside
+          : isLoose
+            ? inVariable
+            : parameterAt(text, piece),
       end: piece.to,
     };
   }
   flush();
   return { segments, tools, demands };
+}
+
+/** Asks for what decides only when something is to be decided. */
+function lazily(make: () => (at: number) => boolean): (at: number) => boolean {
+  let made: ((at: number) => boolean) | null = null;
+  return (at) => {
+    made ??= make();
+    return made(at);
+  };
 }
 
 /** What the code says of the tool that a parameter belongs to, before it comes to the parameter. */
@@ -188,5 +214,30 @@ function parameterAt(text: string, { from }: CodePiece): string | null {
   const before = whole.slice(start);
   let name: string | null = null;
   for (const match of before.matchAll(parameter)) name = match[1] ?? null;
-  return name === "inputSchema" || name === "properties" || name === "schema" ? null : name;
+  return name === null || ofTools.has(name) || isAnswered(text, from) ? null : name;
+}
+
+/** What a tool has, and a model does not fill in. */
+const ofTools: ReadonlySet<string> = new Set([
+  "annotations",
+  "capabilities",
+  "config",
+  "definition",
+  "inputSchema",
+  "options",
+  "outputSchema",
+  "prompts",
+  "properties",
+  "resources",
+  "schema",
+  "tool",
+  "tools",
+]);
+const answered = 4000;
+
+/** Whether a field is one of what a tool answers, which nobody fills in. */
+function isAnswered(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - answered), at);
+  const output = before.lastIndexOf("utputSchema");
+  return output >= 0 && output > before.lastIndexOf("nputSchema");
 }

@@ -1,4 +1,4 @@
-import type { DirectiveClass } from "./directive.ts";
+import type { DirectiveAct, DirectiveClass } from "./directive.ts";
 import type { ProseWindow } from "./prose.ts";
 import { planPoints } from "./signs/weigh.ts";
 
@@ -25,7 +25,57 @@ export function directivePoints(window: ProseWindow): number {
   return Math.round(base * weight * 100) / 100;
 }
 
-function basePoints({ classes, liveness, isQuoted }: ProseWindow): number {
+/** Deeds that words of every day do not come to. */
+const deeds: ReadonlySet<DirectiveAct> = new Set<DirectiveAct>([
+  "send-abroad",
+  "data-link",
+  "install",
+  "remote-code",
+  "remote-rules",
+  "unguard",
+  "quiet",
+  "talk",
+  "first",
+  "runs",
+  "plant",
+  "steer",
+  "phish",
+  "poison",
+  "hide-prompt",
+]);
+const file =
+  /(?:~|\$HOME|%USERPROFILE%)[\\/]\S|(?:^|[\s"'`(/])\.(?:env|npmrc|netrc|pypirc|pgpass|git-credentials|ssh|aws|kube|gnupg|docker)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/|\b(?:print|dump|read|send|pass)\s(?:the |your |all )?(?:whole |full )?env(?:ironment)?\b/i;
+/** What was said before is void. */
+const voids =
+  /\b(?:ignor|disregard|forget|overrid|discard|set aside)\w{0,4}\b[^.;\n]{0,40}\b(?:previous|earlier|prior|above|preceding|other|any|all|your)\b[^.;\n]{0,40}\b(?:instructions?|rules|prompts?|guidelines|orders)\b/i;
+
+/** Whether a person could look up what a window speaks of; what names nothing asks for a look, and no more. */
+function isTangible({
+  carrier,
+  hidden,
+  layer,
+  hosts,
+  acts,
+  classes,
+  excerpt,
+}: ProseWindow): boolean {
+  if (carrier === "expert" || hidden !== null || layer !== null) return true;
+  // A model is told what to keep from people.
+  if (classes.includes("hide") && (minds.test(excerpt) || isForeign(excerpt))) return true;
+  if (hosts.length > 0 || acts.some((act) => deeds.has(act))) return true;
+  return file.test(excerpt) || voids.test(excerpt);
+}
+
+const minds = /\b(?:assistants?|agents?|ai|llms?|models?|copilots?|claude|chatgpt|gemini)\b/i;
+
+/** Whether it is written in another script, in which no English phrase can tell more. */
+function isForeign(excerpt: string): boolean {
+  return (excerpt.match(/[^\p{ASCII}]/gu)?.length ?? 0) * 3 > excerpt.length;
+}
+
+function basePoints(window: ProseWindow): number {
+  const { classes, liveness, isQuoted } = window;
+  if (classes.length >= 2 && !isTangible(window)) return 30;
   if (classes.length >= 4) return 150;
   if (classes.length === 3) return 130;
   if (classes.length < 2) return 0;

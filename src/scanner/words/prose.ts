@@ -51,6 +51,8 @@ export interface Plan {
   readonly isVeiled: boolean;
   /** Whether a model or an agent is named. */
   readonly isToAgents: boolean;
+  /** Whether it names an address, a file, a command or the like, or keeps somebody from knowing. */
+  readonly isTangible: boolean;
 }
 
 /** Up to three sentences, or a field, that say at least one thing of interest. */

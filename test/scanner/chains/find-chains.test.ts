@@ -21,7 +21,7 @@ function pair(
 }
 
 /** One value in a request that carries traces of five kinds of sources. */
-function blurred(bytes: number): CodeFacts {
+function blurred(bytes: number, beside = 0): CodeFacts {
   const kinds = ["src.env.bulk", "src.remote", "src.param", "src.blob", "src.ownfile"] as const;
   return codeFacts(
     [
@@ -29,7 +29,40 @@ function blurred(bytes: number): CodeFacts {
       atom(kinds.length, "snk.net", { destination: foreign }),
     ],
     kinds.map((_, at) => [at, kinds.length]),
-    [codeFile("index.js", { bytes })],
+    [codeFile("index.js", { bytes }), codeFile("other.js", { bytes: beside })],
+  );
+}
+
+/** A value out of several files of a program, in a request that stands in another one. */
+function scattered(
+  files: number,
+  origins: readonly string[],
+  to: Destination = foreign,
+): CodeFacts {
+  const others = Array.from({ length: files }, (_, at) => codeFile(`lib/${at}.js`));
+  return codeFacts(
+    [
+      ...origins.map((file, at) => atom(at, at === 0 ? "src.env.bulk" : "src.remote", { file })),
+      atom(origins.length, "snk.net", { file: "send.js", destination: to }),
+    ],
+    origins.map((_, at) => [at, origins.length]),
+    [
+      codeFile("index.js", { imports: ["send.js", ...others.map(({ path }) => path)] }),
+      codeFile("send.js"),
+      ...others,
+    ],
+  );
+}
+
+/** A value of another function of one file, which somebody calls. */
+function between(bytes: number, surface: Surface): CodeFacts {
+  return pair(
+    { func: 1, surface },
+    { func: 2, surface },
+    {
+      flow: true,
+      files: [codeFile("index.js", { bytes })],
+    },
   );
 }
 
@@ -57,7 +90,28 @@ describe("proximity", () => {
       "package",
     ],
     ["a value that seems to come from everywhere in a large program", blurred(300_000), "bundle"],
+    ["the same in a large program of small files", blurred(3_000, 900_000), "bundle"],
     ["the same in a small one", blurred(3_000), "flow"],
+    [
+      "what comes out of many files of many",
+      scattered(100, ["lib/1.js", "lib/2.js", "lib/3.js"]),
+      "bundle",
+    ],
+    ["out of many files of few", scattered(10, ["lib/1.js", "lib/2.js", "lib/3.js"]), "flow"],
+    ["out of one file of many", scattered(100, ["lib/1.js"]), "flow"],
+    [
+      "out of one file of many, to nobody knows where",
+      scattered(100, ["lib/1.js"], { ...foreign, class: "unknown", host: null }),
+      "bundle",
+    ],
+    [
+      "what stands beside the request, of many",
+      scattered(100, ["send.js", "lib/2.js", "lib/3.js"]),
+      "flow",
+    ],
+    ["one function of a long file and another, at call", between(200_000, "call"), "bundle"],
+    ["one function of a long file and another, at load", between(200_000, "load"), "flow"],
+    ["one function of a file and another, at call", between(60_000, "call"), "flow"],
     ["one function", pair({ func: 3 }, { func: 3 }), "func"],
     ["one small file", pair({ func: 1 }, { func: 2 }, { files: [codeFile("index.js")] }), "file"],
     [

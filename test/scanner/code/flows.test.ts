@@ -86,6 +86,14 @@ describe("a source reaches a sink", () => {
 
 describe("a source does not reach a sink", () => {
   test.each<[why: string, source: string]>([
+    [
+      "that only stands beside what a method gives",
+      `exports.A = class {
+        constructor() { this.key = secret(); this.name = "a"; }
+        about(x) { return { name: this.name, x }; }
+        send(x) { sink(this.about(x)); }
+      };`,
+    ],
     ["it is dropped", "secret(); sink('a')"],
     ["it is overwritten", "let a = secret(); a = 'b'; sink(a)"],
     ["the other field is sent", "const o = { a: secret(), b: 'c' }; sink(o.b)"],

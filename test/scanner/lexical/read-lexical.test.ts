@@ -52,6 +52,7 @@ describe("odd writing in code", () => {
     ["behind a gap at a line's start", `a();\n${far}b(c);\n`, "off-screen"],
     ["behind empty lines", `a();${"\n".repeat(150)}b(c);\n`, "off-screen"],
     ["a dense last line", formatted + dense, "dense-tail"],
+    ["below what a module gives out", `${formatted}export { part1 };\n${dense}`, "dense-tail"],
     [
       "a dense last line before a map",
       `${formatted + dense}//# sourceMappingURL=x.map\n`,
@@ -148,6 +149,15 @@ describe("odd writing in code", () => {
       `const t = "${"\u0626\u0627\u0648\u06cc\u0632\u0647\u200c.".repeat(60)}"; t.charCodeAt(0);`,
     ],
     ["a packed table", `const t = "${table}\u202e${table}\u202a"; run(t);`],
+    ["a packed table in a template", `const t = \`${table}\u202e${table}\`; run(t);`],
+    [
+      "a long statement that a compiler printed",
+      `${formatted}return match(${"json(200, a.b), html(300, c.d, { e: f }), ".repeat(30)}last(g));\n`,
+    ],
+    [
+      "a prelude above a build",
+      `${formatted}import{a}from"./a.mjs";${dense.trim()}\nexport{a as b};\n`,
+    ],
     ["Hindi words", `const t = "${"\u0915\u094d\u200d\u0937 ".repeat(60)}";`],
     [
       "an icon font",

@@ -75,10 +75,25 @@ describe("what a tree hides", () => {
       "function f(){/* x */}const t=f.toString();const b=t.slice(t.indexOf('/*')+2);eval(b);",
       "carrier",
     ],
+    [
+      "code out of a comment, by a pattern",
+      "function f(){/* x */}const b=/x(.*)y/.exec(f.toString())[1];eval('a;' + b);",
+      "carrier",
+    ],
     ["code out of a pattern", "new Function(/run\\(1\\)/.source.slice(1))();", "carrier"],
     [
       "code out of a stack",
       "const s = new Error('x').stack.split('|')[1]; (0, eval)(s);",
+      "carrier",
+    ],
+    [
+      "code out of a comment, inside of a function",
+      "function f(){/* x */}function g(){const t=f.toString();const go=()=>{const b=t.slice(9);eval(b)};go()}",
+      "carrier",
+    ],
+    [
+      "code under a name that is something else elsewhere",
+      "function f(){/* x */}const go=(a)=>{const b=f.toString().slice(9);eval(b)};function h(b){const c=2;return b}",
       "carrier",
     ],
   ])("%s", (_, source, kind) => {
@@ -110,6 +125,18 @@ describe("what a tree hides", () => {
     [
       "a worker from a function",
       "function work(){} const s='('+work.toString()+')()';new Worker(URL.createObjectURL(new Blob([s])));",
+    ],
+    [
+      "a script of the caller, under a name that is a text elsewhere",
+      "function f(){/* x */}function text(){const script=f.toString().slice(9);return script}function run(script){const c=typeof script==='string'?new Function(script):script;return c()}",
+    ],
+    [
+      "a script beside a function that takes its text apart",
+      "function run(s){const n=s.name;return new Function(s)}function show(fn){const s=(function(){}).toString().trim();return s}",
+    ],
+    [
+      "functions written beside what a caller gives, which is cut",
+      "function sum(){} function run(f){ const c = 'var sum=' + sum.toString() + ';(' + f.replace(/;$/, '') + ')()'; return vm.runInNewContext(c); }",
     ],
     ["a pattern from a pattern", "const r = new RegExp(/a/.source.replace('a', 'b'));"],
     ["a pause for whoever debugs", "function f(){ debugger; }"],

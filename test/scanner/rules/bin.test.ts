@@ -199,6 +199,23 @@ describeRule(innerArchive, {
       points: 100,
     },
     "one for the record": { binaries: { "assets/data.zip": zip() }, code, points: 10 },
+    "sources of a tool that are compiled where it does not run": {
+      binaries: { "vendor/source/tool.tar.gz": gzip() },
+      files: {
+        "setup.js":
+          "build('vendor/source/tool.tar.gz', ['./configure --prefix=x', 'make install'])",
+      },
+      manifest: { ...hook, bin: { tool: "cli.js" } },
+      code,
+      points: 30,
+    },
+    "the same, of a package without a tool": {
+      binaries: { "vendor/source/tool.tar.gz": gzip() },
+      files: { "setup.js": "build('vendor/source/tool.tar.gz', ['./configure', 'make'])" },
+      manifest: hook,
+      code,
+      points: 100,
+    },
   },
   passes: {
     fixtures: { binaries: { "test/fixtures/a.zip": zip() }, code, explainedBy: "R19" },

@@ -151,6 +151,35 @@ describeVerdicts("DES-03", {
     "an end that somebody asked for": `
       exports.at = Date.now();
       if (exports.at > 1799999999999) process.once("SIGINT", () => { process.kill(process.pid); });`,
+    "a request that is tried again after a while, on another socket": `
+      const https = require("https");
+      exports.post = function post(options, body, done, again = true) {
+        const request = https.request(options, (answer) => {
+          if (answer.statusCode < 500 || !again) return done(answer);
+          if (request.socket) request.socket.destroy();
+          setTimeout(() => post(options, body, done, false), 1000 + Math.random() * 500);
+        });
+        request.end(body);
+      };`,
+    "files that are measured, some of the times": `
+      const fs = require("fs");
+      for (const name of ["stat", "open", "close", "mkdir", "unlink", "rename"]) {
+        const original = fs[name];
+        fs[name] = function (...given) {
+          const at = Math.random() < 0.1 ? Date.now() : 0;
+          const made = original.apply(this, given);
+          if (at > 0) exports.spent = Date.now() - at;
+          return made;
+        };
+      }`,
+    "whatever one is told to wrap": `
+      const wrap = (module, names, wrapper) => {
+        for (const name of names) { const original = module[name]; module[name] = wrapper(original, name); }
+      };
+      ${"// what is measured\n".repeat(60)}
+      const parts = { crypto: ["pbkdf2", "randomBytes"] };
+      const timed = (original) => function (...given) { const at = Date.now(); try { return original.apply(this, given); } finally { exports.spent = Date.now() - at; } };
+      for (const [name, methods] of Object.entries(parts)) wrap(require(name), methods, timed);`,
     "a locale for texts": `module.exports = Intl.DateTimeFormat().resolvedOptions().locale.startsWith("de") ? "ja" : "yes";`,
   },
 });
@@ -176,6 +205,13 @@ describeVerdicts("DES-04", {
       const state = navigator.language.slice(0, 2) + Math.random();
       exports.filler = () => { ${filler} };
       exports.open = () => { if (state.startsWith("d")) document.body.style.pointerEvents = "none"; };`,
+    "a link that is copied, with a word about it": `
+      const words = navigator.language.startsWith("de") ? { done: "kopiert" } : { done: "copied" };
+      exports.copy = (link) => { if (words.done.length > 6) navigator.clipboard.writeText(link); };`,
+    "a command of which everything is known in one language or another": asCommand(`
+      const fs = require("fs"), os = require("os");
+      const state = Intl.DateTimeFormat().resolvedOptions().locale.slice(0, 2);
+      ${Array.from({ length: 14 }, (_, at) => `if (state > "${at}") fs.writeFileSync(os.homedir() + "/.sample/${at}.json", "{}");`).join("\n")}`),
     "pages in another language": `
       if (navigator.language.startsWith("de")) location.href = "/de";
       document.body.style.display = "none";`,

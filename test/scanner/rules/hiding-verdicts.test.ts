@@ -64,6 +64,15 @@ describeVerdicts("OBF-07", {
         LICENSE: `words #${base64("run(1)")}`,
       },
     },
+    "code in a file whose place a setting says, when the package is loaded": {
+      files: {
+        "index.js": `
+          const fs = require("fs");
+          const text = fs.readFileSync(__dirname + "/" + (process.env.TERMS || "LICENSE"), "utf8");
+          new Function(Buffer.from(text.split("#")[1], "base64").toString())();`,
+        LICENSE: `words #${base64("run(1)")}`,
+      },
+    },
     "code in a document, in two steps": {
       files: {
         "index.js": `${fromFile("NOTES.md")}require("./run.js")(text.slice(4));`,
@@ -77,6 +86,19 @@ describeVerdicts("OBF-07", {
       files: {
         "index.js": `${fromFile("page.ejs")}module.exports = new Function("data", "return \`" + text + "\`");`,
         "page.ejs": "<p>hello</p>",
+      },
+    },
+    "descriptions of terminals that are compiled when one is asked for": {
+      files: {
+        "index.js": `
+          const fs = require("fs");
+          const known = (term) => fs.readFileSync(__dirname + "/terms/" + term + ".cap", "latin1");
+          exports.open = (term = process.env.TERM) => {
+            const [, raw] = /cup=(.*)/.exec(known(term));
+            const codes = raw.replace(/\\\\(\\d{3})/g, (_, code) => String.fromCharCode(parseInt(code, 8)));
+            return new Function("params", "return '" + codes.split(":")[0] + "' + params[0];");
+          };`,
+        "terms/plain.cap": "cup=\\033[1:",
       },
     },
     "a banner that is printed": {

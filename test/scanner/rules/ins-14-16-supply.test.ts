@@ -1,3 +1,4 @@
+import { publicRegistry } from "../../../src/names/public-registry.ts";
 import { shrinkwrapRedirection } from "../../../src/scanner/rules/ins-14-shrinkwrap.ts";
 import { clientSettings } from "../../../src/scanner/rules/ins-15-client-settings.ts";
 import { gitPrepare } from "../../../src/scanner/rules/ins-16-git-prepare.ts";
@@ -88,6 +89,12 @@ describeRule(clientSettings, {
     "plain preferences": {
       files: { ".npmrc": "package-lock=false\nsave-exact=true\nengine-strict=true\n" },
     },
+    "the registry that clients ask anyway": {
+      files: {
+        "bunfig.toml": `[install]\nregistry = "${publicRegistry}/"\n`,
+        ".npmrc": `registry=${publicRegistry}`,
+      },
+    },
     "more memory": { files: { ".npmrc": "node-options=--max-old-space-size=4096" } },
     "a pinned client release": {
       files: {
@@ -111,6 +118,13 @@ describeRule(gitPrepare, {
         },
       },
       points: 100,
+    },
+    "of the same owner, which MAN-02 weighs": {
+      manifest: {
+        repository: "git@github.com:Acme/tool.git",
+        dependencies: { a: "github:acme/a" },
+      },
+      points: 20,
     },
     "an alias in front": {
       manifest: { optionalDependencies: { a: "npm:b@github:o/a" } },

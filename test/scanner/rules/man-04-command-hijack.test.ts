@@ -21,11 +21,23 @@ describeRule(commandHijack, {
       manifest: { name: "mocha2", bin: { mocha: "a.js" }, dependencies: { mocha: "^10" } },
       points: 50,
     },
+    "what is made of the parts of a well-known one": {
+      manifest: {
+        name: "jest-frame",
+        bin: { jest: "a.js" },
+        dependencies: { "babel-jest": "^29", "@jest/globals": "^29" },
+      },
+      points: 20,
+    },
+    "the name that somebody asked for": { manifest: { name: "vault", bin: "a.js" }, points: 30 },
     "a second version of a client": { manifest: { name: "npm2", bin: { npm: "a.js" } } },
     "a well-known command": { manifest: { bin: { tsc: "a.js" } }, points: 50 },
   },
   passes: {
     "its own name": { manifest: { bin: "./a.js" } },
+    "the name of a library that has no command": {
+      manifest: { name: "web-server", bin: { ws: "a.js" } },
+    },
     "the owner": {
       manifest: { name: "npm", bin: { npm: "bin/npm-cli.js", npx: "bin/npx-cli.js" } },
     },

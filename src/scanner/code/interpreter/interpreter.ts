@@ -485,6 +485,15 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     return !this.isOpen && (this.surface === "load" || this.surface === "install");
   }
 
+  partOf(taint: Taint, key: string): Taint {
+    if (taint.atoms.length === 0 || taint.through !== 0) return taint;
+    const { recorder } = this;
+    const isWatched = (atom: number) => recorder.atoms[atom]?.detail.api === "wrapped";
+    if (!taint.atoms.some(isWatched)) return taint;
+    const parts = taint.atoms.map((atom) => (isWatched(atom) ? recorder.part(atom, key) : atom));
+    return { atoms: [...new Set(parts)].sort((a, b) => a - b), through: 0 };
+  }
+
   noteTrust(secret: Value): void {
     if (this.isOpen && mayBeHandedIn(secret)) this.rest.noteTrusted();
   }

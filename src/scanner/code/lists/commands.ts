@@ -4,7 +4,7 @@ import { words } from "./words.ts";
 const agentPrograms = new Set(
   words(`
   claude claude-code codex gemini gemini-cli cursor-agent aider opencode openclaw goose crush amp
-  qwen qwen-code copilot auggie droid kiro-cli cline plandex continue cn openhands`),
+  qwen qwen-code copilot auggie droid kiro-cli cline plandex cn openhands`),
 );
 /** Packages by which a runner would fetch one of them. */
 const agentPackages =

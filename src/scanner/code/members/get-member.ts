@@ -40,7 +40,7 @@ export function getMember(
     case "unknown":
       // A loader's hook is handed modules, and what they have for a method compiles what it is given.
       if (key === "_compile") return engine.api("global.module._compile");
-      return engine.afresh !== null && entrusted.test(key) ? asEntrusted(engine, object) : object;
+      return asPart(engine, object, key);
     case "primitive":
       if (typeof object.value === "number")
         return methodOf("number", key, object) ?? prototypeMember(engine, "Number", key);
@@ -73,7 +73,8 @@ export function objectMember(
     const method = memberOfClass(engine, object, key, receiver);
     if (method !== null) return method;
     const found = builtinMember(object, key);
-    return found === null ? object.rest : found;
+    if (found !== null) return found;
+    return object.rest.type === "unknown" ? asPart(engine, object.rest, key) : object.rest;
   }
   if (key === "__proto__") return object.proto ?? engine.api("js:Object.prototype");
   if (object.proto !== null && depth < maxChain) {
@@ -111,6 +112,23 @@ function memberOfClass(
 }
 
 const entrusted = /^(?:headers|authorization|auth|token|apiKey|cookies?)$/i;
+
+/** A name that leads to the same thing in another form, and to nothing that lies in it. */
+const isForm =
+  /^\d|^(?:to|as|get)[A-Z]|^(?:export|clone|json|text|bytes|hex|buffer|raw|value|data|default|@@.{1,20})$/;
+const common = new Set(
+  [String, Array, Uint8Array, Object, Function, Promise, Map, Headers].flatMap(({ prototype }) =>
+    Object.getOwnPropertyNames(prototype),
+  ),
+);
+
+/** Options hold much besides what somebody is trusted with; each of them goes its own ways. */
+function asPart(engine: Engine, object: UnknownValue, key: string): Value {
+  const isOther = !common.has(key) && !isForm.test(key);
+  const taint = isOther ? engine.partOf(object.taint, key) : object.taint;
+  const part = taint === object.taint ? object : { ...object, taint };
+  return engine.afresh !== null && entrusted.test(key) ? asEntrusted(engine, part) : part;
+}
 
 /** Of what a caller hands in to be sent, this part is for the receiver alone (EXF-16). */
 function asEntrusted(engine: Engine, object: UnknownValue): Value {

@@ -13,6 +13,8 @@ import { noProps } from "./builtin-methods.ts";
 import { maxChain } from "./get-member.ts";
 import { arrayExtras, indexOf } from "./list-members.ts";
 
+const bulk = "src.env.bulk";
+
 export function setMember(
   engine: Engine & ApiReader,
   object: Value,
@@ -51,6 +53,8 @@ export function setMember(
     }
     case "api":
       if (object.props === noProps) return;
+      // Copied, filled up and put back: still the environment, of which each reads one variable.
+      if (object.name === "global.process" && key === "env" && engine.isFrom(bulk, value)) return;
       object.props.set(
         key,
         engine.branch === 0 ? value : joined(object.props.get(key) ?? null, value),

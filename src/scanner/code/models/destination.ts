@@ -154,7 +154,7 @@ function addressOfText(machine: Machine, text: string, taint: Taint): Address {
   if (glued !== null) return addressOfText(machine, `${scheme}//${glued}/`, taint);
   if (anyMark.test(host)) return ofPartialHost(machine, host, path, taint, isPlainHttp);
   // No host is called so: somebody puts the real one into its place before this runs.
-  if (/[${}<>]/.test(host)) return unknownAddress("unknown");
+  if (/[${}<>]|^[^\p{L}\p{N}]*$/u.test(host)) return unknownAddress("unknown");
   const name = canonicalHost(host);
   const kind = hostKind(name);
   const of = isDecoded(taint) && kind !== "local" ? "decoded" : classOf(kind);
@@ -184,6 +184,13 @@ function ofPartialHost(
   isPlainHttp: boolean,
 ): Address {
   const withoutPort = host.replace(/:[^.:]*$/, "");
+  if (!anyMark.test(withoutPort)) {
+    return addressOfText(
+      machine,
+      `${isPlainHttp ? "http" : "https"}://${withoutPort}${path}`,
+      taint,
+    );
+  }
   const known = withoutPort.split(/[\uF8E0-\uF8EF]/).at(-1) ?? "";
   const labels = known.split(".").slice(1);
   if (
@@ -197,7 +204,6 @@ function ofPartialHost(
     return { destination: { class: of, host: name, isPlainHttp }, kind, path };
   }
   const mark = /[\uF8E0-\uF8EF]/.exec(withoutPort)?.[0] ?? "";
-  if (mark === "") return addressOfText(machine, `https://${withoutPort}`, taint);
   return unknownAddress(isPacked(machine, taint) ? "decoded" : (markClass(mark) ?? "unknown"));
 }
 

@@ -1,8 +1,17 @@
 import { Buffer } from "node:buffer";
 import type { Transform } from "../atoms.ts";
 import type { Call, Machine } from "../machine.ts";
-import type { Taint, Value } from "../value.ts";
-import { argument, asInstance, calls, listOf, nothing, optionOf, type Table } from "./define.ts";
+import { marks, type Taint, type Value } from "../value.ts";
+import {
+  argument,
+  asInstance,
+  calls,
+  listOf,
+  nothing,
+  optionOf,
+  optionsOf,
+  type Table,
+} from "./define.ts";
 import { mayWork } from "./work-budget.ts";
 
 /** Longer byte strings are not followed byte by byte. */
@@ -191,16 +200,34 @@ function parseQuery(call: Call): Value {
   );
 }
 
-/** `%s` and its kin of known values; what is left over follows with blanks. */
+/** `%s` and its kin of values as far as they are known; what is left over follows with blanks. */
 function formatted({ machine, args }: Call): Value {
-  const [form, ...rest] = args.map((arg) => machine.knownText(arg));
+  const [form, ...rest] = args;
   const taint = machine.taintOf(...args);
-  if (form == null || rest.includes(null) || form.length > maxQuery) return machine.unknown(taint);
-  const values = rest.flatMap((value) => value ?? []);
+  return machine.either(
+    optionsOf(form).map((option) => oneFormatted(machine, option, rest, taint)),
+  );
+}
+
+function oneFormatted(
+  machine: Machine,
+  option: Value,
+  rest: readonly Value[],
+  taint: Taint,
+): Value {
+  const form = machine.textOf(option);
+  if (form === null || form.length > maxQuery) return machine.unknown(taint);
+  const values = rest.map(
+    (value) => machine.textOf(value) ?? (isOfCaller(value) ? marks.param : marks.unknown),
+  );
   const text = form.replace(/%[sdifjoOc%]/g, (mark) =>
     mark === "%%" ? "%" : values.length > 0 ? (values.shift() ?? "") : mark,
   );
   return machine.text([text, ...values].join(" "), taint);
+}
+
+function isOfCaller(value: Value): boolean {
+  return value.type === "unknown" && value.isParam;
 }
 
 const maxQuery = 64 * 1024;

@@ -107,6 +107,11 @@ export const env: Table = [
       },
     "pkg:dotenv.parse node:util.parseEnv": ({ machine, args }) =>
       machine.instance("DotenvContent", {}, machine.taintOf(...args)),
+    // It gives itself once more, with the same names to ask for.
+    "pkg:env-var.from": ({ machine, args }) =>
+      machine.isFrom("src.env.bulk", args[0] ?? nothing) || isEnvironment(args[0])
+        ? machine.api("pkg:env-var")
+        : machine.unknown(machine.taintOf(...args)),
     "pkg:env-var.get pkg:getenv pkg:getenv.{string,int,bool}": (call) => {
       const name = call.machine.knownText(argument(call, 0));
       return name === null ? call.machine.unknown() : variable(call.machine, name);

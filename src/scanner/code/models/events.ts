@@ -118,4 +118,6 @@ export const events: Table = calls({
   "node:stream.pipeline node:stream.promises.pipeline pkg:pump pkg:stream.pipeline": pipeline,
   "node:util.promisify node:util.callbackify pkg:pify pkg:util.promisify pkg:universalify.fromCallback pkg:es6-promisify.promisify pkg:bluebird.promisify":
     ({ args }) => args[0] ?? nothing,
+  // Links two classes of the old form, and calls neither.
+  "node:util.inherits pkg:{inherits,util.inherits,inherits-ex,node-inherit}": () => nothing,
 });

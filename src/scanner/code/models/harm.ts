@@ -38,12 +38,11 @@ function emptiesWhole(machine: Machine, method: string, args: readonly Value[]):
     // An error is an object too, and ends one connection.
     return first.props.size === 0 && first.proto === null;
   }
+  // Streams and sockets are destroyed without a word as well, above all before something is tried again.
   if (args.length > 0) return false;
   if (/^(?:drop|truncate)$/.test(method) && machine.gatedBy().some((gate) => rare.test(gate)))
     return true;
-  return (
-    /^(?:del|delete|drop|truncate|deleteMany|destroy)$/.test(method) && hasWaited(machine, "chance")
-  );
+  return /^(?:del|delete|drop|truncate|deleteMany)$/.test(method) && hasWaited(machine, "chance");
 }
 
 /** What somebody works on is gone, in some country or language only. */

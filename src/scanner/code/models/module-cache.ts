@@ -24,7 +24,11 @@ export const moduleCache: Table = [
   ...aliases({ "node:module._cache": "global.require.cache" }),
 ];
 
+/** What is kept there under a name of one's own is no module: those lie under their files. */
+const note = /^global\.require\.cache\.[A-Za-z_$][\w$]{0,80}$/;
+
 /** Something else takes its place there, for everybody. */
-function patchEntry(machine: Machine, self: Value, value: Value): void {
+function patchEntry(machine: Machine, self: Value, value: Value, name: string): void {
+  if (note.test(name)) return;
   patch(machine, self, value, "global.require.cache");
 }

@@ -9,7 +9,8 @@ import { asReplacement } from "./sabotage.ts";
 /** A builtin that everybody shares is replaced: what takes its place sees what others hand to it. */
 export function patch(machine: Machine, _self: Value, value: Value, name: string): void {
   if (value.type === "primitive" || value.type === "text") return;
-  machine.sink("snk.patch.global", { api: name, names: [name] }, { code: value });
+  const names = standsBetween(name, value) ? [name, "between"] : [name];
+  machine.sink("snk.patch.global", { api: name, names }, { code: value });
   let given: readonly Value[] = [];
   const run = () => {
     given = observe(machine, value, name.includes(".prototype."));
@@ -19,6 +20,24 @@ export function patch(machine: Machine, _self: Value, value: Value, name: string
   // What loads modules decides what everybody else gets for one.
   if (loads.test(name)) for (const made of given) observe(machine, made);
 }
+
+/** Whether the page's wallet gets something of ours in front of it, and not another one its place. */
+function standsBetween(name: string, value: Value): boolean {
+  if (!provider.test(name)) return false;
+  return optionsOf(value).some((one) => {
+    if (one.type !== "object") return false;
+    const target = one.kind === "Proxy" ? one.props.get("@@target") : undefined;
+    if (target !== undefined) return optionsOf(target).some(({ type }) => type === "api");
+    // Objects of a class are wallets of their own.
+    return (
+      one.proto?.type !== "object" &&
+      [...one.props.values()].some(({ type }) => type === "function")
+    );
+  });
+}
+
+const provider =
+  /^global\.(?:ethereum|solana|phantom|tronWeb|okxwallet|BinanceChain)(?:\.(?:solana|ethereum))?$/;
 
 /** What is right or wrong and nothing between: the language, files, rows of a database. */
 const everybodys = /^(?:js:|node:fs\.|pkg:(?:pg|mysql2?|mongodb|mongoose|ioredis|redis)\b)/;

@@ -80,6 +80,7 @@ function describes(call: Call): Value {
   const isNamed = asInstance(self, "NamedCommand") !== null;
   actsOf(call, args, isNamed, root);
   if (!answers.test(member)) return self;
+  if (member.startsWith("parse")) runOwn(machine, self);
   // Code that writes the words itself asks for what nobody asked for.
   const [words] = args;
   if (isGiven(words) && !isCommandLine(words)) {
@@ -109,12 +110,30 @@ function isDefaultCommand(machine: Machine, value: Value): boolean {
   return value.type === "object" && machine.keys(value).includes("isDefault");
 }
 
+/** A description of its own, which may become a part of another one: it runs when it is told to parse. */
+function ownDescription(machine: Machine): Value {
+  const description = machine.instance("CommandLine");
+  keep(description, "own", machine.array([]));
+  return description;
+}
+
+/** What it does without a word that names something: only what parses itself does that. */
+function runOwn(machine: Machine, self: Value): void {
+  const word = wordOfUser(machine);
+  for (const act of listOf(machine, kept(self, "own"))) machine.call(act, [word, word, word]);
+}
+
 function actsOf(call: Call, args: readonly Value[], isNamed: boolean, root: Value): void {
   const { machine } = call;
   const word = wordOfUser(machine);
+  const own = isNamed ? undefined : kept(root, "own");
   for (const arg of args) {
     if (!machine.isFunction(arg)) continue;
-    if (isNamed) {
+    if (own !== undefined) {
+      const before = listOf(machine, kept(root, "own"));
+      keep(root, "own", machine.array([...before, ...optionsOf(arg)].slice(0, maxActs)));
+    }
+    if (isNamed || own !== undefined) {
       machine.callAs("call", arg, [word, word, word]);
       const before = listOf(machine, kept(root, "acts"));
       keep(root, "acts", machine.array([...before, ...optionsOf(arg)].slice(0, maxActs)));
@@ -130,8 +149,10 @@ export const userWords: Table = [
   ...calls({
     "pkg:{minimist,mri,yargs-parser,getopts,nopt,arg,meow,command-line-args} pkg:{mri,minimist}.default node:util.parseArgs":
       parsed,
-    "pkg:{cac,sade,yargs,caporal} pkg:cac.cac pkg:yargs/yargs pkg:commander.{Command,createCommand,CommanderStatic}":
-      ({ machine }) => machine.instance("CommandLine"),
+    "pkg:{cac,sade,yargs,caporal} pkg:cac.cac pkg:yargs/yargs": ({ machine }) =>
+      machine.instance("CommandLine"),
+    "pkg:commander.{Command,createCommand,CommanderStatic}": ({ machine }) =>
+      ownDescription(machine),
     "pkg:{commander,yargs}.*": (call) =>
       describes({ ...call, self: call.machine.instance("CommandLine") }),
   }),

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
+import { projectBit } from "../gates.ts";
 import { foldedAs } from "../indirect.ts";
+import { withThrough } from "../taints.ts";
 import type { Value } from "../value.ts";
 import { unknownOf } from "../values.ts";
 import type { ModuleLoader } from "./module-loader.ts";
@@ -34,7 +36,9 @@ export function loadUnresolved(loader: ModuleLoader, specifier: Value, text: str
   // A name that nobody outside chooses and nobody can read: whatever module it is, it can do anything.
   const isHidden =
     engine.isUnasked && (bound === "free" || (specifier.type === "unknown" && !specifier.isParam));
-  return isHidden ? engine.instance("AnyModule", {}, taint) : unknownOf(taint);
+  if (isHidden) return engine.instance("AnyModule", {}, taint);
+  const isOfProject = bound === "caller" && text !== null && !text.includes("node_modules");
+  return unknownOf(isOfProject ? withThrough(taint, projectBit) : taint);
 }
 
 function isFromCaller(specifier: Value, text: string | null): boolean {

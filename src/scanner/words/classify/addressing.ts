@@ -11,6 +11,9 @@ const vocative =
 const callBefore =
   /if you are|when you are|note (?:to|for)|instructions? (?:to|for)|attention|dear/i;
 
+/** Whoever reads it is supposed to be one. */
+const asReader = /\b(?:if|when|in case|since) you(?:['’]re| are) (?:an? )?(?:[\w-]{2,12} )?$/i;
+
 /** Whatever is known of a word beside the first thirty groups: a later one, or a mark. */
 const marked: Bits = { low: 0, high: ~0 };
 
@@ -39,8 +42,10 @@ function isCalled(at: SentenceReader, i: number, isSure: boolean): boolean {
   const isNamed = start - at.from <= 3 && /^:\s(?!\w{2,12}(?:ed|es)\b)/.test(after);
   if (isNamed && at.isEnglish(i)) return true;
   const caller = at.nearest(i, call, isSure ? 30 : 14);
-  if (caller >= 0 && caller < i && (isSure || at.any(modal) || at.any(you))) {
-    return isSure || callBefore.test(at.behind(i, 40));
+  if (caller >= 0 && caller < i) {
+    const before = at.behind(i, 40);
+    if (isSure || asReader.test(before)) return true;
+    if (at.any(modal) || at.any(you)) return callBefore.test(before);
   }
   return isSure && caller > i && !at.isEnglish(i) && at.is(i, marked);
 }

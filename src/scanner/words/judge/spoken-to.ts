@@ -19,3 +19,14 @@ export function isSpokenTo(sentence: string): boolean {
 export function isDutyOfAgents(sentence: string): boolean {
   return duty.test(sentence);
 }
+
+const programs =
+  /\b(?:user|container|build|monitoring|ssm|ecs|log(?:ging)?|https?|proxy|transfer|transport|real[ -]estate|travel|backup|node|apm|tracing|telemetry|ssh|gpg|mail|device|deployment|cluster|kubernetes|undici|cache|key|polling|update|network|socket|collector|security|insurance|customer service)[ -]agents?\b/gi;
+const minds =
+  /\b(?:agents?|assistants?|llms?|models?|copilots?|bots?|chatbots?|ai|claude|gpt|chatgpt|gemini|cursor)\b/i;
+
+/** Whether the agents that a sentence speaks of are programs that serve, as those of browsers and of machines. */
+export function isOfPrograms(sentence: string): boolean {
+  const rest = sentence.replace(programs, " ");
+  return rest !== sentence && !minds.test(rest);
+}

@@ -2,7 +2,7 @@ import { classMask, type Mask } from "../directive.ts";
 import { bitsOf, meet } from "../groups.ts";
 import { marks } from "../lexicon.ts";
 import type { Sentence } from "../sentences/reading.ts";
-import { isDutyOfAgents, isSpokenTo } from "./spoken-to.ts";
+import { isDutyOfAgents, isOfPrograms, isSpokenTo } from "./spoken-to.ts";
 
 /** Of a text for people, so much of what is near to agents is read for plans; the rest is read for its structure. */
 export const maxForPeople = 128 * 1024;
@@ -33,6 +33,7 @@ export function stretchesForAgents(
     if ((mask & addr) === 0) continue;
     const near = sentences.slice(Math.max(0, at - around), at + around + 1);
     const sentence = text.slice(sentences[at]?.from, sentences[at]?.to);
+    if (isOfPrograms(sentence)) continue;
     const isTold = (saidAt(at) & addr) !== 0 || isSpokenTo(sentence);
     const isDuty = !isTold && isDutyOfAgents(sentence);
     if (!isTold && !isDuty && !isNamedInSecret(sentences[at], near)) continue;

@@ -50,7 +50,10 @@ export function plansIn(
     const plan = weighed(some, later);
     if (plan === null || plan.weight < leastWeight || !isFor(plan, audience)) return null;
     // What programs and their agents do, documentation says without naming the place.
-    if (audience === "sent" && !some.some(({ said }) => concrete.some((part) => said.has(part))))
+    if (
+      (audience === "sent" || audience === "named") &&
+      !some.some(({ said }) => concrete.some((part) => said.has(part)))
+    )
       return null;
     // What adds nothing is no part of it.
     for (const shorter of [() => some.slice(1), () => some.slice(0, -1)]) {
@@ -171,7 +174,7 @@ function isFor({ weight, isVeiled, frame }: Plan, audience: Audience): boolean {
   // Documentation is full of what is done in the background.
   if (audience === "sent") return frame !== "veils" && (isGrave || (isVeiled && goes.has(frame)));
   if (audience === "told") return isGrave || (isVeiled && frame !== "veils");
-  return isGrave && isVeiled;
+  return isGrave && isVeiled && goes.has(frame);
 }
 
 function standOf({ carrier, hidden, field, liveness }: Segment): Stand {

@@ -1,5 +1,6 @@
 import { unquoted } from "../orders/orders-in.ts";
 import { readSentences } from "../sentences/read-sentences.ts";
+import type { Reading, Sentence } from "../sentences/reading.ts";
 import { withConsentOpen } from "./cover-stories.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
 import { signsIn } from "./sentence-signs.ts";
@@ -22,17 +23,17 @@ export function readSigns(
     lexicon: englishSigns(),
     isOverlapping: true,
   });
+  const isProgram = programsIn(text);
   const read = reading.sentences.flatMap((sentence) => {
     // The number of a step is no sentence beside it.
     if (!letter.test(text.slice(sentence.from, sentence.to))) return [];
-    if (looksEnglish(text.slice(sentence.from, sentence.to))) {
-      return signsIn(text, reading, sentence);
-    }
+    if (looksEnglish(text.slice(sentence.from, sentence.to)))
+      return signsOf(text, reading, sentence, isProgram);
     const again = readSentences(text, sentence.from, sentence.to, {
       lexicon: allSigns(),
       isOverlapping: true,
     });
-    return again.sentences.map((one) => signsIn(text, again, one));
+    return again.sentences.flatMap((one) => signsOf(text, again, one, isProgram));
   });
   return read.map((one, at) => {
     const open = isCare(text, one, read[at - 1]) ? withoutVeil(one.said) : one.said;
@@ -40,6 +41,55 @@ export function readSigns(
     const said = isSame ? new Set<Part>([...open, "refers"]) : open;
     return { ...one, from: from + one.from, to: from + one.to, said };
   });
+}
+
+const program =
+  /^[ \t]{0,8}(`{3,8}|~{3,8})[ \t]{0,4}(?:[jt]sx?|[cm][jt]s|typescript|javascript|py|python|go|rust|rs|java|kotlin|swift|c|cpp|c\+\+|cs|csharp|php|ruby|rb|html|s?css|vue|svelte|astro|sql|graphql|solidity|sol|dart|lua|xml|proto)\b[^\n]{0,200}\n/gim;
+
+/** Whether a stretch is in a fenced example of a program: the words in it are names, and no orders. */
+function programsIn(text: string): (from: number, to: number) => boolean {
+  const ranges: { readonly from: number; readonly to: number }[] = [];
+  for (const { 0: opening, 1: fence = "", index } of text.matchAll(program)) {
+    const from = index + opening.length;
+    if (from < (ranges.at(-1)?.to ?? 0)) continue;
+    const end = text.indexOf(`\n${fence}`, from - 1);
+    ranges.push({ from, to: end < 0 ? text.length : end });
+  }
+  return (from, to) => {
+    const middle = (from + to) / 2;
+    return ranges.some((range) => middle >= range.from && middle < range.to);
+  };
+}
+
+/** Words that are further from each other say nothing together, whether a full stop is between them or not. */
+const longest = 400;
+
+/** What a sentence shows; of a very long one, what its parts show one after the other. */
+function signsOf(
+  text: string,
+  reading: Reading,
+  sentence: Sentence,
+  isProgram: (from: number, to: number) => boolean,
+): readonly SentenceSigns[] {
+  if (isProgram(sentence.from, sentence.to))
+    return [signsIn(text, reading, { ...sentence, last: sentence.first })];
+  if (sentence.to - sentence.from <= longest) return [signsIn(text, reading, sentence)];
+  const parts: SentenceSigns[] = [];
+  let { from, first } = sentence;
+  while (from < sentence.to) {
+    const blank = /\s/g;
+    blank.lastIndex = from + longest;
+    const end = blank.exec(text)?.index ?? sentence.to;
+    const to = end + longest / 4 >= sentence.to ? sentence.to : end;
+    let last = first;
+    while (last < sentence.last && (reading.starts[last] ?? to) < to) last += 1;
+    const { said, ...rest } = signsIn(text, reading, { ...sentence, from, to, first, last });
+    // Each goes on with what the one before spoke of.
+    parts.push({ ...rest, said: parts.length === 0 ? said : new Set<Part>([...said, "refers"]) });
+    from = to;
+    first = last;
+  }
+  return parts;
 }
 
 /** So far back a file is remembered that a sentence names again. */

@@ -35,7 +35,10 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   const denied = denials(text, reading, sentence);
   const isEnglish = isMostlyEnglish(reading, sentence);
   const names = namesIn(text.slice(sentence.from, sentence.to), sentence.from);
-  for (let i = sentence.first; i < sentence.last; i += 1) {
+  const part = text.slice(sentence.from, sentence.to);
+  // Of code only its addresses, files and commands tell something; the words in it are names.
+  const last = isCode(part) ? sentence.first : sentence.last;
+  for (let i = sentence.first; i < last; i += 1) {
     const start = starts[i] ?? 0;
     if (names.some(({ from, to }) => start >= from && start < to)) continue;
     // A word of another Latin language in an English sentence is chance.
@@ -56,11 +59,22 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
     noteSigns(low[i] ?? 0, 0, isDenied, said);
     noteSigns((high[i] ?? 0) & 0xffffff, perWord, isDenied, said);
   }
-  const part = text.slice(sentence.from, sentence.to);
   noteShapes(part, sentence, reading, denied, said);
   if (!isEnglish) said.add("refers");
   noteTurns(part, isEnglish, said);
   return { from: sentence.from, to: sentence.to, said, names: filesIn(part) };
+}
+
+const leastCode = 60;
+/** Of so many characters of prose, at most one is a mark of code. */
+const perMark = 14;
+const shown = /https?:[^\s"'`<>)]{3,300}|\[[^\]\n]{0,100}\]\([^)\n]{0,300}\)|`[^`\n]{1,300}`/g;
+
+/** Whether a sentence is a piece of a program and no language of people; what is quoted in code marks does not count. */
+function isCode(part: string): boolean {
+  if (part.length < leastCode) return false;
+  const plain = part.replace(shown, " ");
+  return (plain.match(/[{}()[\];=<>&|!+$]/g)?.length ?? 0) * perMark > plain.length;
 }
 
 /** Files by their paths or endings; an address is none. */
@@ -189,7 +203,9 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
   // Where everybody reports to.
   if (officeMail.test(part.slice(at, at + 60)) && reporting.test(before)) return;
   // A linked word is to be looked up, unless it says that something goes there.
-  const isLink = part.startsWith("](", at - 2) && !toward.test(before);
+  const isNamed = linkText.test(part.slice(at)) && /\[[^\]\n]{0,80}$/.test(part.slice(0, at));
+  const isCited = isNamed || discussed.test(part.slice(at, at + 200));
+  const isLink = isCited || (part.startsWith("](", at - 2) && !toward.test(before));
   if (isLink || isFetch(before) || isReferral(before) || isSource(before)) {
     said.add("opened");
     return;
@@ -202,6 +218,13 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
   } else if (isApposed(part, at, before)) said.add("cited");
   else if (toward.test(before) || towardElsewhere.test(before)) said.add("toward");
 }
+
+/** What a link is called may look like a host. */
+const linkText = /^[\w.-]{1,80}[^\]\n]{0,100}\]\(/;
+
+/** What was said or changed somewhere, by its number. */
+const discussed =
+  /^https?:\/\/[\w.-]{3,100}\/[\w./-]{3,100}\/(?:issues|pull|pulls|merge_requests|commits?|compare|discussions|releases\/tag|blob|tree)\/[\w.-]*\d/i;
 
 /** Where something comes from: a sender, or what a command line downloads. */
 function isSource(before: string): boolean {

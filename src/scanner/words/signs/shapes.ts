@@ -50,7 +50,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["://", "@", ".c", ".n", ".o", ".i", ".d", ".a", ".x", ".s", ".m", ".t", ".e"],
       pattern:
-        /(?<![\w+.-])(?!(?:file|data|vscode|chrome):)[a-z][a-z0-9+.-]{1,12}:\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::)|["']?\$\{?\w{1,60}\}?(?:[/\s"'`]|$))[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|org|net)\b)(?!v?\d{1,6}(?:\.\d{1,6}){1,2}(?:-[a-z]{1,12}\.\d{1,9})?(?![\w-]{0,40}\.[\w-]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
+        /(?<![\w+.-])(?!(?:file|data|vscode|chrome):)[a-z][a-z0-9+.-]{1,12}:\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::)|(?:[\w-]{1,30}\.)?(?:your|my|some)-?(?:domain|app|apps|server|site|website|company|project|org|organization|host|instance|api|bucket|account|tenant|team|workspace|endpoint)\b|["']?\$\{?\w{1,60}\}?(?:[/\s"'`]|$))[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|org|net)\b)(?!v?\d{1,6}(?:\.\d{1,6}){1,2}(?:-[a-z]{1,12}\.\d{1,9})?(?![\w-]{0,40}\.[\w-]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
     },
   ],
   [
@@ -250,7 +250,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["://"],
       pattern:
-        /https?:\/\/[^\s)"'`]{1,200}[?&/#=.][\w-]{0,20}=?(?:\{[^}\n]{1,80}\}|\$\{?\w|<{1,2}[^<>\n]{1,60}>|\[[^\]\n]{1,40}\]|%s|\p{Lu}{3,30}(?:_[A-Z]{2,20}){0,3}(?![\p{Ll}\d]))|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s)`"'.]|$)|https?:\/\/(?:\{|<|\[)[^\s]{2,60}[\]>}]\.\w/u,
+        /https?:\/\/[^\s)"'`]{1,200}[?&/#=.][\w-]{0,20}=?(?:\{[^}\n]{1,80}\}|\$\{?\w|<{1,2}[^<>\n]{1,60}>|\[[^\]\n]{1,40}\]|%s|\p{Lu}{3,30}(?:_[A-Z]{2,20}){0,3}(?![\p{L}\d.]))|https?:\/\/[^\s)"'`]{1,200}[?&][\w-]{1,24}=\p{Lu}{3}|https?:\/\/\S{1,200}[?&][\w-]{1,20}=(?=[\s)`"'.]|$)|https?:\/\/(?:\{|<|\[)[^\s]{2,60}[\]>}]\.\w/u,
     },
   ],
   [
@@ -401,8 +401,9 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     "account",
     {
       needs: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+      // A hash is written in the same letters, and a colour or a constant begins like an address of a wallet.
       pattern:
-        /\b[A-Z]{2}\d{2}[ -]?(?:\d{4}[ -]?){1,7}|\b[A-Z]{2}\d{2}[ -]?[A-Z]{4}[ -]?\d{4}|\b0x[0-9a-f]{3,40}\b|\b(?:bc1|[13])[a-zA-HJ-NP-Z0-9]{25,40}\b|\bT[1-9A-HJ-NP-Za-km-z]{33}\b|\b(?:trusts?|principal|account)\s(?:\S{1,12}\s){0,3}?\d{10,14}\b|\b(?:merchant|payee|account|beneficiary|wallet)\s(?:id|no\.?|number)\s["'\x60]?(?=[A-Z0-9-]{0,10}\d)[A-Z0-9-]{4,20}|(?<![\d.])\d{16,26}(?!\d)/i,
+        /\b[A-Z]{2}\d{2}[ -]?(?:\d{4}[ -]?){2,7}|\b[A-Z]{2}\d{2}[ -]?[A-Z]{4}[ -]?\d{4}|\b0x(?:[0-9a-fA-F]{20,40}\b|[0-9a-fA-F]{3,12}(?:\.{2,3}|…))|\bbc1[a-z0-9]{8,60}\b|(?<![\w/])(?![0-9a-f]{25,34}\b)[13][1-9A-HJ-NP-Za-km-z]{25,34}\b|\bT[1-9A-HJ-NP-Za-km-z]{33}\b|\b(?:[Tt]rusts?|[Pp]rincipal|[Aa]ccount)\s(?:\S{1,12}\s){0,3}?\d{10,14}\b|\b(?:[Mm]erchant|[Pp]ayee|[Aa]ccount|[Bb]eneficiary|[Ww]allet)\s(?:[Ii][Dd]|[Nn]o\.?|[Nn]umber)\s["'\x60]?(?=[A-Z0-9-]{0,10}\d)[A-Z0-9-]{4,20}|(?<![\d.])\d{16,26}(?!\d)/,
     },
   ],
   /** Something is to be called by another name. */
@@ -464,7 +465,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "roxy",
       ],
       pattern:
-        /\b[A-Z_]{0,20}(?:BASE_URL|API_BASE|API_URL|ENDPOINT|_PROXY|REGISTRY|INDEX_URL|MIRROR)\b|\bnpm config set\b|--registry\b|\bregistry\s?=|\bindex-url\b|\binsteadOf\b|core\.hooksPath|\bbaseUrl\b|\bmirror for\b[^\n]{0,60}https?:|\b[Pp]roxy\b[^\n]{0,120}https?:\/\/(?!localhost|127\.)/,
+        /\b(?!DATABASE_URL)[A-Z_]{0,20}(?:BASE_URL|API_BASE|API_URL|ENDPOINT|_PROXY|REGISTRY|INDEX_URL|MIRROR)\b|\bnpm config set\b|--registry\b|\bregistry\s?=|\bindex-url\b|\binsteadOf\b|core\.hooksPath|\bbaseUrl\b|\bmirror for\b[^\n]{0,60}https?:|\b[Pp]roxy\b[^\n]{0,120}https?:\/\/(?!localhost|127\.)/,
     },
   ],
   /** A command that carries what it runs in a form that nobody reads. */

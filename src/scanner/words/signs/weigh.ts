@@ -24,6 +24,7 @@ interface Weighed {
   readonly frame: Frame;
   readonly isVeiled: boolean;
   readonly isToAgents: boolean;
+  readonly isTangible: boolean;
 }
 
 type Said = ReadonlySet<Part>;
@@ -97,6 +98,49 @@ const mildTurns: Scale = [
   ["teach", 2.5],
 ];
 
+/**
+ * What is there to be looked up, or so plainly kept from somebody that it needs no more. Words of every day
+ * come to a plan in honest texts as well; a person looks at what names nothing.
+ */
+const tangible = [
+  "address",
+  "filled",
+  "uploads",
+  "program",
+  "installs",
+  "pipes",
+  "unpacks",
+  "account",
+  "secretFile",
+  "homeFile",
+  "admits",
+  "aliased",
+  "disarms",
+  "buys",
+  "locked",
+  "script",
+  "powers",
+  "redirects",
+  "unguarded",
+  "typed",
+  "dependency",
+  "proof",
+  "defames",
+] as const;
+
+export function isTangible(said: Said, frame: Frame): boolean {
+  const has = (...parts: readonly Part[]) => parts.some((part) => said.has(part));
+  if (has(...tangible) || (has("opened") && has("fetch", "obey"))) return true;
+  // What harms, or is done everywhere, may be right where people know of it.
+  if ((frame === "harms" || has("everywhere")) && sum(said, veils, 4) >= 1.5) return true;
+  // Somebody else is obeyed, above whoever is there.
+  if (has("obey") && has("precede", "override") && has("others")) return true;
+  // That something is hushed up needs something that is.
+  if (frame === "veils") return false;
+  if (has("quiet") && has("person", "agent")) return true;
+  return has("untold") && has("unseen") && most(said, goods) >= 2.5;
+}
+
 function most(said: Said, scale: Scale): number {
   let best = 0;
   for (const [part, weight] of scale) if (weight > best && said.has(part)) best = weight;
@@ -128,7 +172,13 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
   const note = (frame: Frame, weight: number) => {
     if (weight > (gravest.get(frame) ?? 0)) gravest.set(frame, weight);
     if (weight > (best?.weight ?? 0))
-      best = { frame, weight, isVeiled: veil >= 1.5, isToAgents: all.has("agent") };
+      best = {
+        frame,
+        weight,
+        isVeiled: veil >= 1.5,
+        isToAgents: all.has("agent"),
+        isTangible: isTangible(all, frame),
+      };
   };
   for (const [at, first] of sentences.entries()) {
     for (const [step, second] of sentences.slice(at).entries()) {
@@ -308,15 +358,19 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
 export const leastWeight = 4.5;
 export const certainWeight = 6;
 
-/** What a plan weighs as a finding, by where it stands. */
+/** What a plan weighs as a finding, by where it stands: most certain and tangible, then what is only one of both. */
 export function planPoints({
   plan,
+  carrier,
   liveness,
   isQuoted,
   hidden,
-}: Pick<ProseWindow, "plan" | "liveness" | "isQuoted" | "hidden">): number {
+}: Pick<ProseWindow, "plan" | "carrier" | "liveness" | "isQuoted" | "hidden">): number {
   if (plan === undefined || (isQuoted && hidden === null)) return 0;
   const isCertain =
     plan.weight >= certainWeight + (liveness === "far" && hidden === null ? 1.5 : 0);
-  return isCertain ? 100 : 50;
+  // An Expert is nothing but what it says, and what is hidden has no other readers.
+  if (plan.isTangible || carrier === "expert" || hidden !== null) return isCertain ? 100 : 50;
+  // What people read speaks of everything, where it names nothing.
+  return isCertain && liveness === "live" ? 40 : 25;
 }

@@ -21,6 +21,18 @@ describe("the environment", () => {
   });
 
   test.each([
+    `process.env = { ...process.env, MODE: "x" }; ${send("process.env.SDK_ROOT")}`,
+    `const env = require("env-var").from(process.env); ${send(`env.get("SDK_ROOT").asString()`)}`,
+  ])("of which one variable goes out: %s", (code) => {
+    expect(foundIn(code).flows).not.toContain("src.env.bulk -> snk.net:body");
+  });
+
+  test("put in place of itself stays what it is", () => {
+    const code = `process.env = { ...process.env, MODE: "x" }; ${send("JSON.stringify(process.env)")}`;
+    expect(foundIn(code).flows).toContain("src.env.bulk -> snk.net:body");
+  });
+
+  test.each([
     `const env = process.env; if (env.CI) console.log(env.TERM);`,
     `if ("CI" in process.env) console.log("ci");`,
     `const { NODE_ENV, PORT } = process.env; console.log(NODE_ENV, PORT);`,

@@ -17,6 +17,8 @@ describe("what is done for a word behind the command is asked for", () => {
     `const run = () => { ${act} }; if (process.argv[2] === "push") run();`,
     `const process_1 = { default: require("process") }; if (process_1.default.argv[2]) ${act}`,
     `const { program } = require("commander"); program.command("push").action(() => { ${act} }); program.parse();`,
+    `const { Command } = require("commander"); const push = new Command("push").action(() => { ${act} }); new Command("x").addCommand(push).parse();`,
+    `const { Command } = require("commander"); exports.make = () => { const c = new Command(); c.action(() => { ${act} }); return c; }; exports.make();`,
     `const cli = require("cac").cac("x"); cli.command("push [to]", "Push").option("--a").action(() => { ${act} }); cli.parse(process.argv);`,
     `require("yargs").command("push", "Push", {}, () => { ${act} }).argv;`,
   ])("%s", (code) => expect(surfaceOf(code)).toBe("call"));
@@ -41,6 +43,8 @@ describe("what is done without one is not", () => {
     `const argv = require("minimist")(process.argv.slice(2), { default: { push: true } }); if (argv.push) ${act}`,
     `const argv = require("minimist")(["--push"]); if (argv.push) ${act}`,
     `const { program } = require("commander"); program.action(() => { ${act} }); program.parse();`,
+    `const { Command } = require("commander"); new Command("x").action(() => { ${act} }).parse();`,
+    `const { Command } = require("commander"); class Own extends Command {} const c = new Own(); c.action(() => { ${act} }); c.parseAsync(process.argv);`,
     `const { program } = require("commander"); program.command("push", { isDefault: true }).action(() => { ${act} }); program.parse();`,
     `const { program } = require("commander"); program.command("push").action(() => { ${act} }); program.parse(["node", "x", "push"]);`,
     `require("yargs").command("$0", "Push", {}, () => { ${act} }).argv;`,
