@@ -8,9 +8,9 @@ import { withShellAtoms } from "./shell-atoms/with-shell-atoms.ts";
 /** Everything that the code of a package does: its JavaScript, its shell lines and its scripts. */
 export function readCode(pkg: Omit<PackageView, "code">): CodeFacts {
   const view: PackageView = { ...pkg, code: noCode };
-  const { files, inline } = installCode(view);
+  const { files, words, inline } = installCode(view);
   const roots: readonly InstallCode[] = [
-    ...files.map((file) => ({ file })),
+    ...files.map((file) => ({ file, words: words.get(file) ?? null })),
     ...inline.map(({ code, at }) => ({ inline: code, file: at.file, line: at.line ?? 1 })),
   ];
   const paths = pkg.entries.flatMap(({ path, type }) =>

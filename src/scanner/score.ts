@@ -14,6 +14,14 @@ const warnAt = 40;
 /** What a finding that would block by itself weighs, whatever the thresholds are. */
 const grave = 100;
 
+/**
+ * A little of what somebody has to start or to call. A large program offers many such things, each for
+ * itself: it is no worse for being large.
+ */
+function isWeakOffer({ surface, points }: Finding): boolean {
+  return points < warnAt && (surface === "cli" || surface === "call" || surface === "dormant");
+}
+
 /** Families whose findings say that harm is intended (threat catalogue §13.4). */
 const intent: ReadonlySet<Family> = new Set([
   "theft",
@@ -32,7 +40,7 @@ const structural: ReadonlySet<Family> = new Set(["hiding", "structure", "binary"
 export function score(findings: readonly Finding[], strictness: Strictness = "standard"): Score {
   const all = sumOf(findings);
   // What only happens to be in one package may be worth a word, and never blocks (§1.3).
-  const firm = sumOf(findings.filter(({ proximity }) => !isLoose(proximity)));
+  const firm = sumOf(findings.filter((one) => !isLoose(one.proximity) && !isWeakOffer(one)));
   const { total } = all;
 
   // Suspicion without intent is served with a warning, unless the policy holds it (§13.4).

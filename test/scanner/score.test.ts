@@ -137,6 +137,32 @@ describe("what only happens to be in one package", () => {
   });
 });
 
+describe("what somebody has to start or to call", () => {
+  const asked = (family: Family, points: number, surface: Hit["surface"]): Finding => ({
+    ...found(family, points),
+    surface,
+  });
+  const many = (points: number) => [
+    asked("theft", points, "call"),
+    asked("execution", points, "cli"),
+    asked("persistence", points, "cli"),
+  ];
+
+  test("warns and never blocks where all of it is weak, however much of it there is", () => {
+    const findings = [found("text", 60), ...many(39)];
+    expect(score(findings)).toEqual({ verdict: "warn", total: 177 });
+  });
+
+  test("adds up where each of it is worth a word", () => {
+    expect(score(many(40)).verdict).toBe("block");
+  });
+
+  test("adds up where nobody has to start it", () => {
+    const findings = many(39).map((one) => ({ ...one, surface: "load" as const }));
+    expect(score([...findings, found("agent", 40)]).verdict).toBe("block");
+  });
+});
+
 describe("toFinding", () => {
   test("takes what the hit leaves out from the rule", () => {
     expect(toFinding(meta("theft", 70), { ...hit, line: 3 })).toEqual({

@@ -15,6 +15,8 @@ export interface CodeIndex {
   from(source: number): readonly Flow[];
   /** Whether one of the two files loads the other. */
   isJoined(one: string, other: string): boolean;
+  /** Whether one of the two files is loaded by the other, itself or over any others. */
+  isBelow(one: string, other: string): boolean;
   /** Whether some file loads both, itself or over any others: else they only meet where a user joins them. */
   isConnected(one: string, other: string): boolean;
 }
@@ -62,6 +64,7 @@ function build(facts: CodeFacts): CodeIndex {
     into: (sink) => arriving.get(sink) ?? [],
     from: (source) => leaving.get(source) ?? [],
     isJoined: (one, other) => loads(one, other) || loads(other, one),
+    isBelow: (one, other) => loadersOf(one).has(other),
     isConnected: (one, other) => one === other || !loadersOf(one).isDisjointFrom(loadersOf(other)),
   };
 }

@@ -23,6 +23,9 @@ const longFile = 128 * 1024;
 /** Of all code of a package: what is written in many files is no less large for it. */
 const largeProgram = 768 * 1024;
 const blurredKinds = 5;
+/** What passes through any program and is worth nothing to a thief; of two kinds, with others, it is everything. */
+const passing: readonly AtomKind[] = ["src.remote", "src.ownfile", "src.param", "src.blob"];
+const mixedKinds = 4;
 const blurring: readonly AtomKind[] = ["src.param", "src.blob", "src.env.bulk"];
 
 /** One chain for each sink that a source reaches: the one whose source is joined closest. */
@@ -106,7 +109,11 @@ function isBlurred(index: CodeIndex, sink: Atom): boolean {
   const kinds = new Set(sources.map(({ kind }) => kind));
   // What a peer asks for, what is packed into the program and the environment are never one thing.
   const isMixed = blurring.every((kind) => kinds.has(kind));
-  return kinds.size >= blurredKinds || isMixed;
+  if (kinds.size >= blurredKinds || isMixed) return true;
+  const isAsked = sink.surface === "call" || sink.surface === "cli";
+  return (
+    isAsked && kinds.size >= mixedKinds && passing.filter((kind) => kinds.has(kind)).length > 1
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import type { PackageView } from "../rule.ts";
 const leastBindings = 10;
 const binding = /\b__wbg_[a-z]\w{0,80}_[0-9a-f]{16}\b/g;
 const makesFunction =
-  /\b__wbg_new_?no_?args_[0-9a-f]{16}\b[^}]{0,200}\bnew Function\([\w$]{1,20}(?:\([\w$, ]{1,60}\))?\);?\s/;
+  /\b__wbg_new_?no_?args_[0-9a-f]{16}\b[^}]{0,200}\bnew Function\([\w$]{1,20}(?:\([\w$, ]{1,60}\))?\);?(?:\s|return\b)/;
 
 /**
  * Rust's bindings hand a module every object of the runtime by name, among them what makes a function
@@ -16,8 +16,13 @@ export function isRustBinding(sink: Atom, pkg: PackageView): boolean {
   const text = pkg.text(sink.file) ?? "";
   const names = new Set(Array.from(text.matchAll(binding), ([name]) => name));
   const lines = text.split("\n");
-  const around = lines.slice(Math.max(0, sink.line - 4), sink.line + 1).join("\n");
-  return names.size >= leastBindings && makesFunction.test(around);
+  const line = lines[sink.line - 1] ?? "";
+  const above = lines.slice(Math.max(0, sink.line - 4), sink.line - 1).join("\n");
+  const before = `${above}\n${line.slice(0, sink.column - 1)}`.slice(-near);
+  // A minifier leaves all bindings on one line: only what is made at the sink counts.
+  const call = `${line.slice(sink.column - 1)}\n${lines[sink.line] ?? ""}`.slice(0, maxCall);
+  const made = makesFunction.exec(before.slice(before.lastIndexOf("__wbg_")) + call);
+  return names.size >= leastBindings && made !== null;
 }
 
 const reach = 4000;

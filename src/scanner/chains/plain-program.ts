@@ -28,6 +28,19 @@ export function isOpener({ kind, detail }: Atom): boolean {
   return kind === "snk.proc" && names.length > 0 && names.every((name) => openers.test(name));
 }
 
+const shown =
+  /^(?:open|xdg-open|gio open|wslview|(?:cmd(?:\.exe)? \/c )?start (?:""|\/?) ?)(?: -[a-z])? ?<\?>$/i;
+
+/**
+ * Whether nothing but one value, a word by itself, is given to a program that shows addresses: a sign-in
+ * sends its user to the page that the service named.
+ */
+export function showsAddress({ kind, detail }: Atom): boolean {
+  const { api = "", text = "", isEncodedHere = false } = detail;
+  const isWord = isEncodedHere || /[.:](?:spawn|execFile)(?:Sync)?$/.test(api);
+  return kind === "snk.proc" && isWord && shown.test(text);
+}
+
 /** A script that the code names, with words for it: what they come to is written there. */
 const namedScript =
   /^(?:node|bun|deno|python[\d.]*)(?:\.exe)? (?:--(?!eval|print|require|import|loader)[\w-]+(?:=[^\s<]+)? )*(?:<(?:package|project)>\/[^\s<>]+|[a-z][\w-]{1,40})(?= |$)/;

@@ -54,6 +54,8 @@ export function loadEntries(files: PackageFiles): readonly string[] {
 const startLine = /^(?:\uFEFF)?#!.{0,100}\b(?:node|bun|deno|tsx|ts-node)\b/;
 const readsArguments =
   /\bprocess\.argv\b|\bargv\b.{0,60}["'](?:node:)?process["']|\bparseArgs\s{0,4}\(|["'](?:commander|yargs|cac|meow|sade|minimist|clipanion|citty|@oclif\/core)["']/;
+/** A server that its client starts and talks to over its streams; whoever imports one gets nothing. */
+const servesStreams = /\bStdioServerTransport\b/;
 /** Bundles hold modules with exports of their own; there only what stands at the left edge counts. */
 const maxHandWritten = 64 * 1024;
 const offers = /\bexports\b|^[ \t]{0,40}export\b/m;
@@ -69,9 +71,11 @@ const publishes = /(?:["'`]|\b(?:npm|yarn|pnpm)\s)publish\b(?!\s{0,4}\()/;
  * whoever loads it nothing but the command itself, so nobody loads it.
  */
 function isOnlyProgram(source: string | null): boolean {
-  if (source === null || !startLine.test(source) || !readsArguments.test(source)) return false;
+  if (source === null || !startLine.test(source)) return false;
+  const isServer = servesStreams.test(source);
+  if (!isServer && !readsArguments.test(source)) return false;
   // Publishing is only a command's own where somebody asked for it, and that is told by what is loaded.
-  if (publishes.test(source)) return false;
+  if (!isServer && publishes.test(source)) return false;
   if (!(source.length > maxHandWritten ? offersAtEdge : offers).test(source)) return true;
   const found = [...source.matchAll(offersOne)];
   const name = found[0]?.[1] ?? found[0]?.[2] ?? found[0]?.[3];
@@ -102,8 +106,9 @@ function isEverything(path: string): boolean {
   return /^(?:\.\/)?\*$/.test(path);
 }
 
-/** Who imports `package/cli` by that name wants its command to run. */
-const programKey = /^\.\/(?:bin|cli)(?:\.[cm]?js|\/[^*]{1,100})?$/;
+/** Who imports `package/cli` or `package/daemon-entry` by that name wants it to run, in a process of its own. */
+const programKey =
+  /^\.\/(?:bin|cli)(?:\.[cm]?js|\/[^*]{1,100})?$|^\.\/[\w./-]{0,100}\b(?:cli|daemon|worker|helper|server|process)-(?:entry|main|bin)(?:\.[cm]?js)?$/;
 
 function withoutPrograms(
   files: PackageFiles,
@@ -174,9 +179,13 @@ function add(files: PackageFiles, raw: string, found: Set<string>): void {
   const tail = raw.slice(star + 1).replaceAll("*", "");
   const prefix = head === "./" || head === "." ? "" : head;
   for (const path of files.paths) {
+    // Tests that lie among what a folder offers are started by who works on the package.
+    if (testFile.test(path)) continue;
     if (path.startsWith(prefix) && path.endsWith(tail) && found.size < maxEntries) found.add(path);
   }
 }
+
+const testFile = /(?:^|\/)__tests__\/|\.(?:test|spec)(?:\.\w{1,12}){0,2}\.[cm]?[jt]sx?$/;
 
 function isObject(json: Json | undefined): json is JsonObject {
   return typeof json === "object" && json !== null && !Array.isArray(json);

@@ -24,7 +24,7 @@ export interface CodePackage {
 
 /** What installing starts: a file, or code that stands in a command line or a script. */
 export type InstallCode =
-  | { readonly file: string }
+  | { readonly file: string; readonly words?: readonly string[] | null }
   | { readonly inline: string; readonly file: string; readonly line: number };
 
 const maxFiles = 6_000;
@@ -68,7 +68,11 @@ class PackageRun {
     this.engine.surface = "install";
     for (const item of code) {
       if ("inline" in item) this.inline(item.inline, item.file, item.line);
-      else if (this.files.paths.has(item.file)) this.engine.loader.evaluateFile(item.file, true);
+      else if (this.files.paths.has(item.file)) {
+        this.engine.words = item.words ?? null;
+        this.engine.loader.evaluateFile(item.file, true);
+        this.engine.words = null;
+      }
     }
     this.mark("install");
   }

@@ -38,6 +38,8 @@ export interface Machine {
   taintOf(...values: readonly Value[]): Taint;
   /** Whether it comes from a source of this kind. */
   isFrom(kind: AtomKind, value: Value): boolean;
+  /** What an install hook tells the program that it starts, where that is known. */
+  readonly words: readonly string[] | null;
   /** The same value, with the taint added and the transforms marked. */
   tainted(value: Value, taint: Taint, ...through: readonly Transform[]): Value;
 

@@ -77,7 +77,9 @@ export function readGypBuild(pkg: PackageView, root: string): GypBuild {
         for (const [name, item] of node.entries) {
           visitString(name, "");
           if (key === "variables" && typeof item === "string") {
-            build.variables.set(name.replace(/%$/, ""), item);
+            const plain = name.replace(/%$/, "");
+            // What ends in `%` only stands in for what nobody else set.
+            if (plain === name || !build.variables.has(plain)) build.variables.set(plain, item);
           }
           if (isList(item) && compilerKeys.test(name)) addWrapper([name, ...item]);
           visit(item, baseKey(name), key);

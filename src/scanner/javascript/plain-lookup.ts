@@ -24,7 +24,10 @@ export function isPlainLookup(code: string, declared: readonly string[]): boolea
   if (code.length > maxLength || /\\x|\\u|\[\s*['"`][^\]\n]*\+/.test(code)) return false;
   const { calls, names } = readJavaScript(code);
   for (const name of names) if (forbidden.has(name)) return false;
-  const required = calls.filter(({ callee }) => callee.includes("require"));
+  // To ask where a package is loads none of it.
+  const required = calls.filter(
+    ({ callee }) => callee.includes("require") && callee.at(-1) !== "resolve",
+  );
   const mentions = code.match(/\brequire\b/g)?.length ?? 0;
   const direct = code.match(/\brequire\s*(?:\.\s*resolve\s*)?\(\s*['"`]/g)?.length ?? 0;
   if (mentions !== direct) return false;

@@ -33,6 +33,20 @@ export function isAnybodys(variable: string): boolean {
     .every((word) => anybodys.has(word));
 }
 
+/** What a key is called; an address with a password in it, or a phrase, is no key of an account there. */
+const keyEnd = /(?:KEY|TOKEN|SECRET|AUTH)(?:_\w{1,20})?$/i;
+
+/** Whether the package tells its users, in its README, to put a key into a variable. */
+export function isToldOf(pkg: PackageView, variable: string): boolean {
+  if (!keyEnd.test(variable) || /_(?:SIGNING|SEED|JWT|SESSION)/i.test(`_${variable}`)) return false;
+  const text = documentOf(pkg);
+  for (let at = text.indexOf(variable); at >= 0; at = text.indexOf(variable, at + 1)) {
+    const [before = " ", after = " "] = [text[at - 1], text[at + variable.length]];
+    if (!/\w/.test(before) && !/\w/.test(after)) return true;
+  }
+  return false;
+}
+
 /** Whether the package tells its users of a host: in its README or beside its name. */
 export function isDocumented(pkg: PackageView, host: string): boolean {
   const domain = host.toLowerCase().split(".").slice(-2).join(".");

@@ -26,7 +26,7 @@ export const prebuiltDownload: Recogniser = {
     const index = codeIndex(pkg.code);
     const here = index.inFile(sink.file);
     return (
-      sources.every((source) => comesOpenly(pkg.code, source)) &&
+      sources.every((source) => comesOpenly(pkg, source)) &&
       here.every((atom) => !secrets.has(atom.kind) && atom.kind !== "snk.proc.detached") &&
       here.every((atom) => atom.kind !== "snk.write" || staysHome(atom, pkg)) &&
       sources.every(({ id }) => neverEvaluated(pkg.code, id)) &&
@@ -38,59 +38,67 @@ export const prebuiltDownload: Recogniser = {
 };
 
 /** From a host that stands in the code, or a mirror that the user set, and encrypted. */
-function comesOpenly(facts: CodeFacts, source: Atom): boolean {
+function comesOpenly(pkg: PackageView, source: Atom): boolean {
   const { destination } = source.detail;
   const request =
     destination ??
-    codeIndex(facts)
+    codeIndex(pkg.code)
       .inFile(source.file)
       .find((atom) => atom.kind === "snk.net" && atom.line === source.line)?.detail.destination;
   if (request === undefined || request.isPlainHttp) return false;
-  if (request.class === "unknown") return isRedirect(facts, source) || isMirrored(facts, source);
+  if (request.class === "unknown") return isLedOpenly(pkg, source);
   // Files of releases on a code host lie on what is also a place for drops.
   return ["literal", "config", "param", "drop"].includes(request.class);
 }
 
-/** A host that is asked openly may name another one to go to. */
-function isRedirect(facts: CodeFacts, { file, line }: Atom): boolean {
-  const index = codeIndex(facts);
+/**
+ * A host that is asked openly may name another one to go to, and the user's settings a mirror, so that
+ * nobody can tell which address it is.
+ */
+function isLedOpenly(pkg: PackageView, source: Atom): boolean {
+  const index = codeIndex(pkg.code);
   const asked = index
-    .inFile(file)
-    .filter((atom) => atom.kind === "snk.net" && atom.line === line)
+    .inFile(source.file)
+    .filter((atom) => atom.kind === "snk.net" && atom.line === source.line)
     .filter(({ detail }) => detail.destination?.class === "unknown");
   return (
     asked.length > 0 &&
     asked.every(({ id }) => {
       const addresses = index.into(id).filter(({ into }) => into === "url");
-      return (
-        addresses.length > 0 &&
-        addresses.every(({ source }) => index.atom(source)?.kind === "src.remote")
-      );
+      if (addresses.length === 0) return isMirrored(pkg, source);
+      return addresses.every(({ source: from }) => index.atom(from)?.kind === "src.remote");
     })
   );
 }
 
 const mirror = /mirror|binary|download|host|registry|cdn|^npm_config_/i;
+const ownMirror = /mirror|binary|download|host|site|registry|cdn|url/i;
 
-/** A setting of the user or else an address of the package: which of them, nobody can tell. */
-function isMirrored(facts: CodeFacts, { file, line, func }: Atom): boolean {
-  const index = codeIndex(facts);
-  const here = index.inFile(file);
-  const isOffered = here.some(
-    ({ kind, detail, func: where }) =>
-      kind === "src.env.config" &&
-      (where === func || where === 0) &&
-      (detail.names ?? []).some((name) => mirror.test(name)),
-  );
-  const asked = here.filter((atom) => atom.kind === "snk.net" && atom.line === line);
-  return isOffered && asked.every(({ id }) => index.into(id).length === 0);
+/** A setting of the user or else an address of the package. */
+function isMirrored(pkg: PackageView, { file, func }: Atom): boolean {
+  const own = ownName(pkg).replace(/[^a-z0-9]/g, "_");
+  return codeIndex(pkg.code)
+    .inFile(file)
+    .some(({ kind, detail, func: where }) => {
+      if (kind !== "src.env.config") return false;
+      const names = detail.names ?? [];
+      if ((where === func || where === 0) && names.some((name) => mirror.test(name))) return true;
+      // One that bears the package's own name is for nothing else, wherever it is looked up.
+      return names.some((name) => {
+        return own.length > 2 && name.toLowerCase().includes(own) && ownMirror.test(name);
+      });
+    });
+}
+
+function ownName(pkg: PackageView): string {
+  const name = pkg.manifest?.json["name"];
+  return typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1).toLowerCase() : "";
 }
 
 function staysHome({ detail }: Atom, pkg: PackageView): boolean {
   if (detail.target === "own" || detail.target === "temp") return true;
   const path = asShellPath(detail.path ?? "").toLowerCase();
-  const name = pkg.manifest?.json["name"];
-  const own = typeof name === "string" ? name.slice(name.lastIndexOf("/") + 1).toLowerCase() : "";
+  const own = ownName(pkg);
   // `?` is what the reader of command lines writes for what it does not know.
   if (path === "" || /^[\uE000?]/.test(path)) return detail.target !== "control";
   return (

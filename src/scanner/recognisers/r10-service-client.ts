@@ -1,10 +1,11 @@
 import type { Chain } from "../chains/chain.ts";
+import { codeIndex } from "../chains/code-index.ts";
 import { hidesHost } from "../chains/hides-host.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Surface } from "../report.ts";
 import type { PackageView } from "../rule.ts";
 import { isOwnBrand } from "./own-brand.ts";
-import { isAnybodys, isDocumented, isOfScope, isOwnVariable } from "./own-variable.ts";
+import { isAnybodys, isDocumented, isOfScope, isOwnVariable, isToldOf } from "./own-variable.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { isBotOf, isServiceOfFile, isServiceOfVariable, namesHost } from "./service-hosts.ts";
 
@@ -32,9 +33,49 @@ export const serviceClient: Recogniser = {
     if (place === "ip" || host === null || (place === "decoded" && hidesHost(sink, pkg))) {
       return false;
     }
-    return sources.length > 0 && sources.every((source) => isFor(source, host, chain, pkg));
+    if (sources.length === 0) return false;
+    if (isDefaultRegistry(chain, pkg)) return true;
+    const fitting = sources.filter((source) => isFor(source, host, chain, pkg));
+    return (
+      fitting.length > 0 &&
+      sources.every((source) => fitting.includes(source) || isOtherName(source, fitting, host))
+    );
   },
 };
+
+/** A token that is looked up under the address that it is sent to, and not under one that is written there. */
+const ofAddress = /\}:_authToken`|\+\s{0,2}["'`]:_authToken["'`]/;
+const writtenAddress = /["'`]\/\/[a-z0-9][\w-]{0,63}\.[a-z]/i;
+
+/**
+ * A client of registries takes the address out of the settings that hold the tokens, and has one of its
+ * own for settings that name none. Each token stands there under the address that it is for.
+ */
+function isDefaultRegistry({ sources, sink, surface }: Chain, pkg: PackageView): boolean {
+  const isNpmrc = sources.every(
+    ({ kind, detail }) => kind === "src.file.secret" && detail.names?.join() === ".npmrc",
+  );
+  if (!isNpmrc || !asked.includes(surface) || sink.detail.destination?.class !== "literal")
+    return false;
+  const index = codeIndex(pkg.code);
+  const isChosenThere = index
+    .inFile(sink.file)
+    .some(
+      ({ id, kind, line, column, detail }) =>
+        kind === "snk.net" &&
+        line === sink.line &&
+        column === sink.column &&
+        detail.destination?.class === "unknown" &&
+        sources.every((source) =>
+          index.into(id).some((flow) => flow.into === "url" && flow.source === source.id),
+        ),
+    );
+  const isInBody = index
+    .into(sink.id)
+    .some(({ source, into }) => into === "body" && sources.some(({ id }) => id === source));
+  const text = pkg.text(sink.file) ?? "";
+  return isChosenThere && !isInBody && ofAddress.test(text) && !writtenAddress.test(text);
+}
 
 /**
  * A variable that is the package's own by its name, or one that no service is known for and that goes to
@@ -55,6 +96,22 @@ export function isOwnMatter({ sources, sink, surface }: Chain, pkg: PackageView)
             (isOwnVariable(pkg, name) || (isOwnHost && !isAnybodys(name))),
         ),
     )
+  );
+}
+
+const beside = 4;
+
+/** `ACME_TOKEN ?? TOKEN`: what is taken when the right name is not set, and is nobody else's. */
+function isOtherName(
+  { kind, detail, file, line }: Atom,
+  fitting: readonly Atom[],
+  host: string,
+): boolean {
+  const { names = [] } = detail;
+  return (
+    kind === "src.env.secret" &&
+    names.every((name) => isAnybodys(name) && isServiceOfVariable(name, host) === "unknown") &&
+    fitting.some((one) => one.file === file && Math.abs(one.line - line) <= beside)
   );
 }
 
@@ -81,8 +138,13 @@ function isNamedAlike(name: string, host: string, chain: Chain, pkg: PackageView
   // What is left in a chat stands in the message; what logs in, in the address or a header.
   if (into.some((part) => part !== "body") && isBotOf(name, host)) return true;
   if (carriesPrefix(name, host)) return true;
-  const isOpen = sink.detail.destination?.class === "literal" && asked.includes(surface);
-  return isOpen && isOwnVariable(pkg, name) && isDocumented(pkg, host);
+  const { class: place, isPlainHttp = true } = sink.detail.destination ?? {};
+  // What stands in a header there only signs in; nobody else gets to read it.
+  const isSignIn = into.length > 0 && into.every((part) => part === "headers");
+  const isOpen = place === "literal" || (place === "drop" && isSignIn);
+  if (!isOpen || !asked.includes(surface) || !isDocumented(pkg, host)) return false;
+  if (isOwnVariable(pkg, name)) return true;
+  return into.includes("headers") && !isPlainHttp && isOwnBrand(pkg, host) && isToldOf(pkg, name);
 }
 
 /** One key may have an old name besides, and both are read at one place. */

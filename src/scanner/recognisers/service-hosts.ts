@@ -15,7 +15,10 @@ const services: readonly (readonly [variable: RegExp, hosts: RegExp])[] = [
   [/(?:^|_)(?:GA4?|GOOGLE_ANALYTICS)_/, /(?:^|\.)google-analytics\.com$/],
   [/^(?:DIGITALOCEAN|DO|SPACES)_/, /(?:^|\.)(?:digitalocean\.com|digitaloceanspaces\.com)$/],
   [/^(?:CLOUDFLARE|CF|R2)_/, /(?:^|\.)(?:cloudflare\.com|cloudflarestorage\.com|workers\.dev)$/],
-  [/^(?:GITHUB|GH)_/, /(?:^|\.)(?:github\.com|githubusercontent\.com|ghe\.com|ghcr\.io)$/],
+  [
+    /^(?:GITHUB|GH)_/,
+    /(?:^|\.)(?:github\.com|githubusercontent\.com|githubcopilot\.com|ghe\.com|ghcr\.io)$/,
+  ],
   [/^ACTIONS_/, /(?:^|\.)(?:githubusercontent\.com|github\.com|blob\.core\.windows\.net)$/],
   [/^(?:GITLAB|CI_JOB)_/, /(?:^|\.)gitlab\.com$/],
   [/^BITBUCKET_/, /(?:^|\.)bitbucket\.org$/],

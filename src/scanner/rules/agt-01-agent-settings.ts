@@ -1,5 +1,6 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import { commandText } from "../chains/command-text.ts";
+import { isOwnHome } from "../chains/own-home.ts";
 import type { Atom } from "../code/atoms.ts";
 import { controlSurface } from "../install/control-surface.ts";
 import { scaffolder } from "../recognisers/r22-scaffolder.ts";
@@ -20,7 +21,9 @@ export const agentSettings: Rule = atomRule({
   },
   atoms: writesForAgents,
   message: "Code writes what a coding agent takes orders from.",
-  weigh: ({ surface, detail }) => {
+  weigh: ({ surface, detail }, pkg) => {
+    // What a program keeps for itself it may write whenever it runs, but not while it is installed.
+    if (surface !== "install" && isOwnHome(pkg, detail.path ?? "")) return null;
     if (surface === "install" || surface === "load") return {};
     // Who calls a library does not ask it to let an agent do as it likes.
     const grants = agentGrants(detail.path ?? "", detail.text ?? "");
@@ -28,6 +31,8 @@ export const agentSettings: Rule = atomRule({
     // To add a server to a client's list is what a command of that server is there for.
     if (surface === "cli" && grants.length === 0 && serverList.test(detail.path ?? ""))
       return { base: 12, solo: false, floor: 0 };
+    // Who starts a command to set up an agent asked for it; what it is allowed to do is another matter.
+    if (surface === "cli" && grants.length === 0) return { base: 20, solo: false, floor: 0 };
     return { base: grants.length > 0 ? 50 : 40, solo: false, floor: 0 };
   },
   recognisers: [scaffolder],

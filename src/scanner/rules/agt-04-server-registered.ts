@@ -1,5 +1,6 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import { commandText } from "../chains/command-text.ts";
+import { isOwnHome } from "../chains/own-home.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Rule } from "../rule.ts";
 import { asShellPath, commandActs } from "../shell-atoms/command-acts.ts";
@@ -19,7 +20,10 @@ export const serverRegistered: Rule = atomRule({
   },
   atoms: registersServer,
   message: "Code registers a tool server with a coding agent without being asked.",
-  weigh: ({ surface }) => (surface === "install" || surface === "load" ? {} : null),
+  weigh: ({ surface, detail }, pkg) => {
+    if (surface === "install") return {};
+    return surface === "load" && !isOwnHome(pkg, detail.path ?? "") ? {} : null;
+  },
 });
 
 function registersServer(atom: Atom): boolean {

@@ -1,5 +1,6 @@
 import { sendKinds } from "../chains/atom-kinds.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { isOwnHome } from "../chains/own-home.ts";
 import type { Atom } from "../code/atoms.ts";
 import { serviceClient } from "../recognisers/r10-service-client.ts";
 import type { Rule } from "../rule.ts";
@@ -24,7 +25,9 @@ export const agentMemory: Rule = chainRule({
     },
   ],
   message: "Code reads the memory or keys of a coding agent and passes them on.",
-  weigh: ({ sink, surface }) => {
+  weigh: ({ sources, sink, surface }, pkg) => {
+    const isOwn = sources.every(({ detail }) => isOwnHome(pkg, detail.path ?? ""));
+    if (surface !== "install" && sink.kind === "snk.write" && isOwn) return null;
     if (sink.kind !== "snk.write") return { byDestination: true };
     return surface === "install" || surface === "load" ? {} : null;
   },

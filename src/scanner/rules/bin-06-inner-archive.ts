@@ -54,6 +54,15 @@ function openers(pkg: PackageView, path: string): readonly string[] {
   });
 }
 
+/** Code that a hook's file loads, and that names the archive. */
+function loadedOpeners(pkg: PackageView, path: string): readonly string[] {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return pkg.code.files.flatMap((file) => {
+    const text = file.surface === "install" ? pkg.text(file.path) : null;
+    return text?.includes(name) === true ? [text] : [];
+  });
+}
+
 const configures = /["'`]\s{0,4}(?:\.\/configure|cmake|autoreconf)\b/;
 const makes = /["'`&;]\s{0,4}(?:make|cmake --build)\b/;
 
@@ -61,6 +70,7 @@ const makes = /["'`&;]\s{0,4}(?:make|cmake --build)\b/;
 function isBuiltAtInstall(pkg: PackageView, path: string): boolean {
   if (!/\.(?:tar\.(?:gz|xz|bz2)|tgz)$/i.test(path)) return false;
   if (pkg.manifest === null || manifestParts.commands(pkg.manifest.json).size === 0) return false;
-  const texts = openers(pkg, path);
+  const hooked = openers(pkg, path);
+  const texts = hooked.length > 0 ? hooked : loadedOpeners(pkg, path);
   return texts.length > 0 && texts.every((text) => configures.test(text) || makes.test(text));
 }

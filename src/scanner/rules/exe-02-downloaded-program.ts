@@ -3,7 +3,7 @@ import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { isMixedValue } from "../chains/mixed-value.ts";
 import { startsOwnProgram } from "../chains/own-program.ts";
-import { isPlainProgram } from "../chains/plain-program.ts";
+import { isPlainProgram, showsAddress } from "../chains/plain-program.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import { startsOfWritten, startsWhatItWrote } from "../chains/starts-what-it-wrote.ts";
 import type { Atom } from "../code/atoms.ts";
@@ -38,6 +38,8 @@ export const downloadedProgram: Rule = chainRule({
       if (!startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
       return isAsked && isOpen(chain, pkg) ? { base: 60, floor: 0 } : {};
     }
+    // The page of a sign-in is shown, and nothing was kept that could be started.
+    if (showsAddress(sink) && sink.surface !== "install") return null;
     if (!isAsked) return origin === "caller" ? { base: 60, floor: 0 } : {};
     // What was not even kept as a file is no program, but perhaps an order (EXE-08): so it is where
     // nobody hid the address, where the program is one that the code names, and where much is mixed.

@@ -4,6 +4,7 @@ import { chainRule, gravest } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { hasIntent } from "../chains/has-intent.ts";
 import { isOpenPath } from "../chains/is-open-path.ts";
+import { isRustBinding } from "../chains/module-bindings.ts";
 import { type Atom, decoders, type Transform } from "../code/atoms.ts";
 import { devBundle } from "../recognisers/r12-dev-bundle.ts";
 import { codeGenerator } from "../recognisers/r13-code-generator.ts";
@@ -34,6 +35,8 @@ const packed: Rule = chainRule({
   weigh: ({ sink, sources, through, surface }, pkg) => {
     // Tables that a parser steps through leave their mark on its output; they were not unpacked into it.
     if (!through.some((one) => unpacks(one, through)) || sources.every(isModule)) return null;
+    // What a module that was packed like this asks for by its bindings is EXE-15.
+    if (isRustBinding(sink, pkg)) return null;
     // Where somebody else says which file of the package it is, OBF-07 weighs it.
     const isAsked = surface !== "load" && surface !== "install";
     if (isAsked && sources.some(({ detail }) => isOpenPath(detail.path))) return null;

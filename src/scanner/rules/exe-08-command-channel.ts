@@ -4,7 +4,12 @@ import { codeIndex } from "../chains/code-index.ts";
 import { fromPeer } from "../chains/from-peer.ts";
 import { isMixedValue } from "../chains/mixed-value.ts";
 import { startsOwnProgram } from "../chains/own-program.ts";
-import { isOpener, isPlainProgram, startsNamedScript } from "../chains/plain-program.ts";
+import {
+  isOpener,
+  isPlainProgram,
+  showsAddress,
+  startsNamedScript,
+} from "../chains/plain-program.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Rule } from "../rule.ts";
@@ -45,6 +50,9 @@ export const commandChannel: Rule = chainRule({
     const isCalledFor = surface === "cli" || surface === "call" || surface === "dormant";
     const isWords = into.every((part) => part !== "command" && part !== "stdin");
     if (isCalledFor && (!isPeer || isWords) && isPlainProgram(sink)) return null;
+    // Which release of a program is asked about itself is no order; where it came from is EXE-02.
+    if (isSelfTest(sink)) return null;
+    if (showsAddress(sink) && sink.surface !== "install") return null;
     if (isCalledFor && isWords && (isOpener(sink) || startsNamedScript(sink))) return null;
     if (isCalledFor && isMixedValue(pkg.code, sink, into)) return null;
     if (isCalledFor && !isPeer && origin === "unknown" && startsOwnProgram(sink)) return null;
@@ -65,6 +73,17 @@ export const commandChannel: Rule = chainRule({
 /** What arrives in a function that the package offers to servers: they run it for everybody. */
 function isRequest({ kind, detail }: Atom): boolean {
   return kind === "src.param" && detail.api === "request";
+}
+
+const asksItself =
+  /^(?:<[?a-z]{1,10}>|[^\s<>;&|$`"']){1,300} (?:--version|-v|-V|version|--help|-h)$/;
+
+/** A program without a shell in between, and one word by which it says what it is. */
+function isSelfTest({ kind, detail }: Atom): boolean {
+  const { api = "", text = "" } = detail;
+  return (
+    kind === "snk.proc" && /[.:](?:spawn|execFile)(?:Sync)?$/.test(api) && asksItself.test(text)
+  );
 }
 
 /** A shell or an interpreter that gets all of its code from elsewhere. */

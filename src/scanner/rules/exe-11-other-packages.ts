@@ -1,19 +1,22 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { isOwnInOtherLayout } from "../chains/own-other-layout.ts";
 import type { Atom } from "../code/atoms.ts";
 import { isOwnPlatformPackage } from "../install/own-platform-package.ts";
-import type { PackageView, Rule } from "../rule.ts";
+import { documentOf } from "../recognisers/documents.ts";
+import type { PackageView, Rule, RuleMeta } from "../rule.ts";
 import { asShellPath } from "../shell-atoms/command-acts.ts";
 
-/** Files of other packages are changed where they are installed. */
-export const otherPackagesPatched: Rule = atomRule({
-  meta: {
-    id: "EXE-11",
-    family: "execution",
-    points: 115,
-    solo: false,
-    title: "Files of another installed package or application are changed.",
-    advice: "See which package it changes and what it puts there.",
-  },
+const meta: RuleMeta = {
+  id: "EXE-11",
+  family: "execution",
+  points: 115,
+  solo: false,
+  title: "Files of another installed package or application are changed.",
+  advice: "See which package it changes and what it puts there.",
+};
+
+const patched: Rule = atomRule({
+  meta,
   atoms: ["snk.write"],
   message: "Code changes files of another package or application.",
   weigh: (atom, pkg) => {
@@ -22,6 +25,7 @@ export const otherPackagesPatched: Rule = atomRule({
     const { path = "" } = detail;
     if (detail.api === "shell:write" && probes.test(path)) return null;
     if (surface === "install" && isOwnPlatformPackage(pkg, path)) return null;
+    if (isOwnInOtherLayout(pkg, atom)) return null;
     if (surface === "load" && (isInstalledSelf(pkg, path) || addsLink(atom, pkg))) return null;
     if (surface === "load" && linksAtHome(atom, pkg)) return null;
     // Nobody loads packages from a project that was made in the folder for what is temporary.
@@ -34,6 +38,44 @@ export const otherPackagesPatched: Rule = atomRule({
     return isForeign(asShellPath(own)) ? { scale: "a" } : null;
   },
 });
+
+/** The folder that an installed program is called by, in front of where its code lies. */
+const program =
+  /^(?:~|\/|[A-Za-z]:)[^\n]{0,200}?\/([^/<>\n]{3,60}?)(?:\.app\/contents)?(?:\/(?:app-[\w.]{1,20}|current|latest|<[?*]>))?\/resources\/app(?:\.asar)?(?:\/|$)/i;
+
+/** Whoever changes a program for its users says which; the folder's name is what they know it by. */
+const unsaid: Rule = atomRule({
+  meta,
+  atoms: ["snk.write"],
+  message: "Code changes the files of an installed program that the package never names.",
+  weigh: ({ surface, detail: { path = "" } }, pkg) => {
+    if (surface !== "call" && surface !== "cli" && surface !== "handler") return null;
+    if (path.includes("/node_modules/")) return null;
+    const name =
+      program
+        .exec(path)?.[1]
+        ?.toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, "") ?? "";
+    if (name.length < 3 || saysOfItself(pkg).includes(name)) return null;
+    return { scale: "a", floor: 100 };
+  },
+});
+
+/** All that it tells its users and what it is called, letters and digits alone. */
+function saysOfItself(pkg: PackageView): string {
+  const { name, description, keywords, author } = pkg.manifest?.json ?? {};
+  const told = [JSON.stringify([name, description, keywords, author]), documentOf(pkg)];
+  return told
+    .join(" ")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Files of other packages or programs are changed where they are installed. */
+export const otherPackagesPatched: Rule = {
+  meta,
+  check: (pkg) => [...patched.check(pkg), ...unsaid.check(pkg)],
+};
 
 /** Files that a generated configure script makes to try the compiler, wherever it stands by then. */
 const probes = /(?:^|\/)\.\.\/conf(?:te?st|defs|inc|cache|mf|\d|\$)[\w.$?]{0,20}(?:\/|$)/;
@@ -95,6 +137,8 @@ function isForeign(path: string): boolean {
     /^(?:<project>|~|\/|[A-Za-z]:|\.\.|\uE000)[^\n]*\/node_modules\/@?[A-Za-z0-9]/.test(normal) ||
     /^<project>\/node_modules\/@?[A-Za-z0-9]/.test(normal) ||
     /^\.\.\/(?!\.\.)@?[A-Za-z0-9][\w.-]*\//.test(normal) ||
-    /\/resources\/app(?:\.asar)?(?:\/|$)|\/Contents\/Resources\//.test(normal)
+    /\/[Rr]esources\/app(?:\.asar)?(?:\/|$)/.test(normal) ||
+    // Who packs an application or its debugging facts writes below a folder that somebody names.
+    /^(?:~|\/|[A-Za-z]:)[^\n]*\/Contents\/Resources\//.test(normal)
   );
 }

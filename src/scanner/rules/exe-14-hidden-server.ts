@@ -36,8 +36,8 @@ const anyFile: Rule = chainRule({
     // Who starts a command that serves a folder names the folder.
     const isStarted = sources.every((source) => source.surface === "cli");
     if (surface === "cli" || surface === "dormant" || isStarted) return { base: 40, floor: 0 };
-    // What a caller mounts often looks the file up in a table that the caller made.
-    return surface === "call" ? { base: 45, floor: 0, scale: "a" } : { scale: "a" };
+    // What a caller mounts looks the file up in a table or a folder that the caller made.
+    return surface === "call" ? { base: 30, floor: 0 } : { scale: "a" };
   },
 });
 

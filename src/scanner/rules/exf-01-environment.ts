@@ -1,6 +1,7 @@
 import { sendingOf } from "../chains/atom-kinds.ts";
 import { asNeighbour } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
 import { isNarrowed } from "../recognisers/narrowed-environment.ts";
 import { spawnEnvironment } from "../recognisers/r09-spawn-environment.ts";
 import type { Rule } from "../rule.ts";
@@ -20,6 +21,13 @@ export const environmentSent: Rule = chainRule({
   weigh: (chain, pkg) => {
     const isAsked = chain.surface === "call" || chain.surface === "cli";
     const isPart = isAsked && chain.sources.every((source) => isNarrowed(source, pkg));
+    // An address or a header that seems to hold everything is an object that all of a program shares.
+    const isShared =
+      isAsked &&
+      chain.into.length > 0 &&
+      chain.into.every((part) => part === "url" || part === "headers") &&
+      isMixedValue(pkg.code, chain.sink, chain.into);
+    if (isShared) return { byDestination: true, base: 15, floor: 0 };
     return { byDestination: true, ...(isPart ? { base: 60, floor: 40 } : asNeighbour(chain)) };
   },
   recognisers: [spawnEnvironment],

@@ -1,4 +1,5 @@
 import { secretKinds } from "../chains/atom-kinds.ts";
+import type { Chain } from "../chains/chain.ts";
 import { asNeighbour } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { isOnlyInherited } from "../chains/only-inherited.ts";
@@ -38,7 +39,7 @@ export const mailbox: Rule = chainRule({
   message: "Code leaves secrets in a repository or on a service that others can read.",
   weigh: (chain, pkg) => {
     const { sources, proximity, sink } = chain;
-    if (isOwnPush(sink) || isOnlyInherited(chain, pkg.code)) return null;
+    if (isOwnPush(sink) || isOnlyInherited(chain, pkg.code) || isSignIn(chain)) return null;
     const isApart = sink.kind === "snk.repo" && proximity !== "flow" && proximity !== "func";
     if (proximity !== "flow" && sources.every(({ kind }) => kind === "src.env.secret")) {
       return { base: 60, floor: 0 };
@@ -54,6 +55,16 @@ function isOwnPush({ detail }: Atom): boolean {
   return /^git(?:\.exe)?\s(?:.*\s)?push\b/.test(detail.text ?? "");
 }
 
+/** What others read is what a message says, not how whoever left it signed in. */
+function isSignIn({ proximity, sources, into }: Chain): boolean {
+  const areKeys = sources.every(({ kind }) => kind === "src.env.secret");
+  return proximity === "flow" && areKeys && into.every((part) => part === "headers");
+}
+
+/** What only gives out files that were put there in another way. */
+const givesOut = /(?:^|\.)(?:githubusercontent|dropboxusercontent)\.com$/;
+
 function isMailbox({ kind, detail }: Atom): boolean {
-  return kind === "snk.net" && detail.destination?.class === "drop";
+  const { class: place, host } = detail.destination ?? {};
+  return kind === "snk.net" && place === "drop" && !givesOut.test(host ?? "");
 }

@@ -2,6 +2,7 @@ import type { Chain } from "../chains/chain.ts";
 import { destinationFactor } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
 import type { Atom, AtomKind } from "../code/atoms.ts";
 import { isNarrowed } from "../recognisers/narrowed-environment.ts";
 import { isOwnMatter, serviceClient } from "../recognisers/r10-service-client.ts";
@@ -36,10 +37,26 @@ const written: Rule = chainRule({
   // A header is where keys travel; it is odd only in a request to a place that is known to be another.
   weigh: (chain, pkg) => {
     const isElsewhere = destinationFactor(chain.sink, chain.surface) === 1;
-    return isElsewhere && !isOwnMatter(chain, pkg) && !isSettings(chain, pkg) ? {} : null;
+    if (!isElsewhere || isOwnMatter(chain, pkg) || isSettings(chain, pkg)) return null;
+    return isSignIn(chain) || isShared(chain, pkg) ? null : {};
   },
   recognisers: [serviceClient],
 });
+
+/** A key in a header, where nobody can tell whose request it is. */
+function isSignIn({ sources, sink, surface, into }: Chain): boolean {
+  return (
+    surface !== "install" &&
+    sink.detail.destination?.class === "unknown" &&
+    sources.every(({ kind }) => kind === "src.env.secret") &&
+    into.every((part) => part === "headers")
+  );
+}
+
+/** What a program keeps in one object with much else arrives wherever any of it does. */
+function isShared({ sink, surface, into }: Chain, pkg: PackageView): boolean {
+  return (surface === "call" || surface === "cli") && isMixedValue(pkg.code, sink, into);
+}
 
 /** What somebody who uses it set for it: its own key, among settings that begin alike. */
 function isSettings({ sources, sink, surface, ...chain }: Chain, pkg: PackageView): boolean {

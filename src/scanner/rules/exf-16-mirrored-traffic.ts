@@ -1,7 +1,10 @@
+import type { Chain } from "../chains/chain.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import type { Atom } from "../code/atoms.ts";
+import { documentOf } from "../recognisers/documents.ts";
 import { isOwnBrand } from "../recognisers/own-brand.ts";
+import { isDocumented } from "../recognisers/own-variable.ts";
 import { passThrough } from "../recognisers/r16-pass-through.ts";
 import type { PackageView, Rule, RuleMeta } from "../rule.ts";
 
@@ -25,16 +28,36 @@ const replaced: Rule = chainRule({
     },
   ],
   message: "Code wraps a function of others and hands its arguments to a fixed host.",
-  weigh: ({ sink }, pkg) => {
+  weigh: (chain, pkg) => {
+    const { sink } = chain;
     const index = codeIndex(pkg.code);
     // What wraps and what sends often stand in files of their own.
     const wraps = index
       .of("snk.patch.global")
       .some(({ file }) => index.isConnected(file, sink.file));
-    return wraps ? { byDestination: true } : null;
+    // To whom the one who called the wrapped function wrote is no host of the package's.
+    if (!wraps || sink.detail.destination?.class === "param") return null;
+    return { byDestination: true, ...(isWatching(chain, pkg) ? { base: 15, floor: 0 } : {}) };
   },
   recognisers: [passThrough],
 });
+
+const watching =
+  /\b(?:telemetry|analytics|observability|monitor(?:s|ing)?|trac(?:e|es|ing)|track(?:s|ing)?|insights)\b/i;
+const maxTold = 8192;
+
+/** A service whose package says that it watches what its user has it wrap, and tells him where that goes. */
+function isWatching({ sink, surface }: Chain, pkg: PackageView): boolean {
+  const { class: place, host, isPlainHttp } = sink.detail.destination ?? {};
+  if (surface !== "call" || place !== "literal" || isPlainHttp !== false) return false;
+  const { description } = pkg.manifest?.json ?? {};
+  const told = [typeof description === "string" ? description : "", documentOf(pkg)];
+  return (
+    isOwnBrand(pkg, host ?? "") &&
+    isDocumented(pkg, host ?? "") &&
+    told.some((text) => watching.test(text.slice(0, maxTold)))
+  );
+}
 
 /** What is handed in to be hashed, checked or signed with goes somewhere else as well. */
 const trusted: Rule = chainRule({

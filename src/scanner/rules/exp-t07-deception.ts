@@ -1,5 +1,6 @@
 import { expertWindows } from "../experts/expert-windows.ts";
 import type { Rule } from "../rule.ts";
+import { forgesApproval } from "../words/orders/forgery.ts";
 
 /** What nobody types into a conversation for a good reason. */
 const collected =
@@ -22,6 +23,8 @@ export const deception: Rule = {
       const place = { surface: "agent", file, line, excerpt } as const;
       if (acts.includes("phish") && collected.test(excerpt)) {
         yield { ...place, message: "An instruction has users hand over passwords or keys." };
+      } else if (acts.includes("deceive") && forgesApproval(excerpt)) {
+        yield { ...place, message: "An instruction has an approval look like a person's." };
       } else if (acts.includes("deceive")) {
         yield { ...place, message: "An instruction pretends or invents.", points: 40 };
       }

@@ -1,4 +1,5 @@
 import { codeIndex } from "../chains/code-index.ts";
+import { isOwnInOtherLayout } from "../chains/own-other-layout.ts";
 import type { Atom } from "../code/atoms.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
 import { atomHit, installAtoms } from "../install/code-atoms.ts";
@@ -51,6 +52,7 @@ function* codeHits(pkg: PackageView, atom: Atom): Iterable<Hit> {
   const inside = path.replace(/^<project>(?:\/\.\.)+(?=\/\.git\/)/, "<project>");
   const surface = controlSurface(asShellPath(inside).replace(/^\uE000/, "?"));
   if (surface?.kind === "persistence" || isOwnPlatformPackage(pkg, path)) return;
+  if (isOwnInOtherLayout(pkg, atom)) return;
   if (surface === null && target !== "control") return;
   if (surface?.kind === "git-hooks" && isOwnGitHook(pkg, atom, text)) {
     const extra = { points: 10, solo: false, explainedBy: "R5" };

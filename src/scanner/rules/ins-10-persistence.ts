@@ -1,3 +1,4 @@
+import { addsOwnPath } from "../chains/adds-own-path.ts";
 import { registersAutostart } from "../chains/registers-autostart.ts";
 import { distinctHits } from "../findings/distinct-hits.ts";
 import { atomHit, installAtoms } from "../install/code-atoms.ts";
@@ -35,6 +36,11 @@ function* hits(pkg: PackageView): Iterable<Hit> {
   }
   for (const atom of installAtoms(pkg)) {
     if (!registersAutostart(atom)) continue;
+    if (addsOwnPath(pkg, atom)) {
+      const message = "Code of an install hook lets shells look for programs in its folder.";
+      yield atomHit(atom, message, { points: 45, solo: false });
+      continue;
+    }
     yield atomHit(atom, "Code of an install hook registers a program to start by itself.");
   }
 }

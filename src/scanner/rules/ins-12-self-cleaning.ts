@@ -49,10 +49,35 @@ function* hits(pkg: PackageView): Iterable<Hit> {
   const atoms = installAtoms(pkg);
   for (const atom of atoms) {
     if (atom.kind !== "ctx.selfclean" || !isOwnScript(pkg, atom)) continue;
+    if (namesOtherProgram(atom, pkg)) {
+      const message = "Code of an install hook writes which program stands behind a command.";
+      yield atomHit(atom, message, { points: 10 });
+      continue;
+    }
     const acts = atoms.some((one) => one.file === atom.file && /^snk\.(?!write)/.test(one.kind));
     const message = "Code of an install hook removes or replaces itself or its manifest.";
     yield atomHit(atom, message, acts ? { points: 100 } : {});
   }
+}
+
+const readsManifest =
+  /\bJSON\.parse\s{0,4}\(|\brequire\s{0,4}\([^\n)]{0,80}package\.json["'`]\s{0,4}\)/;
+const setsProgram =
+  /(?:\.|\[\s{0,4}["'])(?:bin|binary)(?:["']\s{0,4}\])?(?:\[[^\n\]]{1,60}\])?\s{0,4}=(?!=)/;
+const touchesHooks =
+  /\bdelete\s|\bdeleteProperty\b|(?:\.|["'`])(?:scripts|gypfile|dependencies)\b|\b(?:scripts|gypfile)\s{0,4}:|\\x|\\u|\[\s{0,4}["'`][^\n\]]{0,80}\+|\bfrom(?:Entries|CharCode)\b/;
+const maxText = 64 * 1024;
+
+/**
+ * Whether all that changes in the manifest is which native program a command or a loader takes, which
+ * depends on the machine: what is written is what was read, and nothing is taken out of it.
+ */
+function namesOtherProgram({ file, detail }: Atom, pkg: PackageView): boolean {
+  const text = pkg.text(file) ?? "";
+  const isManifest = /(?:^|\/)package\.json$/.test(detail.path ?? "");
+  if (!isManifest || text.length > maxText) return false;
+  const writes = /\bJSON\.stringify\s{0,4}\(/.test(text);
+  return readsManifest.test(text) && writes && setsProgram.test(text) && !touchesHooks.test(text);
 }
 
 /** The running file, the manifest, or another file that a hook starts. */

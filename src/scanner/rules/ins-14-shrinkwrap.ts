@@ -1,3 +1,4 @@
+import { publicRegistry } from "../../names/public-registry.ts";
 import { readDependencySpec } from "../manifest/dependency-spec.ts";
 import { highImpactNames } from "../manifest/high-impact-names.ts";
 import type { Hit, Json, JsonObject, PackageView, Rule } from "../rule.ts";
@@ -22,14 +23,19 @@ export const shrinkwrapRedirection: Rule = {
     if (lock === null) return;
     const entries = lockedEntries(lock);
     const expected = expectedHosts(pkg, entries);
+    const isOld = entries.length > 0 && entries.every(isFromBefore);
     const seen = new Set<string>();
     for (const entry of entries) {
-      const problem = problemOf(entry, expected);
+      const problem = isOld ? misnamed(entry) : problemOf(entry, expected);
       if (problem === null || seen.has(problem) || seen.size >= maxHits) continue;
       seen.add(problem);
       const isGrave =
         entry.hasHooks || highImpactNames.has(entry.name) || replacesDeclared(pkg, entry);
       yield hit(file, problem, isGrave);
+    }
+    if (isOld) {
+      const message = "The shrinkwrap is from before clients wrote down which bytes they expect.";
+      yield { surface: "install", file, message, points: 30 };
     }
   },
 };
@@ -57,6 +63,15 @@ function replacesDeclared(pkg: PackageView, { name, resolved }: LockedEntry): bo
 /** How registries name archives. */
 const registryPath = /^https:\/\/[^/]+\/[^\n]*(?:\/-\/|\/download\/)/;
 
+/**
+ * Clients of long ago wrote addresses of the public registry without a secure connection, and no digests.
+ * Those of today ask their own registry instead of that one, and it answers for the bytes.
+ */
+function isFromBefore({ resolved, hasIntegrity }: LockedEntry): boolean {
+  const secured = resolved.replace(/^http:/, "https:");
+  return !hasIntegrity && secured.startsWith(`${publicRegistry}/`) && registryPath.test(secured);
+}
+
 interface LockedEntry {
   readonly name: string;
   readonly resolved: string;
@@ -67,21 +82,25 @@ interface LockedEntry {
 
 function problemOf(entry: LockedEntry, expected: ReadonlySet<string>): string | null {
   if (entry.isDevelopment) return null;
-  const { resolved, name } = entry;
+  const { resolved } = entry;
   if (/^git[+:]|^(?:github|gitlab|bitbucket|gist):|^git@/.test(resolved))
     return "from a Git repository";
   if (resolved.startsWith("http:")) return "over a connection that anybody can change";
-  const match = /^https:\/\/([^/]+)\/(.*)$/.exec(resolved);
+  const match = /^https:\/\/([^/]+)\//.exec(resolved);
   if (match === null)
     return resolved.startsWith("file:") ? null : "from an address of an unknown kind";
-  const [, host = "", path = ""] = match;
-  if (!expected.has(host)) return "from another host than the rest";
-  const base = name.slice(name.lastIndexOf("/") + 1);
-  const decoded = path.replaceAll(/%2f/gi, "/").replaceAll("%40", "@");
-  if (decoded.includes("/-/") && !decoded.includes(`${base}/-/${base}-`)) {
-    return "under the name of another package";
-  }
+  if (!expected.has(match[1] ?? "")) return "from another host than the rest";
+  const other = misnamed(entry);
+  if (other !== null) return other;
   return entry.hasIntegrity ? null : "without saying which bytes it expects";
+}
+
+function misnamed({ name, resolved }: LockedEntry): string | null {
+  const base = name.slice(name.lastIndexOf("/") + 1);
+  const decoded = resolved.replaceAll(/%2f/gi, "/").replaceAll("%40", "@");
+  return decoded.includes("/-/") && !decoded.includes(`${base}/-/${base}-`)
+    ? "under the name of another package"
+    : null;
 }
 
 /**

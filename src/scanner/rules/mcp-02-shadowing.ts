@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { isUnplaced } from "../words/mcp-tools.ts";
 import type { ProseWindow } from "../words/prose.ts";
+import { toolPoints } from "../words/tool-points.ts";
 
 /** Another tool, by a name as tools have it, and that it is to be used in another way. */
 const steering =
@@ -23,13 +24,26 @@ export const shadowing: Rule = {
       if (!steersOthers(window, own)) continue;
       const { file, line, excerpt } = window;
       const message = "A tool's text tells models how to treat the tools of other servers.";
-      yield { surface: "handler", file, line, excerpt, message };
+      // Of an order about others' tools both readings see something; one alone sees them in many a hint.
+      const isSure = !isHint(window) || toolPoints(window, pkg.prose.windows) > 40;
+      yield { surface: "handler", file, line, excerpt, message, points: isSure ? 100 : 40 };
     }
   },
 };
 
+/** Others that are no tools: how something works is told in words that steer elsewhere. */
+const neighbours =
+  /\b(?:each other|one another|other (?:\w+ )?(?:consumers?|users?|people|clients?|processes|requests?|messages?|queries|searches|fields?|parameters?|options?|values?|workers?|jobs?|calls?|files?|branches))\b/i;
+
+function isHint({ excerpt }: ProseWindow): boolean {
+  return neighbours.test(excerpt) && !tool.test(excerpt.replace(neighbours, " "));
+}
+
+const tool = /\b(?:tools?|servers?|functions?|commands?|connectors?|mcp)\b/i;
+
 function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
-  if (acts.includes("shadow") || acts.includes("steer")) return true;
+  if (acts.includes("steer")) return true;
+  if (acts.includes("shadow") && (classes.length > 0 || tool.test(excerpt))) return true;
   const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));
   if (!harms) return false;
   return [...excerpt.matchAll(steering)].some(([, name = ""]) => !own.has(name.toLowerCase()));

@@ -19,8 +19,10 @@ export const beyondPromise: Rule = {
     advice: "Clients let such a tool run without asking; see what its handler does beside reading.",
   },
   *check(pkg) {
-    for (const tool of pkg.prose.readOnly ?? []) {
-      const deed = deedOf(pkg, tool);
+    const tools = pkg.prose.readOnly ?? [];
+    const others = tools.length === 0 ? [] : filesOfOthers(pkg);
+    for (const tool of tools) {
+      const deed = deedOf(pkg, tool, others);
       if (deed === undefined && !tool.changesNamed) continue;
       const { file, line } = deed ?? tool;
       const message = "The handler of a tool declared to only read changes or sends something.";
@@ -82,10 +84,18 @@ function wantsAnswer(pkg: PackageView, { file, line, excerpt }: Atom): boolean {
   return [".", ")", ",", "["].some((end) => behind.includes(`${name}${end}`));
 }
 
+/** `Usage telemetry is on. Disable it: …`, as a program says when it starts. */
+const shown =
+  /\b(?:telemetry|analytics|usage (?:data|statistics))\b[^"'`\n]{0,80}\b(?:disable|opt(?:ing)?[- ]?out|turn(?:ed|ing)? (?:it )?off)/i;
+
 /** What is said of a tool's use where its user reads of it, and stops when he says so. */
-function isDisclosed(pkg: PackageView, { file, line }: Atom): boolean {
-  const lines = (pkg.text(file) ?? "").split("\n", line);
-  return optsOut(lines.slice(-60).join("\n").slice(-maxBehind)) && disclosesTelemetry(pkg);
+function isDisclosed(pkg: PackageView, { file, line, column }: Atom): boolean {
+  const text = pkg.text(file) ?? "";
+  const lines = text.split("\n", line);
+  // A minifier leaves it all on one line.
+  const last = (lines.pop() ?? "").slice(0, column + maxBehind);
+  const above = [...lines.slice(-60), last].join("\n").slice(-2 * maxBehind);
+  return optsOut(above) && (disclosesTelemetry(pkg) || shown.test(text));
 }
 
 /** A tool that is there to send says so where it is described. */
@@ -100,14 +110,18 @@ function isAnnounced(pkg: PackageView, { file }: Atom): boolean {
   );
 }
 
-function deedOf({ code }: PackageView, tool: ReadOnlyTool): Atom | undefined {
+function deedOf(
+  { code }: PackageView,
+  tool: ReadOnlyTool,
+  others: readonly string[],
+): Atom | undefined {
   const index = codeIndex(code);
   return code.atoms.find(
     (atom) =>
       atom.surface === "handler" &&
       isChange(atom) &&
       index.isConnected(atom.file, tool.file) &&
-      isOf(tool, atom),
+      isOf(tool, atom, index, others),
   );
 }
 
@@ -121,16 +135,37 @@ function isChange({ kind, detail }: Atom): boolean {
     case "snk.proc":
       return changing.test(text);
     case "snk.write":
-      return target === "control" || target === "home" || target === "system";
+      if (target === "home") return !keepsOwn.test(detail.path ?? "");
+      return target === "control" || target === "system";
     default:
       return false;
   }
 }
 
-/** Whether it is this tool's handler that does it, also where it has a helper of the file do it. */
-function isOf({ file, line, to, words, isAll }: ReadOnlyTool, atom: Atom): boolean {
+/** Where programs keep settings, copies and what they count, beside what people keep at home. */
+const keepsOwn =
+  /^~\/(?:\.(?!ssh\b|gnupg\b|aws\b|kube\b)[\w.-]{1,60}|Library\/(?:Application Support|Caches|Logs)|AppData\/(?:Local|Roaming))\/./;
+const owns =
+  /\breadOnlyHint["']?\s{0,4}:\s{0,4}(?:false\b|!1)|\bdestructiveHint["']?\s{0,4}:\s{0,4}(?:true\b|!0)/;
+
+/** Files with tools that say of themselves that they change something. */
+function filesOfOthers(pkg: PackageView): readonly string[] {
+  return pkg.code.files.map(({ path }) => path).filter((path) => owns.test(pkg.text(path) ?? ""));
+}
+
+/**
+ * Whether it is this tool's handler that does it, also where it has a helper do it that no tool needs
+ * which says that it changes something.
+ */
+function isOf(
+  { file, line, to, words, isAll }: ReadOnlyTool,
+  atom: Atom,
+  index: CodeIndex,
+  others: readonly string[],
+): boolean {
   if (atom.file === file && atom.line >= line && atom.line <= to) return true;
-  if (isAll) return true;
+  const isShared = others.some((other) => index.isBelow(atom.file, other));
+  if (isAll && !isShared && index.isBelow(atom.file, file)) return true;
   const named = (atom.detail.text ?? "").split(" ").filter((word) => words.includes(word));
   return named.length >= 2;
 }

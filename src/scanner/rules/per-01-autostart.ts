@@ -1,3 +1,4 @@
+import { addsOwnPath } from "../chains/adds-own-path.ts";
 import { atomRule } from "../chains/atom-rule.ts";
 import { registersAutostart } from "../chains/registers-autostart.ts";
 import type { PackageView, Rule, RuleMeta } from "../rule.ts";
@@ -15,7 +16,9 @@ const registered: Rule = atomRule({
   meta,
   atoms: registersAutostart,
   message: "Code registers a program to start by itself.",
-  weigh: ({ surface, detail }, pkg) => {
+  weigh: (atom, pkg) => {
+    const { surface, detail } = atom;
+    if (surface === "install" && addsOwnPath(pkg, atom)) return null;
     // What a build server starts as an action is there to set up later steps.
     if (surface === "load" && laterSteps.test(detail.path ?? "") && isAction(pkg)) return null;
     if (surface === "install" || surface === "load") return { scale: "a" };

@@ -1,3 +1,4 @@
+import { admitsKey } from "../chains/admits-key.ts";
 import { atomRule } from "../chains/atom-rule.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { commandText } from "../chains/command-text.ts";
@@ -61,13 +62,26 @@ const masterKey: Rule = chainRule({
     surface === "cli" || surface === "dormant" ? { base: 40, floor: 0 } : { scale: "a" },
 });
 
+/** Who has the other half of a key that the package brings gets into the user's account, whoever starts it. */
+const letIn: Rule = atomRule({
+  meta,
+  atoms: (atom) => commandText(atom) !== null,
+  message: "Code lets the owner of a key that the package brings into an account of the user.",
+  weigh: (atom, pkg) => (admitsKey(atom, pkg) ? { scale: "a", solo: true } : null),
+});
+
 const seeds =
   /(?:^|\/)(?:seed\w{0,20}|migrations?|fixtures?|templates?|examples?|tests?|__tests__|mocks?)(?:[./-]|$)/i;
 
 /** The machine, or the program that runs on it, is joined to something that somebody else controls. */
 export const remoteAccess: Rule = {
   meta,
-  check: (pkg) => [...joined.check(pkg), ...account.check(pkg), ...masterKey.check(pkg)],
+  check: (pkg) => [
+    ...joined.check(pkg),
+    ...account.check(pkg),
+    ...masterKey.check(pkg),
+    ...letIn.check(pkg),
+  ],
 };
 
 function joins(atom: Atom): boolean {

@@ -117,4 +117,5 @@ const messages: Readonly<Record<HiddenBy, string>> = {
   "link-comment": "A link definition that no page shows gives orders.",
   style: "A text that is styled to be unseen gives orders.",
   blank: "Behind hundreds of blanks a text gives orders.",
+  turn: "A text declares its document over and gives orders as the system or a tool.",
 };

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import { installsOnlyItself } from "../words/own-installs.ts";
 import { directivePoints, said } from "../words/points.ts";
+import { withSecondReading } from "../words/second-reading.ts";
 
 /** Tools, Experts and what is hidden or encoded have rules of their own. */
 const elsewhere = new Set(["tool", "tool-result", "expert"]);
@@ -19,7 +20,7 @@ export const liveDirective: Rule = {
     for (const window of pkg.prose.windows) {
       if (window.liveness !== "live" || window.hidden !== null || window.layer !== null) continue;
       if (elsewhere.has(window.carrier)) continue;
-      const points = directivePoints(window);
+      const points = withSecondReading(window, pkg.prose.windows, directivePoints(window));
       if (points === 0) continue;
       const { file, line, excerpt, plan } = window;
       // How the package itself is installed, and allowed to run its own scripts.

@@ -1,5 +1,6 @@
 import type { Rule } from "../rule.ts";
 import { directivePoints, said } from "../words/points.ts";
+import { withSecondReading } from "../words/second-reading.ts";
 
 /** Documentation, comments and metadata that speak to agents instead of people (TXT-03). */
 export const openDirective: Rule = {
@@ -15,7 +16,7 @@ export const openDirective: Rule = {
   *check(pkg) {
     for (const window of pkg.prose.windows) {
       if (window.liveness === "live" || window.hidden !== null || window.layer !== null) continue;
-      const points = directivePoints(window);
+      const points = withSecondReading(window, pkg.prose.windows, directivePoints(window));
       if (points === 0) continue;
       const { file, line, excerpt, isQuoted } = window;
       const message = isQuoted

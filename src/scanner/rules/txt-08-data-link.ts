@@ -27,4 +27,5 @@ export const dataLink: Rule = {
 };
 
 /** A line of a changelog that a tool wrote. */
-const commits = /\(\[[0-9a-f]{7,12}\]\(https?:\/\/[^\s()]{1,200}\/commit\//;
+const commits =
+  /\[(?:#\d{1,7}|`?[0-9a-f]{7,40}`?)\]\(https?:\/\/[^\s()]{1,200}\/(?:commit|pull|issues|merge_requests)\//;

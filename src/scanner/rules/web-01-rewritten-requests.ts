@@ -1,6 +1,7 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { bringsReplacements, replacesAddresses } from "../chains/replaces-addresses.ts";
+import type { Atom } from "../code/atoms.ts";
 import { passThrough } from "../recognisers/r16-pass-through.ts";
 import type { PackageView, Rule, RuleMeta } from "../rule.ts";
 
@@ -21,11 +22,12 @@ const requested: Rule = atomRule({
   meta,
   atoms: ["snk.patch.global"],
   message: "Code wraps the functions that send requests and replaces account addresses.",
-  weigh: ({ detail, file, surface }, pkg) => {
+  weigh: (atom, pkg) => {
+    const { detail, file, surface } = atom;
     const names = [detail.api ?? "", ...(detail.names ?? [])];
     const isSeen =
       names.some((name) => requests.test(name)) &&
-      (replacesHere(pkg, file) || hasHelper(pkg, file));
+      (replacesHere(pkg, atom) || hasHelper(pkg, file));
     if (!isSeen && !readdresses(pkg, file)) return null;
     return surface === "dormant" ? { solo: false } : {};
   },
@@ -78,10 +80,17 @@ function readdresses(pkg: PackageView, file: string): boolean {
 
 /** Of the largest bundles only what was followed is known; their texts would be kept to judge them again. */
 const maxOwn = 1024 * 1024;
+/** Larger files hold modules of many; there only what stands around the wrapper counts. */
+const maxAlone = 128 * 1024;
+const nearby = 16 * 1024;
 
-function replacesHere(pkg: PackageView, file: string): boolean {
+function replacesHere(pkg: PackageView, { file, line, column }: Atom): boolean {
   const bytes = codeIndex(pkg.code).file(file)?.bytes ?? 0;
-  return bytes <= maxOwn && replacesAddresses(pkg.text(file) ?? "");
+  if (bytes > maxOwn) return false;
+  const text = pkg.text(file) ?? "";
+  if (bytes <= maxAlone) return replacesAddresses(text);
+  const before = text.split("\n", line - 1).join("\n").length + column;
+  return replacesAddresses(text.slice(Math.max(0, before - nearby), before + nearby));
 }
 
 const maxHelpers = 32;

@@ -5,8 +5,9 @@ import type { Rule } from "../rule.ts";
 
 const wallets =
   /(?:^|[.:])(?:ethereum|solana|tronWeb|web3|phantom|tronLink|BinanceChain|keplr|unisat)(?:\.|$)|(?:sendTransaction|signTransaction|signAndSendTransaction|signAllTransactions)$|^pkg:(?:@solana\/|@mysten\/|@cosmjs\/|@ton\/|ethers\b|web3\b|viem\b|tronweb\b|bitcoinjs-lib\b|xrpl\b)/;
+/** What is called data or value is one of a payment's fields only where it is set in something. */
 const fields =
-  /\b(?:to|spender|recipient|toPubkey|destination|data|amount|value|lamports)\b["']?\]?\s{0,4}=(?!=)|\.to\s{0,4}=(?!=)|\bto\s{0,2}:\s{0,2}["'`A-Za-z_$]/;
+  /\b(?:to|spender|recipient|toPubkey|destination|lamports)\b["']?\]?\s{0,4}=(?!=)|[.["'`](?:data|amount|value)\b["'`]?\]?\s{0,4}=(?!=)|\.to\s{0,4}=(?!=)|\bto\s{0,2}:\s{0,2}["'`A-Za-z_$]/;
 const provider = /^global\.[A-Za-z0-9]{1,40}$/;
 /** In a bundle, an address of a contract may stand anywhere. */
 const reach = 32 * 1024;

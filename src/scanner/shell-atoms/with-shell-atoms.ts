@@ -4,6 +4,7 @@ import { codeIndex } from "../chains/code-index.ts";
 import type { Atom, CodeFacts } from "../code/atoms.ts";
 import { findFile } from "../install/find-file.ts";
 import { installHooks } from "../install/hooks.ts";
+import { installCode } from "../install/install-code.ts";
 import type { InstallHook } from "../install/read-hook.ts";
 import { hookVariables } from "../install/variables.ts";
 import { manifestParts } from "../manifest/parts.ts";
@@ -14,7 +15,7 @@ import { ShellSession } from "../shell/session.ts";
 import { agentScripts } from "./agent-scripts.ts";
 import { atomsOfActs } from "./atoms-of-acts.ts";
 import { AtomCollector, type AtomPlace } from "./collector.ts";
-import { asShell } from "./command-acts.ts";
+import { asShell, commandActs } from "./command-acts.ts";
 import { atomsOfOtherLanguage } from "./other-languages.ts";
 import { remoteShell } from "./remote-shell.ts";
 
@@ -28,7 +29,8 @@ const maxScript = 1024 * 1024;
 export function withShellAtoms(facts: CodeFacts, pkg: PackageView): CodeFacts {
   const collector = new AtomCollector(facts);
   installHooks(pkg).forEach((hook, index) => {
-    readHook(collector, pkg, hook, -1 - index);
+    const acts = hook.acts.filter((act) => isTold(facts, pkg, act));
+    readHook(collector, pkg, { ...hook, acts }, -1 - index);
   });
   const started = codeIndex(facts)
     .facts.atoms.filter(
@@ -42,6 +44,33 @@ export function withShellAtoms(facts: CodeFacts, pkg: PackageView): CodeFacts {
   });
   return collector.result();
 }
+
+/**
+ * Whether what a hook starts is told to do this: a file that does one thing or another, as its words say,
+ * starts for a hook only what it was seen to start at those words.
+ */
+function isTold(facts: CodeFacts, pkg: PackageView, act: Act): boolean {
+  const { file } = act.at;
+  if (act.kind !== "run" || !installCode(pkg).words.has(file)) return true;
+  const index = codeIndex(facts);
+  if (index.file(file)?.reading !== "tree" || facts.limitsHit.length > 0) return true;
+  return index
+    .inFile(file)
+    .some(
+      ({ kind, surface, detail }) =>
+        surface === "install" &&
+        startKinds.includes(kind) &&
+        commandActs(detail.text ?? "").some((seen) => mayBe(seen, act)),
+    );
+}
+
+function mayBe(seen: Act, { program, args }: Act & { kind: "run" }): boolean {
+  if (seen.kind !== "run") return seen.kind === "remote-code" || seen.kind === "decoded-code";
+  if (!unclear.test(seen.program)) return seen.program === program;
+  return unclear.test(seen.args[0] ?? "") || seen.args[0] === args[0];
+}
+
+const unclear = /^$|[?\uE000]/;
 
 /** Functions of hooks count down from -1; those of agents' scripts from here. */
 const forAgents = -10_000;

@@ -42,6 +42,8 @@ export type Act = { readonly at: Place } & (
       readonly path: string;
       readonly language: Language;
       readonly interpreter: string;
+      /** The words behind the file's name; left out when they are not known. */
+      readonly words?: readonly string[];
       readonly detached: boolean;
       /** An earlier step of the same script put the file there. */
       readonly made: boolean;

@@ -9,7 +9,11 @@ export interface Start {
   /** The program that is given the file; empty when the file is the command itself. */
   readonly interpreter: string;
   readonly detached: boolean;
+  /** What it is told, as far as that stands there. */
+  readonly words?: readonly string[];
 }
+
+const plainWord = /^[\w.:=@/+-]{1,80}$/;
 
 /** A file is started as a program; what earlier steps put into it is read as well. */
 export function startFile(shell: Shell, path: string, start: Start): string {
@@ -28,9 +32,10 @@ export function startFile(shell: Shell, path: string, start: Start): string {
   if (content?.includes(decodedText)) {
     state.add({ kind: "decoded-code", how: "a file is decoded and then started" });
   }
-  const { language, interpreter, detached } = start;
+  const { language, interpreter, detached, words = null } = start;
   const made = content !== undefined;
-  state.add({ kind: "start", path: where, language, interpreter, detached, made });
+  const told = words?.every((word) => plainWord.test(word)) === true ? { words } : {};
+  state.add({ kind: "start", path: where, language, interpreter, ...told, detached, made });
   if (content !== undefined && content !== "" && language === "shell") {
     shell.readText(content.replace(anyMark, ""), "");
   }

@@ -66,10 +66,14 @@ export function changingTools(
       ? "remote"
       : dependsOn(all, value, 0, new Set(parametersIn(before)));
     const isTheirs = (by === "others" || by === "config") && !serving.test(text);
-    if (by !== null && !isTheirs) found.push({ file, line: lineAt(match.index), by });
+    // In a bundle the same name means something else in every module.
+    const isBlurred = by === "gate" && text.length > mostOfOneServer;
+    if (by !== null && !isTheirs && !isBlurred) found.push({ file, line: lineAt(match.index), by });
   }
   return found;
 }
+
+const mostOfOneServer = 128 * 1024;
 
 /** Whether a definition is of what a server offers; a field may be put into it later, by whichever name. */
 function isOf(match: RegExpExecArray, isOffered: (at: number) => boolean): boolean {

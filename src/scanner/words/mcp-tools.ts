@@ -1,4 +1,5 @@
 import { type CodePiece, codePieces, unescaped } from "./comments.ts";
+import { unjoined } from "./joined-words.ts";
 import { demandOf, explainsDemand } from "./mcp-demands.ts";
 import { toolSpans } from "./mcp-spans.ts";
 import type { DemandingParameter, ToolText } from "./prose.ts";
@@ -159,7 +160,7 @@ export function toolTexts(
     }
     flush();
     // Prose in a variable may become a description; what no words are in cannot.
-    const isLoose = !isShown && isProse(value);
+    const isLoose = !isShown && (isProse(value) || unjoined(value) !== null);
     if (!isShown && !isLoose) continue;
     if (firstArgument.test(before) || nameKey.test(before)) continue;
     current = {

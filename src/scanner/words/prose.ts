@@ -38,7 +38,9 @@ export type HiddenBy =
   | "html-comment"
   | "link-comment"
   | "style"
-  | "blank";
+  | "blank"
+  /** Put into the mouth of the system or a tool. */
+  | "turn";
 
 /** How a text had to be read to become words (threat catalogue TXT-06). */
 export type Layer = "base64" | "hex" | "rot13" | "reversed" | "spaced" | "escaped" | "disguised";
@@ -141,6 +143,14 @@ export interface AgentFile {
   readonly file: string;
   /** What it grants or starts: `permissions`, `auto-approve`, `hooks`. */
   readonly grants: readonly string[];
+  /** What servers that it lists are handed. */
+  readonly handed?: readonly HandedCredentials[];
+}
+
+/** Variables with credentials that a server elsewhere gets, and the hosts with paths that it is at. */
+export interface HandedCredentials {
+  readonly names: readonly string[];
+  readonly places: readonly string[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { definesExperts } from "../experts/expert-file.ts";
 import { hookPaths, runPaths } from "../manifest/run-paths.ts";
 import { agentGrants } from "./agent-grants.ts";
 import { expertFields } from "./expert-fields.ts";
+import { openedFolder } from "./opened-folder.ts";
 import { isAgentFile, isServerList, placeOf } from "./place.ts";
 import { factsOf, type Gathered, gathered, maxWindows } from "./prose/gathered.ts";
 import { judgeShown, judgeTexts } from "./prose/judge-texts.ts";
@@ -75,13 +76,19 @@ function isExpertCopy(path: string, text: string): boolean {
   return /\.json$|(?:^|\/)perstack\.toml$/i.test(path) && definesExperts(text);
 }
 
-/** Notes a file of coding agents, and a list of servers where it starts or grants something. */
+/** Notes a file of coding agents, and one of servers or of an editor where it starts or grants something. */
 function noteAgentFile({ path, text, facts }: OpenFile): void {
-  const isList = isServerList(path);
-  if (!isAgentFile(path) && !isList) return;
-  const grants = [...agentGrants(path, text), ...startedServers(path, text)];
-  if (facts.agentFiles.length < maxAgentFiles && (!isList || grants.length > 0))
-    facts.agentFiles.push({ file: path, grants });
+  const isAgents = isAgentFile(path);
+  const opened = openedFolder(path, text);
+  if (facts.agentFiles.length >= maxAgentFiles) return;
+  if (!isAgents && !isServerList(path)) {
+    if (opened.length > 0) facts.agentFiles.push({ file: path, grants: opened });
+    return;
+  }
+  const { grants: started, handed } = startedServers(path, text);
+  const grants = [...agentGrants(path, text), ...started, ...opened];
+  if (isAgents || grants.length > 0 || handed.length > 0)
+    facts.agentFiles.push({ file: path, grants, ...(handed.length > 0 ? { handed } : {}) });
 }
 
 /** Notes what is a plan only over several files. */

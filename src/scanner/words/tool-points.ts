@@ -10,6 +10,8 @@ const disguise = 20;
 const veiledWeight = 5.5;
 /** And from here on beside a single class. */
 const soleWeight = 7;
+/** From here on a plan counts that no other reading could know. */
+const foreignWeight = 8.5;
 /** So much of an excerpt shows whether two windows are of one text. */
 const compared = 60;
 /** A file of secrets by its path, which no tool's text has to name. */
@@ -30,6 +32,7 @@ export function toolPoints(window: ProseWindow, all: readonly ProseWindow[]): nu
   const isLoose = isUnplaced(window.field);
   if (isLoose && !speaks([window, ...others])) return 0;
   if (isConcrete(window) || others.some((other) => agrees(window, other))) return weight;
+  if (isForeign(window) && !isLoose) return weight;
   return isSuspect(window) && !isLoose ? Math.min(weight, mostAlone) : 0;
 }
 
@@ -56,16 +59,28 @@ function isIn({ excerpt }: ProseWindow, whole: ProseWindow): boolean {
 }
 
 /**
- * An order about a file of secrets, to hand something over before all else, or that takes the place of what
- * the user said, needs no second reading.
+ * An order about a file of secrets, to hand something over before all else, that takes the place of what the
+ * user said, or that is written as if it were a value, needs no second reading.
  */
-function isConcrete({ plan, classes, acts, excerpt }: ProseWindow): boolean {
+function isConcrete({ plan, classes, acts, excerpt, layer }: ProseWindow): boolean {
   if (plan !== undefined || classes.length < 2) return false;
+  if (layer === "spaced") return true;
   if (acts.includes("first") && classes.includes("before") && classes.includes("take")) return true;
   const isUnbound =
     acts.includes("unbound") && (classes.includes("hide") || takesAway.test(excerpt));
   return isUnbound || secretPath.test(excerpt);
 }
+
+/**
+ * In a language of which the families have no words there is no second reading; what is taken from somebody
+ * and kept from them needs none.
+ */
+function isForeign({ plan, excerpt }: ProseWindow): boolean {
+  if (plan === undefined || plan.frame !== "carries" || english.test(excerpt)) return false;
+  return plan.isVeiled && plan.isTangible && plan.weight >= foreignWeight;
+}
+
+const english = /\b(?:the|and|you|your|with|this|that|from|when)\b/i;
 
 function isSuspect({ plan, classes, acts, carrier }: ProseWindow): boolean {
   if (plan !== undefined) return false;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { chainPoints, type Weight } from "../../../src/scanner/chains/chain-points.ts";
 import { describeChain } from "../../../src/scanner/chains/describe-chain.ts";
 import { findChains } from "../../../src/scanner/chains/find-chains.ts";
-import type { CodeFacts, Destination } from "../../../src/scanner/code/atoms.ts";
+import type { AtomKind, CodeFacts, Destination } from "../../../src/scanner/code/atoms.ts";
 import type { Surface } from "../../../src/scanner/report.ts";
 import { type AtomOptions, atom, codeFacts, codeFile, foreign } from "../../support/code-facts.ts";
 
@@ -20,18 +20,27 @@ function pair(
   );
 }
 
-/** One value in a request that carries traces of five kinds of sources. */
-function blurred(bytes: number, beside = 0): CodeFacts {
-  const kinds = ["src.env.bulk", "src.remote", "src.param", "src.blob", "src.ownfile"] as const;
+const five = ["src.env.bulk", "src.remote", "src.param", "src.blob", "src.ownfile"] as const;
+
+/** One value in a request that carries traces of many kinds of sources. */
+function blurred(
+  bytes: number,
+  beside = 0,
+  kinds: readonly AtomKind[] = five,
+  surface: Surface = "load",
+): CodeFacts {
   return codeFacts(
     [
       ...kinds.map((kind, at) => atom(at, kind)),
-      atom(kinds.length, "snk.net", { destination: foreign }),
+      atom(kinds.length, "snk.net", { destination: foreign, surface }),
     ],
     kinds.map((_, at) => [at, kinds.length]),
     [codeFile("index.js", { bytes }), codeFile("other.js", { bytes: beside })],
   );
 }
+
+const mixed = (surface: Surface) =>
+  blurred(300_000, 0, ["src.env.bulk", "src.env.secret", "src.remote", "src.ownfile"], surface);
 
 /** A value out of several files of a program, in a request that stands in another one. */
 function scattered(
@@ -92,6 +101,18 @@ describe("proximity", () => {
     ["a value that seems to come from everywhere in a large program", blurred(300_000), "bundle"],
     ["the same in a large program of small files", blurred(3_000, 900_000), "bundle"],
     ["the same in a small one", blurred(3_000), "flow"],
+    ["what passes through a program, with two others, at call", mixed("call"), "bundle"],
+    ["what passes through a program, with two others, at load", mixed("load"), "flow"],
+    [
+      "all of what a thief takes, at call",
+      blurred(
+        300_000,
+        0,
+        ["src.env.bulk", "src.env.secret", "src.file.secret", "src.remote"],
+        "call",
+      ),
+      "flow",
+    ],
     [
       "what comes out of many files of many",
       scattered(100, ["lib/1.js", "lib/2.js", "lib/3.js"]),

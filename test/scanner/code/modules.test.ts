@@ -111,6 +111,23 @@ describe("a fragment in another file", () => {
 
 const started = `\`file://\${process.argv[1]}\``;
 
+/** However much a function did before, a view shows what its own module holds, and not another's. */
+test("what a compiler keeps alive by a function for each name", () => {
+  const code = interpretFiles({
+    "index.js": `
+      const b = require("./b");
+      module.exports = (x) => { ${"x.n += 1; ".repeat(2000)} if (x.m) sink(b.one); };`,
+    "b.js": `
+      const view = (to, from) => {
+        for (const key of Object.getOwnPropertyNames(from)) Object.defineProperty(to, key, { get: () => from[key] });
+        return to;
+      };
+      module.exports = view({}, { one: "first" });
+      sink(view({}, { two: "second" }).two);`,
+  });
+  expect(sinks(code).map(({ detail }) => detail.names?.[0])).toEqual(["second", "first"]);
+});
+
 describe("where code acts", () => {
   const manifest = {
     name: "sample",
@@ -150,6 +167,31 @@ describe("where code acts", () => {
       dormant: "dormant",
       "dormant-call": "dormant",
     });
+  });
+
+  test("is not told of tests among what a folder offers", () => {
+    const tests = {
+      "sub/__tests__/a.js": "fetch(1); sink('test')",
+      "sub/b.spec.js": "fetch(1); sink('spec')",
+      "sub/tested.js": "sink('tested'); require('./c.test.js')",
+      "sub/c.test.js": "sink('required')",
+    };
+    expect(found(tests)).toMatchObject({
+      test: "dormant",
+      spec: "dormant",
+      tested: "load",
+      required: "load",
+    });
+  });
+
+  test.each([
+    ["class StdioServerTransport {} sink('x');", "cli"],
+    ["class StdioServerTransport {} sink('x'); exports.f = () => 1;", "load"],
+    ["class Transport {} sink('x');", "load"],
+  ])("is that of a program where its main file only serves streams: %s", (code, surface) => {
+    const server = { "main.js": `#!/usr/bin/env node\n${code}` };
+    const [atom] = sinks(interpretFiles(server, { main: "main.js", bin: "main.js" }));
+    expect(atom?.surface).toBe(surface);
   });
 
   test("is told as called where an open loader may reach it", () => {

@@ -7,7 +7,7 @@ import { innerArchive } from "../../../src/scanner/rules/bin-06-inner-archive.ts
 import { mediaCarrier } from "../../../src/scanner/rules/bin-07-media-carrier.ts";
 import { webAssemblyImports } from "../../../src/scanner/rules/bin-08-webassembly-imports.ts";
 import { compiledScript } from "../../../src/scanner/rules/bin-09-compiled-script.ts";
-import { atom, codeFacts } from "../../support/code-facts.ts";
+import { atom, codeFacts, codeFile } from "../../support/code-facts.ts";
 import { compiledCache, elf, gzip, pe, png, wasm, zip } from "../../support/media.ts";
 import type { ViewOptions } from "../../support/package-view.ts";
 import { describeRule } from "../../support/rule-tables.ts";
@@ -207,6 +207,22 @@ describeRule(innerArchive, {
       },
       manifest: { ...hook, bin: { tool: "cli.js" } },
       code,
+      points: 30,
+    },
+    "sources that a script compiles which the hook's script loads": {
+      binaries: { "vendor/tool.tar.gz": gzip() },
+      files: {
+        "setup.js": "require('./build.js').build()",
+        "build.js":
+          "exports.build = () => run('tar xzf vendor/tool.tar.gz', './configure', 'make install')",
+      },
+      manifest: { ...hook, bin: { tool: "cli.js" } },
+      code: {
+        ...codeFacts([
+          atom(0, "snk.proc", { surface: "install", text: "tar xzf vendor/tool.tar.gz" }),
+        ]),
+        files: ["setup.js", "build.js"].map((path) => codeFile(path, { surface: "install" })),
+      },
       points: 30,
     },
     "the same, of a package without a tool": {

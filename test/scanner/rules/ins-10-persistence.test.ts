@@ -1,6 +1,14 @@
 import { persistenceAtInstall } from "../../../src/scanner/rules/ins-10-persistence.ts";
 import { describeRule, hook } from "../../support/rule-tables.ts";
 
+const named = { name: "sample" };
+
+function startUp(line: string): string {
+  return `
+    const fs = require("fs"), home = require("os").homedir();
+    fs.appendFileSync(home + "/.zshrc", \`${line}\\n\`);`;
+}
+
 describeRule(persistenceAtInstall, {
   flags: {
     "a shell's start-up file": hook("echo 'node ~/a.js' >> ~/.bashrc"),
@@ -19,6 +27,20 @@ describeRule(persistenceAtInstall, {
       manifest: { scripts: { postinstall: "npm run x", x: "sh x.sh" } },
       files: { "x.sh": "echo a >> ~/.profile\n" },
     },
+    "its own folder in the path of shells": {
+      ...hook("node a.js", { "a.js": startUp("export PATH=$" + "{home}/.sample:$PATH") }, named),
+      points: 45,
+    },
+    "another folder in the path of shells": hook(
+      "node a.js",
+      { "a.js": startUp("export PATH=$" + "{home}/.cache:$PATH") },
+      named,
+    ),
+    "its own folder, and a program of it": hook(
+      "node a.js",
+      { "a.js": startUp("export PATH=$" + "{home}/.sample:$PATH; sample-agent &") },
+      named,
+    ),
     "a command in JavaScript": hook("node a.js", {
       "a.js": "require('child_process').execSync('launchctl load a.plist')",
     }),

@@ -25,6 +25,26 @@ describeRule(selfCleaningHook, {
       }),
       points: 100,
     },
+    "a manifest out of which JavaScript takes the hook": hook("node setup.js", {
+      "setup.js": `
+        const fs = require("fs"), path = require("path");
+        const file = path.join(__dirname, "package.json");
+        const json = JSON.parse(fs.readFileSync(file, "utf8"));
+        json.bin = json.bin;
+        delete json.scripts;
+        fs.writeFileSync(file, JSON.stringify(json));`,
+    }),
+    "a manifest in which JavaScript names a ready program": {
+      ...hook("node setup.js", {
+        "setup.js": `
+          const fs = require("fs"), path = require("path");
+          const file = path.join(__dirname, "package.json");
+          const json = JSON.parse(fs.readFileSync(file, "utf8"));
+          json.bin = { sample: process.platform === "win32" ? "bin/sample.exe" : "bin/sample" };
+          fs.writeFileSync(file, JSON.stringify(json, null, 2));`,
+      }),
+      points: 10,
+    },
     "a manifest swapped by JavaScript": hook("node setup.js", {
       "setup.js":
         "const fs = require('fs'), path = require('path');\nfs.renameSync(path.join(__dirname, 'clean.json'), path.join(__dirname, 'package.json'));",

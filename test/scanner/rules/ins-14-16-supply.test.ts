@@ -16,6 +16,8 @@ const honest = {
   },
 };
 
+const insecure = publicRegistry.replace(/^https:/, "http:");
+
 function shrinkwrap(entry: Readonly<Record<string, string | boolean>>, name = "c"): ViewOptions {
   const packages = { ...honest, [`node_modules/${name}`]: { integrity: "sha512-x", ...entry } };
   return { files: { "npm-shrinkwrap.json": JSON.stringify({ lockfileVersion: 3, packages }) } };
@@ -46,6 +48,31 @@ describeRule(shrinkwrapRedirection, {
         "npm-shrinkwrap.json": JSON.stringify({
           lockfileVersion: 1,
           dependencies: { c: { version: "https://files.example.test/c-1.0.0.tgz" } },
+        }),
+      },
+      points: 100,
+    },
+    "long ago, from the public registry": {
+      manifest: { dependencies: { chalk: "^1.0.0" } },
+      files: {
+        "npm-shrinkwrap.json": JSON.stringify({
+          dependencies: { chalk: { resolved: `${insecure}/chalk/-/chalk-1.0.0.tgz` } },
+        }),
+      },
+      points: 30,
+    },
+    "long ago, from another host": {
+      files: {
+        "npm-shrinkwrap.json": JSON.stringify({
+          dependencies: { a: { resolved: "http://registry.example.test/a/-/a-1.0.0.tgz" } },
+        }),
+      },
+    },
+    "long ago, under another name": {
+      manifest: { dependencies: { chalk: "^1.0.0" } },
+      files: {
+        "npm-shrinkwrap.json": JSON.stringify({
+          dependencies: { chalk: { resolved: `${insecure}/d/-/d-1.0.0.tgz` } },
         }),
       },
       points: 100,

@@ -19,8 +19,20 @@ describeVerdicts("WEB-01", {
       XMLHttpRequest.prototype.send = function (body) {
         return send.call(this, String(body).replace(/\\b0x[a-fA-F0-9]{40}\\b/g, "${address("b")}"));
       };`,
+    "addresses in requests, far down in a large file": `
+      exports.table = ${JSON.stringify("word ".repeat(40_000))};
+      const send = XMLHttpRequest.prototype.send;
+      XMLHttpRequest.prototype.send = function (body) {
+        return send.call(this, String(body).replace(/\\b0x[a-fA-F0-9]{40}\\b/g, "${address("b")}"));
+      };`,
   },
   passes: {
+    "a wrapper in a large file that knows addresses elsewhere": `
+      exports.isAddress = (text) => /^0x[a-fA-F0-9]{40}$/.test(text.replace("x", "X"));
+      exports.zero = "${address("a")}";
+      exports.table = ${JSON.stringify("word ".repeat(40_000))};
+      const real = globalThis.fetch;
+      if (process.argv[2]) globalThis.fetch = async (...args) => exports.pay(await real(...args), real, args);`,
     "an interceptor that is asked for": `
       exports.intercept = (onRequest) => {
         const original = window.fetch;

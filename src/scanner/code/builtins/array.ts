@@ -1,4 +1,5 @@
 import { argAt, joinTexts, numberArg, toText } from "../coerce.ts";
+import { isCommandLine } from "../command-line.ts";
 import type { Builtin, Engine } from "../engine.ts";
 import { isEqual } from "../operators.ts";
 import { noteStored } from "../taint-inside.ts";
@@ -73,7 +74,8 @@ function mayChange(engine: Engine, self: ArrayValue): boolean {
 function anyOf(engine: Engine, self: ArrayValue): Value {
   engine.doubts += 1;
   if (self.items.length > 32) return unknownOf(engine.taintOf(self));
-  return eitherOf([...self.items, ...(self.rest === null ? [] : [self.rest]), undefinedValue]);
+  const items = isCommandLine(self) ? [] : self.items;
+  return eitherOf([...items, ...(self.rest === null ? [] : [self.rest]), undefinedValue]);
 }
 
 const pop: Method = (engine, self) =>

@@ -127,11 +127,12 @@ function replace(isAll: boolean): Builtin {
     const text = toText(engine, self);
     const [what = undefinedValue, by = undefinedValue] = args;
     noteReplacedAccount(engine, what, by);
-    if (text === null) return opaque(engine, self, args);
+    // What is looked for is what the result no longer holds.
+    if (text === null) return opaque(engine, self, args.slice(1));
     const pattern = searched(engine, what, text.value.length, isAll);
-    if (pattern === null) return opaque(engine, self, args);
+    if (pattern === null) return opaque(engine, self, args.slice(1));
     engine.spend(pattern.cost);
-    const taint = union(text.taint, what.taint);
+    const { taint } = text;
     if (by.type === "function" || by.type === "api") {
       return replaceMatches(engine, text, pattern, by, taint);
     }

@@ -39,7 +39,9 @@ export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope)
   if (self !== null && inner.type === "MemberExpression" && !inner.computed) {
     noteQuestion(engine, inner, node, self, values, scope);
   }
-  const called = engine.callValue(target, values, self);
+  const isReplacing = target.type === "unknown" && values.length === 2 && replaces(inner);
+  // What is looked for in a text is what the result no longer holds.
+  const called = engine.callValue(target, isReplacing ? values.slice(1) : values, self);
   if (self !== null && engine.thrown.isAny(engine.calls)) handThrown(engine, inner, values);
   const result = isBound(inner, target) ? asFunction(engine, called) : called;
   if (self === null || inner.type !== "MemberExpression" || target.type === "function")
@@ -48,7 +50,7 @@ export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope)
     if (self.type === "instance") fillIn(engine, inner.object as Tree, self, values, scope);
     return result;
   }
-  fillIn(engine, inner.object as Tree, self, values, scope);
+  if (!isReplacing) fillIn(engine, inner.object as Tree, self, values, scope);
   handOn(engine, inner, self, values);
   if (!inner.computed) {
     noteGiven(engine, propertyName(inner.property as Tree), values, self);
@@ -62,6 +64,11 @@ export function evaluateCall(engine: Engine, node: CallExpression, scope: Scope)
   const isNamed = !inner.computed && (atoms.length > 0 || (through & encoded) !== 0);
   const bit = !isNamed ? 0 : (changing.get(propertyName(inner.property as Tree)) ?? 0);
   return bit === 0 ? result : addTaint(result, none, bit);
+}
+
+function replaces(callee: Tree): boolean {
+  if (callee.type !== "MemberExpression" || callee.computed) return false;
+  return /^replace(?:All)?$/.test(propertyName(callee.property as Tree));
 }
 
 /** What is asked of a name or of a number of words tells what it is that somebody looks for. */

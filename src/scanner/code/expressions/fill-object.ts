@@ -20,6 +20,12 @@ export function setAccessor(
 /** `{...source}` and `Object.assign`. */
 export function spreadInto(engine: Engine, target: Value, source: Value): void {
   const whole = engine.wholeOf(source);
+  if (target.type === "either") {
+    engine.fork(() => {
+      for (const option of target.options) spreadInto(engine, option, source);
+    });
+    return;
+  }
   if (!/^(?:object|function|api|instance)$/.test(target.type)) return;
   switch (whole.type) {
     case "object": {

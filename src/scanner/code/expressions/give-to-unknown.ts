@@ -1,5 +1,6 @@
 import type { Engine } from "../engine.ts";
 import { noteAccount } from "../models/accounts.ts";
+import { isEnvironment } from "../models/env.ts";
 import { noteHarm } from "../models/harm.ts";
 import { noteJoinedAccount, noteReplacedAccount, writeClipboard } from "../models/readdress.ts";
 import { copiesIn, recipientsOf } from "../models/recipients.ts";
@@ -107,7 +108,8 @@ export function fillIn(
   scope: Scope,
 ): void {
   if (object.type !== "Identifier" || values.length === 0) return;
-  const { atoms } = engine.taintOf(...values);
+  // The environment as it is can be asked by anybody; nothing keeps it.
+  const { atoms } = engine.taintOf(...values.filter((value) => !isEnvironment(value)));
   if (atoms.length === 0) return;
   const binding = scope.lookup(object.name);
   if (binding?.value === self) binding.value = addTaint(self, { atoms, through: 0 });

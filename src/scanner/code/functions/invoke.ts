@@ -1,5 +1,6 @@
 import { type Engine, normal } from "../engine.ts";
 import { type FunctionRecord, recordOf } from "../function-record.ts";
+import { isEnvironment } from "../models/env.ts";
 import { asNamed } from "../patterns.ts";
 import { type Frame, Scope } from "../scope.ts";
 import { hoist } from "../statements/execute-list.ts";
@@ -136,7 +137,8 @@ function summary(
   let isPlain = true;
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] as Value;
-    taint = union(taint, engine.taintOf(arg));
+    // What it takes out of the environment, it took the first time.
+    if (record.runs === 0 || !isEnvironment(arg)) taint = union(taint, engine.taintOf(arg));
     if (arg.type === "unknown" || arg.type === "primitive" || arg.type === "text") continue;
     isPlain = false;
     engine.escape(arg);

@@ -64,9 +64,12 @@ function callUnknown(
   self: Value | null,
 ): Value {
   engine.risks += 1;
-  // A module of the project may see the environment, and what it answers is what somebody wants.
-  const isOfProject = (callee.taint.through & projectBit) !== 0;
-  const told = isOfProject ? args.filter((arg) => !isEnvironment(arg)) : args;
+  // A module of the project may see the environment, and so may a function of whoever calls; both
+  // could read it anyway, and what they answer is what somebody wants.
+  const isOfUser =
+    (callee.taint.through & projectBit) !== 0 ||
+    (callee.type === "unknown" && callee.taint.atoms.length === 0);
+  const told = isOfUser ? args.filter((arg) => !isEnvironment(arg)) : args;
   let taint = union(callee.taint, engine.taintOf(...told));
   if (self !== null) taint = union(taint, self.type === "api" ? none : engine.taintOf(self));
   for (const arg of args) {

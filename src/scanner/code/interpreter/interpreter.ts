@@ -91,6 +91,7 @@ export class Interpreter implements RestHost, ApiReader, Machine {
   awaited: Awaited | null = null;
   afresh: Afresh | null = null;
   surface: CodeSurface = "load";
+  words: readonly string[] | null = null;
   calls = 0;
   nestedSteps = 0;
   steps = 0;

@@ -115,6 +115,9 @@ export function captureOf(
         ? { kind: "src.file.secret", name: "keychain" }
         : null;
     case "secret-tool":
+      return /^(?:store|clear|lock)\b/.test(line)
+        ? null
+        : { kind: "src.file.secret", name: "keyring" };
     case "kwallet-query":
     case "cmdkey":
     case "vaultcmd":

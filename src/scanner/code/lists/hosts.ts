@@ -81,8 +81,12 @@ function mappedAddress(host: string): string | null {
   return [high >> 8, high & 255, low >> 8, low & 255].join(".");
 }
 
+/** Names without a dot are given by a machine, a container's neighbours or an office's network. */
+const plainName = /^(?=[a-z0-9-]*[a-z])[a-z0-9-]+$/;
+
 function isLocal(host: string): boolean {
   return (
+    plainName.test(host) ||
     /^(?:localhost|.*\.localhost|.*\.local|host\.docker\.internal|0\.0\.0\.0|::1?)$/.test(host) ||
     /^(?:127|10)\.\d+\.\d+\.\d+$/.test(host) ||
     /^192\.168\.\d+\.\d+$/.test(host) ||

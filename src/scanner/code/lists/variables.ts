@@ -4,11 +4,14 @@ import { words } from "./words.ts";
 const secretEndings = words(`
   TOKEN SECRET PASSWORD PASSWD PASSPHRASE API_KEY APIKEY PRIVATE_KEY ACCESS_KEY SECRET_KEY
   CREDENTIALS AUTH WEBHOOK WEBHOOK_URL DSN CONNECTION_STRING DATABASE_URL`);
-/** Beginnings of names that belong to a service where nearly everything is worth stealing. */
+/** Beginnings of names that belong to a service where whatever opens something is worth stealing. */
 const secretPrefixes = words(`
   AWS_ AZURE_ ARM_ GOOGLE_ GCP_ GCLOUD_ DIGITALOCEAN_ CLOUDFLARE_ VAULT_ KUBE DOCKER_ GITHUB_ GH_
   GITLAB_ BITBUCKET_ CIRCLE_ ACTIONS_ID_TOKEN_ ACTIONS_RUNTIME_ OPENAI_ ANTHROPIC_ GEMINI_ HF_
   SLACK_ DISCORD_ TELEGRAM_ STRIPE_ TWILIO_ SENDGRID_ MONGO`);
+/** Words in such a name that say that it opens something: images, tags and modes do not. */
+const opens =
+  /KEY|TOKEN|SECRET|PASS|PWD|AUTH|CRED|SESSION|SAS|DSN|HOOK|CONN|PRIVATE|JWT|CERT|PEM|LOGIN|SIGN|_U?RI$|_URL$|KUBECONFIG|CONFIG_DATA|_PAT$|_PAT_/;
 const secretNames = new Set(
   words(`
   AWS_ACCESS_KEY_ID NPM_TOKEN NODE_AUTH_TOKEN NPM_CONFIG__AUTH SSH_AUTH_SOCK SENTRY_AUTH_TOKEN DATABASE_URL REDIS_URL
@@ -75,5 +78,6 @@ export function variableKind(name: string): "secret" | "config" | "plain" {
   if (configPatterns.some((pattern) => pattern.test(upper))) return "config";
   if (secretEndings.some((end) => upper === end || upper.endsWith(`_${end}`))) return "secret";
   if (plainOfService.test(upper) || factOfBuild.test(upper)) return "plain";
-  return secretPrefixes.some((prefix) => upper.startsWith(prefix)) ? "secret" : "plain";
+  const isOfService = secretPrefixes.some((prefix) => upper.startsWith(prefix));
+  return isOfService && opens.test(upper) ? "secret" : "plain";
 }

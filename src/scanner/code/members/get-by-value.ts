@@ -1,4 +1,5 @@
 import { toKey } from "../coerce.ts";
+import { isCommandLine } from "../command-line.ts";
 import type { Engine } from "../engine.ts";
 import { none, union } from "../taints.ts";
 import { type ArrayValue, marks, type Taint, type Value } from "../value.ts";
@@ -46,6 +47,7 @@ function unknownMember(engine: Engine & ApiReader, object: Value, key: Value): V
   }
   switch (object.type) {
     case "array":
+      if (object.rest !== null && isCommandLine(object)) return object.rest;
       if (object.items.length <= 64)
         return eitherOf([...object.items, object.rest ?? unknownOf(taint)]);
       return unknownOf(engine.taintOf(object, key));

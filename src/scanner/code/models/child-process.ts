@@ -312,6 +312,16 @@ function onOutput(call: Call): Value {
   return self;
 }
 
+/** Whoever can move what a program says from one stream to the other: a shell, and what runs code. */
+const redirects =
+  />|\b(?:sh|bash|zsh|dash|fish|cmd|powershell|pwsh|node|bun|deno|python\d?|perl|ruby|php)\b/i;
+
+/** Whether what a program finds stands in its other stream, and only its complaints in this one. */
+function saysOnlyErrors(machine: Machine, line: Value | undefined): boolean {
+  const text = machine.textOf(line) ?? "";
+  return text !== "" && !redirects.test(text.slice(0, 4096));
+}
+
 const execs = `
   node:child_process.exec pkg:shelljs.exec pkg:execa.{execaCommand,command} pkg:child-process-promise.exec
   pkg:node-cmd.{run,get,runSync} pkg:exec-sh pkg:exec-sh.promise pkg:shell-exec pkg:child_process.exec
@@ -382,8 +392,10 @@ export const childProcess: Table = [
       },
   }),
   ...reads({
-    "instance:ChildProcess.{stdout,stderr,all}": (machine, self) => {
-      const output = asInstance(self)?.data["output"] ?? machine.unknown();
+    "instance:ChildProcess.{stdout,stderr,all}": (machine, self, name) => {
+      const data = asInstance(self)?.data;
+      const isComplaint = name.endsWith(".stderr") && saysOnlyErrors(machine, data?.["line"]);
+      const output = (isComplaint ? undefined : data?.["output"]) ?? machine.unknown();
       return machine.instance("ChildOutput", { output }, machine.taintOf(output));
     },
     "instance:ChildProcess.stdin": (machine, self) => {
@@ -391,8 +403,11 @@ export const childProcess: Table = [
       return machine.instance("ChildInput", data);
     },
   }),
-  ...named("instance:ChildProcess.{pid,connected,exitCode,exited,status,killed}", {
-    read: (machine) => machine.unknown(),
-  }),
+  ...named(
+    "instance:ChildProcess.{pid,connected,exitCode,exited,status,killed,signal,signalCode,error}",
+    {
+      read: (machine) => machine.unknown(),
+    },
+  ),
   ...aliases({ "pkg:bun.spawn": "global.Bun.spawn" }),
 ];

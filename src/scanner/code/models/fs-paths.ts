@@ -204,11 +204,24 @@ function contentText(
   isLink: boolean,
 ): Pick<AtomDetail, "text"> {
   if (target === "own" || data === undefined) return {};
-  const text = machine.textOf(data);
+  const text = textsOf(machine, data);
   // Where a link leads is short, and says as much as what a file holds.
   const isTold = text !== null && (isLink || /^#!|^import\s|^auto_prepend_file/m.test(text));
   if (target === "unknown" && !isTold) return {};
   return text === null ? {} : { text: shownText(text.slice(0, maxContent)) };
+}
+
+const maxTexts = 16;
+
+/** What is written: where it may be one of several texts, all of them. */
+function textsOf(machine: Machine, data: Value): string | null {
+  const whole = machine.textOf(data);
+  if (whole !== null) return whole;
+  const texts = optionsOf(data)
+    .slice(0, maxTexts + 1)
+    .flatMap((option) => machine.textOf(option) ?? []);
+  const isKnown = texts.length > 1 && texts.length <= maxTexts;
+  return isKnown && texts.length === optionsOf(data).length ? texts.join("\n") : null;
 }
 
 /** Whether a path is a script of the package, or the manifest that says which of them run. */

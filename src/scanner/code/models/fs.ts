@@ -160,6 +160,7 @@ function match(call: Call): Value {
   machine.use("fs.read");
   const [pattern, options] = call.args;
   const folder = machine.textOf(optionOf(machine, options, "cwd"));
+  const withTypes = isTrue(machine, optionOf(machine, options, "withFileTypes"));
   const found = listOf(machine, pattern);
   const entries = found.slice(0, 16).flatMap((one) => {
     const text = machine.textOf(one);
@@ -172,7 +173,10 @@ function match(call: Call): Value {
     const taint = isSweep
       ? machine.source("src.file.sweep", { api: name, path: shownPath(glob) })
       : machine.none;
-    return [machine.text(path, taint)];
+    if (!withTypes) return [machine.text(path, taint)];
+    const cut = path.lastIndexOf("/") + 1;
+    const data = { name: machine.text(path.slice(cut)), parent: machine.text(path.slice(0, cut)) };
+    return [machine.instance("Dirent", data, taint)];
   });
   const result = machine.array(entries, machine.taintOf(...entries));
   if (result.type === "array") result.rest = machine.unknown(machine.taintOf(...entries));

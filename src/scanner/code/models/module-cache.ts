@@ -1,7 +1,7 @@
 import type { Machine } from "../machine.ts";
 import { marks, type Value } from "../value.ts";
-import { aliases, named, nothing, reads, type Table } from "./define.ts";
-import { patch } from "./patches.ts";
+import { aliases, named, nothing, optionsOf, reads, type Table } from "./define.ts";
+import { observe, patch } from "./patches.ts";
 
 /** What is loaded already, by file: everybody in the process who loads it later gets that. */
 function cached(machine: Machine, _self: Value, name: string): Value {
@@ -21,6 +21,15 @@ export const moduleCache: Table = [
   ...named("instance:CachedExports.*", { write: patchEntry }),
   ...named("instance:CachedExports.prototype.*", { write: patchEntry }),
   ...reads({ "instance:CachedModule.{id,filename,path}": (machine) => machine.unknown() }),
+  // What a module loads is there as well.
+  ...reads({
+    "instance:{MainModule,CachedModule}.children": (machine) => {
+      const entry = machine.instance("CachedModule");
+      const all = machine.array([entry]);
+      if (all.type === "array") all.rest = entry;
+      return all;
+    },
+  }),
   ...aliases({ "node:module._cache": "global.require.cache" }),
 ];
 
@@ -31,4 +40,10 @@ const note = /^global\.require\.cache\.[A-Za-z_$][\w$]{0,80}$/;
 function patchEntry(machine: Machine, self: Value, value: Value, name: string): void {
   if (note.test(name)) return;
   patch(machine, self, value, "global.require.cache");
+  if (!name.startsWith("global.require.cache")) return;
+  // A whole module was put there: what it exports is what others load.
+  for (const option of optionsOf(value)) {
+    if (option.type === "object" || option.type === "instance")
+      observe(machine, machine.get(option, "exports"));
+  }
 }

@@ -14,6 +14,7 @@ import {
   named,
   nothing,
   optionOf,
+  optionsOf,
   type Table,
 } from "./define.ts";
 import { type Address, destinationOf, hostDestination } from "./destination.ts";
@@ -32,7 +33,7 @@ function request(call: Call): Value {
   const taint = send(machine, {
     api: name,
     target: first,
-    address: withScheme(destinationOf(machine, first), name),
+    address: withScheme(machine, first, name),
     method,
     body: optionOf(machine, options, "path"),
     headers: headersOf(machine, options),
@@ -49,15 +50,24 @@ function request(call: Call): Value {
 }
 
 /** Options name a host without saying by which protocol; the module does. */
-function withScheme(address: Address, api: string): Address {
+function withScheme(machine: Machine, target: Value | undefined, api: string): Address {
+  const address = destinationOf(machine, target);
   const { destination } = address;
   const isPlainHttp =
     destination.isPlainHttp ||
     (/http\.[a-z]+$/.test(api) &&
       !/https/.test(api) &&
       destination.class !== "local" &&
-      destination.host !== null);
+      destination.host !== null &&
+      !optionsOf(target).every((option) => saysProtocol(machine, option)));
   return { ...address, destination: { ...destination, isPlainHttp } };
+}
+
+/** A whole address says its protocol, and a module that is for another one refuses it. */
+function saysProtocol(machine: Machine, target: Value): boolean {
+  const text = machine.textOf(target);
+  if (text === null) return target.type === "unknown" || asInstance(target, "URL") !== null;
+  return /^[a-z][a-z0-9+.-]*:/i.test(text);
 }
 
 function sendBody(call: Call): Value {
@@ -70,10 +80,7 @@ function sendBody(call: Call): Value {
       target: data?.["target"],
       address:
         data?.["host"] === undefined
-          ? withScheme(
-              destinationOf(machine, data?.["target"]),
-              machine.knownText(data?.["api"]) ?? "",
-            )
+          ? withScheme(machine, data?.["target"], machine.knownText(data?.["api"]) ?? "")
           : hostDestination(machine, data["host"]),
       method: machine.knownText(data?.["method"]),
       body,

@@ -3,7 +3,7 @@ import type { Call, Machine } from "../machine.ts";
 import type { FunctionValue, Value } from "../value.ts";
 import { anyPackage } from "./any-package.ts";
 import { compileInPlace } from "./code-sinks.ts";
-import { calls, named, optionsOf, type Table } from "./define.ts";
+import { calls, named, nothing, optionsOf, type Table } from "./define.ts";
 import { asReplacement } from "./sabotage.ts";
 
 /** A builtin that everybody shares is replaced: what takes its place sees what others hand to it. */
@@ -44,14 +44,24 @@ const everybodys = /^(?:js:|node:fs\.|pkg:(?:pg|mysql2?|mongodb|mongoose|ioredis
 const loads = /(?:_load|\.prototype\.require|MainModule\.require|global\.require)$/;
 
 /** Whoever calls what took the place of something hands it what was meant for that. */
-function observe(machine: Machine, value: Value, isMethod = false): readonly Value[] {
-  const functions = optionsOf(value).flatMap((one) =>
-    one.type === "object" ? machine.keys(one).map((key) => machine.get(one, key)) : [one],
-  );
-  return functions.slice(0, 16).flatMap((one) => {
-    if (one.type === "function") return handTo(machine, one, isMethod);
-    // A trap of a proxy is called by the runtime.
-    return one.type === "api" && one.builtin !== undefined ? handOver(machine, one) : [];
+export function observe(machine: Machine, value: Value, isMethod = false): readonly Value[] {
+  return functionsOf(machine, value)
+    .slice(0, 16)
+    .flatMap((one) => {
+      if (one.type === "function") return handTo(machine, one, isMethod);
+      // A trap of a proxy is called by the runtime.
+      return one.type === "api" && one.builtin !== undefined ? handOver(machine, one) : [];
+    });
+}
+
+function functionsOf(machine: Machine, value: Value): readonly Value[] {
+  return optionsOf(value).flatMap((one) => {
+    if (one.type !== "object") return [one];
+    if (one.kind !== "Proxy") return machine.keys(one).map((key) => machine.get(one, key));
+    // Whatever a proxy is asked for, its handler gives.
+    const handler = one.props.get("@@handler");
+    const given = [one.props.get("@@target") ?? nothing, machine.unknown()];
+    return optionsOf(machine.call(machine.get(handler, "get"), given, handler));
   });
 }
 

@@ -49,6 +49,8 @@ export function normalPath(path: string): string {
   const out: string[] = [];
   for (const part of rest.split("/")) {
     if (part === "" || part === ".") continue;
+    // Nothing lies below another root: what was found below one is joined with it once more.
+    if (out.length > 0 && part.length === 1 && rootMarks.includes(part)) out.length = 0;
     const last = out.at(-1);
     const isRoot =
       out.length === 1 && last !== undefined && last.length === 1 && rootMarks.includes(last);

@@ -103,7 +103,9 @@ export const process: Table = [
         machine.text("/usr/bin/node"),
         machine.text(`${marks.package}/${marks.unknown}`),
       ]);
-      if (args.type === "array") args.rest = wordOfUser(machine);
+      if (args.type !== "array") return args;
+      if (machine.words === null) args.rest = wordOfUser(machine);
+      else args.items.push(...machine.words.map((word) => machine.text(word)));
       return args;
     },
     "global.process.{execPath,argv0}": (machine) => machine.text("node"),
@@ -119,7 +121,7 @@ export const process: Table = [
       machine.instance(memberOf(name) === "stdin" ? "Stdin" : "Stdout"),
     "global.module.constructor": (machine) => machine.api("node:module"),
     "instance:{MainModule,Module}.{constructor,__proto__}": (machine) => machine.api("node:module"),
-    "instance:{MainModule,Module}.{exports,filename,paths,children}": (machine) =>
+    "instance:{MainModule,Module}.{exports,filename,paths} instance:Module.children": (machine) =>
       machine.unknown(),
   }),
   ...calls({

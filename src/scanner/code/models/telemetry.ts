@@ -24,9 +24,10 @@ function initial({ machine }: Call): readonly Value[] {
   return initials.get(machine) ?? [];
 }
 
-/** The package keeps one client for all. */
+/** The package keeps one client for all; where it has none yet, it is that of whoever uses the package. */
 function shared(host: string): (call: Call) => Value {
   return (call) => {
+    if (!initials.has(call.machine)) return call.machine.unknown();
     return tell({ ...call, self: reporter(host)({ ...call, args: initial(call) }) });
   };
 }

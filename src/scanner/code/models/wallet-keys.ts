@@ -1,6 +1,6 @@
 import type { Call, Machine } from "../machine.ts";
 import type { Value } from "../value.ts";
-import { answer, calls, memberOf, named, reads, type Table } from "./define.ts";
+import { answer, callbackOf, calls, memberOf, named, reads, type Table } from "./define.ts";
 import { recipientsOf } from "./recipients.ts";
 
 /** Whoever has it owns what it opens; it is worth no less when it was made a moment ago. */
@@ -21,8 +21,30 @@ const wallets = `
   pkg:tweetnacl.{sign,box}.keyPair pkg:tweetnacl.sign.keyPair.{fromSeed,fromSecretKey} pkg:bitcoinjs-lib.ECPair.{makeRandom,fromWIF,fromPrivateKey}
   pkg:ethereumjs-wallet.{generate,fromPrivateKey} pkg:bip32.{fromSeed,fromBase58} pkg:hdkey.fromMasterSeed`;
 
+const curves =
+  "pkg:{@noble/curves/secp256k1.secp256k1,@noble/curves/secp256k1.schnorr,@noble/curves/ed25519.ed25519,@noble/secp256k1,@noble/ed25519,@noble/curves/p256.p256}";
+
+/** One half of a pair is for others. */
+function keyPair(machine: Machine, kept: "privateKey" | "secretKey"): Value {
+  return machine.object({ publicKey: machine.unknown(), [kept]: keyNamed(machine, kept) });
+}
+
+/** Whoever waits gets both halves one by one. */
+function makePair(call: Call): Value {
+  const { machine } = call;
+  const pair = keyPair(machine, "privateKey");
+  const callback = callbackOf(call);
+  if (callback === undefined) return pair;
+  const [ours, theirs] = [machine.get(pair, "privateKey"), machine.get(pair, "publicKey")];
+  machine.call(callback, [machine.primitive(null), theirs, ours]);
+  return pair;
+}
+
 export const walletKeys: Table = [
   ...calls({
+    [`${curves}.utils.{randomPrivateKey,randomSecretKey}`]: gives("privateKey"),
+    [`${curves}.keygen`]: ({ machine }) => keyPair(machine, "secretKey"),
+    "node:crypto.{generateKeyPair,generateKeyPairSync}": makePair,
     "pkg:@solana/web3.js.PublicKey pkg:@solana/kit.address": ({ machine, args }) =>
       machine.instance("Account", { text: args[0] ?? machine.unknown() }),
     "pkg:@solana/web3.js.SystemProgram.transfer pkg:@solana/spl-token.{createTransferInstruction,transfer}":

@@ -19,8 +19,13 @@ const clientFile = /(?:^|[/\\])(npm|npx|pnpm|pnpx|yarn)(?:-cli)?(?:\.[cm]?js)?$/
 
 function interpret(shell: Shell, call: Call, language: Language): string {
   const { program, args, input, detached } = call;
-  const start = (path: string) =>
-    startFile(shell, path, { language, interpreter: program, detached });
+  const start = (path: string, words?: readonly string[]) =>
+    startFile(shell, path, {
+      language,
+      interpreter: program,
+      detached,
+      ...(words === undefined ? {} : { words }),
+    });
   if (program === "bun") {
     const run = runPackageClient(shell, call);
     if (run !== unknownText || args.includes("run")) return run;
@@ -51,7 +56,7 @@ function interpret(shell: Shell, call: Call, language: Language): string {
       return remoteText;
     } else if (!arg.startsWith("-")) {
       const client = language === "javascript" ? clientFile.exec(arg)?.[1] : undefined;
-      if (client === undefined) return start(arg);
+      if (client === undefined) return start(arg, rest.slice(index + 1));
       const how = { input, detached, silenced: false };
       return shell.run([client, ...rest.slice(index + 1)], how);
     }

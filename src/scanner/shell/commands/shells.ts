@@ -29,7 +29,8 @@ function runShell(shell: Shell, { program, args, input, detached }: Call): strin
 
 function runWindowsShell(shell: Shell, { args, input }: Call): string {
   const at = args.findIndex((arg) => /^\/[ck]/i.test(arg));
-  return at < 0 ? "" : shell.readText(args.slice(at + 1).join(" "), input);
+  if (at >= 0) return shell.readText(args.slice(at + 1).join(" "), input);
+  return input === "" ? "" : handCode(shell, "shell", input, "");
 }
 
 function evaluate(shell: Shell, { args, input }: Call): string {

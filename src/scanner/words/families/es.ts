@@ -26,7 +26,7 @@ export const es: Family = {
     "en secreto, secretamente, silenciosamente, en silencio, discretamente, sin que se note, a escondidas, sigilosamente, con disimulo",
   get: "lee, leer, lea, leidas, leidos, leido, leida, recopil*, recog*, reun*, obten*, obtener, extra*, copi*, busca*, buscar, encuentr*, recuper*, abre, abrir, toma, junta*, localiz*, resum*, consigue",
   secret:
-    "credencial*, contrasena*, claves privadas, clave privada, claves api, clave api, claves de api, clave de api, claves ssh, clave ssh, llaves ssh, llaves privadas, llave privada, variables de entorno, variable de entorno, frase semilla, frase de recuperacion, tokens de acceso, token de acceso, datos confidenciales, datos privados, secretos, informacion confidencial, datos sensibles, datos de acceso",
+    "credencial*, contrasena*, claves privadas, clave privada, claves secretas, clave secreta, claves api, clave api, claves de api, clave de api, claves ssh, clave ssh, llaves ssh, llaves privadas, llave privada, variables de entorno, variable de entorno, frase semilla, frase de recuperacion, tokens de acceso, token de acceso, datos confidenciales, datos privados, secretos, informacion confidencial, datos sensibles, datos de acceso",
   maybeSecret: "clave*, llave*, token, tokens, secreto",
   talk: "conversacion*, historial, prompt del sistema, mensajes anteriores, dialogo, charla, mensaje del sistema",
   send: "envi*, manda*, transmit*, public*, sub*, remit*, reenvi*, adjunt*, inclu*, agreg*, anad*, pas*, pon*, comparte*, traslad*, insert*, incrust*, cuela, mete, escrib*, entreg*",

@@ -27,7 +27,7 @@ export const fr: Family = {
     "secretement, en secret, discretement, silencieusement, en silence, a l'insu, furtivement, sans bruit, en cachette",
   get: "lis, lire, lisez, lus, lues, lue, obtenu*, pris, prises, collect*, rassembl*, recuper*, extrai*, obtien*, obtenir, copie*, copier, recherch*, trouv*, cherche*, ouvre, ouvrir, recueill*, resume*, prends, prenez, reuni*, recopi*, repere*",
   secret:
-    "identifiants, mots de passe, mot de passe, cles privees, cle privee, cles api, cle api, cles d'api, cle d'api, cles ssh, cle ssh, jetons d'acces, jeton d'acces, variables d'environnement, phrase de recuperation, phrase secrete, donnees confidentielles, donnees privees, secrets, informations confidentielles, donnees sensibles, informations de connexion, cles secretes, d'identifiants",
+    "identifiants, mots de passe, mot de passe, cles privees, cle privee, cles api, cle api, cles d'api, cle d'api, cles ssh, cle ssh, jetons d'acces, jeton d'acces, variables d'environnement, phrase de recuperation, phrase secrete, donnees confidentielles, donnees privees, secrets, informations confidentielles, donnees sensibles, informations de connexion, cles secretes, cle secrete, d'identifiants",
   maybeSecret: "cle, cles, jeton, jetons, secret",
   talk: "conversation*, historique, discussion*, invite systeme, prompt systeme, messages precedents, l'echange, echanges",
   send: "transmis*, envoie*, envoy*, transmet*, transmets, transmettre, poste, poster, publi*, transfer*, televers*, inclu*, inclus, ajout*, joins, joindre, joignez, expedi*, insere*, inserer, mets, mettez, glisse*, communiqu*, achemin*, depose*, passe",

@@ -27,7 +27,7 @@ export const it: Family = {
     "segretamente, in segreto, silenziosamente, in silenzio, di nascosto, discretamente, furtivamente",
   get: "letti, lette, letto, raccolt*, ottenut*, leggi, leggere, leggete, raccogli*, recupera*, estra*, ottieni, ottenere, copia*, cerca*, trova*, apri, aprire, prendi, prendere, riun*, riassumi*",
   secret:
-    "credenzial*, password, parola d'ordine, chiavi private, chiave privata, chiavi api, chiave api, chiavi ssh, chiave ssh, variabili d'ambiente, variabili di ambiente, frase di recupero, frase seed, token di accesso, dati riservati, dati privati, dati sensibili, segreti, dati di accesso, informazioni riservate",
+    "credenzial*, password, parola d'ordine, chiavi private, chiave privata, chiavi segrete, chiave segreta, chiavi api, chiave api, chiavi ssh, chiave ssh, variabili d'ambiente, variabili di ambiente, frase di recupero, frase seed, token di accesso, dati riservati, dati privati, dati sensibili, segreti, dati di accesso, informazioni riservate",
   maybeSecret: "chiav*, token, segreto",
   talk: "conversazion*, cronologia, prompt di sistema, messaggi precedenti, dialogo",
   send: "invia*, manda*, spedi*, trasmett*, inoltra*, pubblica*, carica*, includi*, includere, aggiung*, allega*, passa*, inserisc*, inserir*, metti, condivid*, scriv*",

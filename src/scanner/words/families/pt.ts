@@ -26,7 +26,7 @@ export const pt: Family = {
     "em segredo, secretamente, silenciosamente, em silencio, discretamente, as escondidas, furtivamente, sem alarde",
   get: "leia, ler, lidas, lidos, lido, lida, colet*, recolh*, reun*, obtenha, obter, extra*, copi*, busqu*, buscar, procur*, encontr*, recuper*, abra, abrir, pegue, junte, resum*, localiz*",
   secret:
-    "credencia*, senha*, palavra-passe, palavras-passe, chaves privadas, chave privada, chaves de api, chave de api, chaves api, chave api, chaves ssh, chave ssh, variaveis de ambiente, frase de recuperacao, frase-semente, tokens de acesso, token de acesso, dados confidenciais, dados privados, segredos, dados sensiveis, dados de acesso, informacoes confidenciais",
+    "credencia*, senha*, palavra-passe, palavras-passe, chaves privadas, chave privada, chaves secretas, chave secreta, chaves de api, chave de api, chaves api, chave api, chaves ssh, chave ssh, variaveis de ambiente, frase de recuperacao, frase-semente, tokens de acesso, token de acesso, dados confidenciais, dados privados, segredos, dados sensiveis, dados de acesso, informacoes confidenciais",
   maybeSecret: "chave*, token, tokens, segredo",
   talk: "conversa*, historico, prompt do sistema, prompt de sistema, mensagens anteriores, dialogo",
   send: "envi*, mand*, transmit*, public*, remet*, encaminh*, anex*, inclu*, adicion*, acrescent*, pass*, coloqu*, compartilh*, carregu*, insir*, inser*, escrev*, entregu*, poste",

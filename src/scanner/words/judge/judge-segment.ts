@@ -1,9 +1,10 @@
 import { decodeEscapes, decodeRun } from "../decode.ts";
 import { undisguised } from "../fold.ts";
 import type { Budget, FoundWindow } from "../found-window.ts";
+import { unjoined } from "../joined-words.ts";
 import { marks, rot13 } from "../lexicon.ts";
 import type { Layer } from "../prose.ts";
-import { decodedSegment, placeIn, type Segment } from "../segment.ts";
+import { decodedSegment, isOfTool, placeIn, type Segment } from "../segment.ts";
 import { readSentences } from "../sentences/read-sentences.ts";
 import { judgeWindows } from "./judge-windows.ts";
 import { isTelling, turned, withoutSpacing, withoutUnseen } from "./layers.ts";
@@ -52,6 +53,8 @@ function judgeLayer(
     const { decoded, start } = withoutSpacing(text, to, reading);
     inner(decoded, start, "spaced");
   }
+  const parted = depth === 0 && isOfTool(segment) ? unjoined(text) : null;
+  if (parted !== null) inner(parted, from, "spaced");
   for (const { sentence, how } of reading.hasTurned ? turned(reading) : []) {
     const piece = text.slice(sentence.from, sentence.to);
     inner(how === "rot13" ? rot13(piece) : [...piece].reverse().join(""), sentence.from, how);

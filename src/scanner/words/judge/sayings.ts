@@ -44,10 +44,10 @@ export function sayingsOf(segment: Segment, reading: Reading, could: readonly Ma
     ? sentences.map((_, at) => (mentions().has(at) ? 0 : orderedIn(at)))
     : [];
 
-  /** A sentence with the one before it, which may say to whom it speaks. */
+  /** A sentence with the ones before it, which may say to whom it speaks. */
   const aroundOf = (at: number) => {
     const { from, to } = sentences[at] as Sentence;
-    return segment.text.slice(sentences[at - 1]?.from ?? from, to);
+    return segment.text.slice(sentences[Math.max(0, at - 2)]?.from ?? from, to);
   };
   const read = (at: number): Said => {
     const sentence = sentences[at] as Sentence;

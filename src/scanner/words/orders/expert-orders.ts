@@ -1,4 +1,5 @@
 import { actMask, type Mask } from "../directive.ts";
+import { forgesApproval } from "./forgery.ts";
 import { isDenied, toldAt } from "./guard.ts";
 
 /**
@@ -16,6 +17,7 @@ export function expertOrders(sentence: string, isForOthers: boolean): Mask {
   if (opensBackDoor(sentence) || skims(sentence)) acts |= actMask("poison");
   if (hidesInNames(sentence)) acts |= actMask("smuggle");
   if (asksForLogin(sentence)) acts |= actMask("phish");
+  if (forgesApproval(sentence)) acts |= actMask("deceive");
   if (isForOthers && commandsOthers(sentence)) acts |= actMask("steer", "fill");
   return acts;
 }
@@ -174,7 +176,8 @@ function asksForLogin(sentence: string): boolean {
     if (!login.test(behind) || innocent.test(behind)) continue;
     if (!isDenied(sentence, match.index + match[0].search(/\S/))) return true;
   }
-  return asksElsewhere.some((pattern) => pattern.test(sentence)) && !deniedElsewhere.test(sentence);
+  const isAsked = [...asksElsewhere, ...asksBack].some((pattern) => pattern.test(sentence));
+  return isAsked && !deniedElsewhere.test(sentence);
 }
 
 /** The same in other languages: somebody is asked, for what nobody tells. */
@@ -186,8 +189,16 @@ const asksElsewhere: readonly RegExp[] = [
   /(?:请|让|要求|叫|询问)[^。；\n]{0,20}(?:用户|客户|对方)?[^。；\n]{0,20}(?:输入|提供|告诉|发送|填写)[^。；\n]{0,20}(?:密码|助记词|验证码|私钥|口令)/u,
   /(?:パスワード|シードフレーズ|認証コード|暗証番号|リカバリーフレーズ)[^。\n]{0,20}(?:入力させ|入力してもら|教えてもら|聞き出|尋ね|求め)|(?:비밀번호|시드 ?구문|인증 ?코드|복구 ?구문)[^.\n]{0,20}(?:입력하게|요청|물어|알려 ?달라)/u,
 ];
+/** What was named before is asked for by the word that stands for it. */
+const asksBack: readonly RegExp[] = [
+  /(?:\b(?:zwölf|12|24|vierundzwanzig)\s(?:\p{L}{3,14}\s)?wörtern?\b|\b(?:passwort|kennwort|wiederherstellungs\w{3,8}|seed-?phrase|PIN|TAN)\b)[^.\n]{0,100}(?<!\p{L})(?:lass(?:en sie)?\s(?:sie|es|ihn|diese)\s(?:dir|sich)\b[^.;\n]{0,50}(?:nennen|geben|sagen|diktieren|vorlesen|schicken|mitteilen|durchgeben|buchstabieren)|(?:frag\w?|bitte|verlange?|fordere)\s(?:danach|darum|sie an|es an))\b/iu,
+  /\b(?:(?:douze|12|24|vingt-quatre)\smots|mot de passe|phrase de récupération)\b[^.\n]{0,100}\b(?:demande[rz]?-(?:les|la|le)|(?:fais|faites)-(?:les|la|le)[- ](?:toi|vous|lui|leur)|(?:les|la|le) (?:lui|leur) demander)\b/iu,
+  /(?:\b(?:doce|12|24|doze|dodici)\s(?:palabras|palavras|parole)\b|contraseña|frase (?:semilla|de recuperación|de recuperação|di recupero)|\bsenha\b)[^.\n]{0,100}(?<!\p{L})(?:p[ií]de(?:se|le)?l[aeo]s?|solic[ií]tal[aeo]s?|haz que te l[aeo]s? (?:dict|dig|lea|env)\w{0,3}|peça-[ao]s?|solicite-[ao]s?|fatt[ei]l[aeo]|fattel[aeo]|chiedil[aeo])(?!\p{L})/iu,
+  /(?:(?:двенадцать|дванадцять|12|24)\s(?:\p{L}{2,14}\s)?сл[оі]в|парол|сид-?фраз)[^.\n]{0,100}(?<!\p{L})(?:попроси|попросить?|пусть|нехай|запроси)\s(?:\p{L}{2,14}\s){0,3}(?:их|его|её|ее|її|продикт|назва|прислать|надісла)/iu,
+  /\b(?:(?:twelve|12|24|twenty-four)\s(?:\w{2,12}\s)?words|(?:seed|recovery) phrase)\b[^.\n]{0,100}\b(?:(?:have|get)\s(?:them|it|him|her)\s(?:to\s)?(?:read|spell\w{0,3}|spelt|dictat\w{1,3}|typed?|told|named?|sent|sen[dt])|ask for (?:them|it))\b/i,
+];
 const deniedElsewhere =
-  /(?<!\p{L})(?:nie|niemals|nicht|kein\w{0,2}|jamais|ne|pas|nunca|jamás|no|não|mai|non|не|никогда|ніколи|neues?|nouveau|nueva|nova|nuova|новый|wie|comment|cómo|como|come|ob)(?!\p{L})|不要|请勿|不得|切勿|新密码|しない|しては|いけ(?:ません|ない)|ないで|ません|禁止|않|마세요|말고|마십시오|마라/iu;
+  /(?:(?<!\p{L})(?:never|not)|n['’]t)(?!\p{L})|(?<!\p{L})(?:nie|niemals|nicht|kein\w{0,2}|jamais|ne|pas|nunca|jamás|no|não|mai|non|не|никогда|ніколи|neues?|nouveau|nueva|nova|nuova|новый|wie|comment|cómo|como|come|ob)(?!\p{L})|不要|请勿|不得|切勿|新密码|しない|しては|いけ(?:ません|ない)|ないで|ません|禁止|않|마세요|말고|마십시오|마라/iu;
 
 const everybody =
   /\b(?:every|each|any|all|whichever|no)\s(?:other\s|further\s)?(?:agents?|experts?|assistants?|callers?|coordinators?|models?|delegates?|bots?|llms?|clients?)\b|\b(?:callers?|coordinators?|other experts?|other agents?|parent|whoever (?:calls?|delegates?|reads?|uses?))\b[^.;\n]{0,16}[:,]?\s/i;

@@ -3,7 +3,7 @@ import { isRoutine } from "../ordinary.ts";
 import { isDenied } from "./guard.ts";
 
 const person =
-  "(?:(?:the|your|this|any|an?|end|other|its|our)\\s){0,2}(?:end[ -])?(?:users?|humans?|developers?|customers?|operators?|owners?|readers?|employees?|people|persons?|maintainers?|clients?|anyone|anybody|someone|recipients?|visitors?|team|staff|person you work for|callers?|them|him|her|authors?)";
+  "(?:(?:the|your|this|any|an?|end|other|its|our)\\s){0,2}(?:end[ -])?(?:users?|humans?|developers?|customers?|operators?|owners?|readers?|reviewers?|employees?|people|persons?|maintainers?|clients?|anyone|anybody|someone|recipients?|visitors?|team|staff|person you work for|callers?|them|him|her|authors?)";
 const told =
   "(?:tell|told|inform|informed|notify|notified|alert|alerted|warn|warned|bother|bothered|trouble|troubled|consult|consulted|ask|asked|disturb|disturbed|burden|burdened)";
 const deed =
@@ -31,12 +31,12 @@ const patterns: readonly RegExp[] = [
   ),
   // The user is not told; users do not need to be informed; the user needn't know.
   new RegExp(
-    `\\b${person}(?:\\s\\w{2,10}){0,2}\\s(?:(?:is|are|was|need|needs|do|does|did|should|must|will|may|can|has|have|shall|would)\\s?(?:to\\s)?(?:not|never|n['’]t)|(?:need|must|should|is|are|do|does)n['’]t|never|must remain|remains?|stays?)\\s(?:(?:be|to|need|have|has|been|ever|yet|usually)\\s){0,4}(?:told|informed|aware|unaware|know|learns?|notified|asked|bothered|shown|see|sees|notices?|troubled|consulted|alerted|approve|confirm|find out|hear|realis\\w|realiz\\w|unknowing)(?!\\s(?:for|to (?:type|paste|enter|share|send|give|provide)|whether))`,
+    `\\b${person}(?:\\s\\w{2,10}){0,2}\\s(?:(?:is|are|was|need|needs|do|does|did|should|must|will|may|can|has|have|shall|would)\\s?(?:to\\s)?(?:not|never|n['’]t)|(?:need|must|should|is|are|do|does)n['’]t|never|must remain|remains?|stays?)\\s(?:(?:be|to|need|have|has|been|ever|yet|usually)\\s){0,4}(?:told|informed|aware|unaware|know|learns?|notified|asked|bothered|shown|pointed (?:at|to)|see|sees|notices?|troubled|consulted|alerted|approve|confirm|find out|hear|realis\\w|realiz\\w|unknowing)(?!\\s(?:for|to (?:type|paste|enter|share|send|give|provide)|whether))`,
     "i",
   ),
   // The step is not described in the output; it is not shown to the developer.
   new RegExp(
-    `\\b${no}\\s(?:be\\s|to be\\s|\\w{2,12}ly\\s){0,2}(?:shown|described|mentioned|listed|visible|displayed|reported|included|named|disclosed|documented|noted|revealed|explained|appear|part of|written)\\s?(?:,?\\s?(?:to|in|into|within|of|anywhere in|for|on)\\s${shown})`,
+    `(?:\\b|\\w)${no}\\s(?:be\\s|to be\\s|\\w{2,12}ly\\s){0,2}(?:shown|described|mentioned|listed|visible|displayed|reported|included|named|disclosed|documented|noted|revealed|explained|appear|part of|written)\\s?(?:,?\\s?(?:to|in|into|within|of|anywhere in|for|on)\\s${shown})`,
     "i",
   ),
   /\b(?:not|never)\s(?:to\s)?(?:list|mention|show|include|display|reveal|disclose)\s(?:this|that|the output|steps? \d)\b|\bmust not show it\b/i,

@@ -1,3 +1,4 @@
+import { forgedTurns } from "../forged-turns.ts";
 import { markdownSegments } from "../markdown.ts";
 import { behindBlanks, hiddenElements } from "../markup.ts";
 import type { FilePlace } from "../place.ts";
@@ -35,6 +36,7 @@ export function* readMarkdown(text: string, to: number, place: FilePlace): Gener
   yield* joinedUnshown(unshown);
   yield* hiddenElements(text, to, place);
   yield* behindBlanks(text, to, place);
+  yield* forgedTurns(text, to, place);
 }
 
 /** What no page shows may be cut in pieces; agents read them one after the other. */

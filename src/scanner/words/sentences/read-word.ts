@@ -71,11 +71,20 @@ function addFound(
   const end = isFolded ? Math.max(wordEnd, start + 1) : walk.end;
   const isOblique = isFolded || walk.isOblique;
   const high = (isUrl ? walk.high & ~marks.url : walk.high) | (isOblique ? marks.oblique : 0);
-  if ((high & marks.grammar) !== 0) sentence.grammarWords += 1;
+  if ((high & marks.grammar) !== 0 && !isAccented(text, start, end)) sentence.grammarWords += 1;
   if (walk.low !== 0 || (high & ~marks.grammar) !== 0) {
     sentence.add(start, end, walk.low, high & ~marks.grammar);
   }
   return end;
+}
+
+/** Whether a word has an accent, which no word of English grammar has: what is left without it only looks like one. */
+function isAccented(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code >= 0xc0 && code < 0x250) || (code >= 0x1e00 && code < 0x1f00)) return true;
+  }
+  return false;
 }
 
 /** Notes what may be an encoding, or words of letters that stand alone, for whoever decodes them. */

@@ -4,6 +4,7 @@ import type { Plan } from "../prose.ts";
 import type { Segment } from "../segment.ts";
 import { acrossIn } from "./across.ts";
 import { withDefined } from "./defined.ts";
+import { withLegend } from "./legend.ts";
 import type { SentenceSigns } from "./parts.ts";
 import { readSigns } from "./read-signs.ts";
 import { certainWeight, leastWeight, type Stand, weigh } from "./weigh.ts";
@@ -30,9 +31,8 @@ export function plansIn(
   const { text, from, to } = segment;
   const stand = standOf(segment);
   const isTrap = stand !== "expert" && stand !== "agent" && stand !== "near";
-  const read = readSigns(text, from, to, isTrap)
-    .slice(0, maxSentences)
-    .filter((one) => isTrap || !isMention(one.from));
+  const all = withLegend(text, readSigns(text, from, to, isTrap).slice(0, maxSentences));
+  const read = all.filter((one) => isTrap || !isMention(one.from));
   const isStory = stand === "expert" && isFiction(text.slice(from, from + 300));
   const plain = isStory ? read.map(asStory) : read;
   const sentences = isTrap ? plain : withDefined(text, plain);

@@ -61,6 +61,9 @@ function programsIn(text: string): (from: number, to: number) => boolean {
   };
 }
 
+/** A client is made with its own key; who takes all of them has no client in mind. */
+const wholeEnvironment = /\b(?:process\.env|os\.environ)\b(?![.[\w])/;
+
 /** Words that are further from each other say nothing together, whether a full stop is between them or not. */
 const longest = 400;
 
@@ -71,8 +74,11 @@ function signsOf(
   sentence: Sentence,
   isProgram: (from: number, to: number) => boolean,
 ): readonly SentenceSigns[] {
-  if (isProgram(sentence.from, sentence.to))
-    return [signsIn(text, reading, { ...sentence, last: sentence.first })];
+  if (isProgram(sentence.from, sentence.to)) {
+    const one = signsIn(text, reading, { ...sentence, last: sentence.first });
+    if (wholeEnvironment.test(text.slice(sentence.from, sentence.to))) return [one];
+    return [{ ...one, said: new Set([...one.said].filter((part) => part !== "variable")) }];
+  }
   if (sentence.to - sentence.from <= longest) return [signsIn(text, reading, sentence)];
   const parts: SentenceSigns[] = [];
   let { from, first } = sentence;

@@ -62,6 +62,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "/etc",
         "/run",
         "kubeconfig",
+        " config",
         "Login",
         "auth",
         "redential",
@@ -69,7 +70,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "token",
       ],
       pattern:
-        /(?:^|[\s"'`(/~\\=:])(?:~\/)?\.(?:env(?!\.(?:example|sample|template|dist|defaults|test))\b|ssh|aws|npmrc|netrc|pypirc|kube|gnupg|docker\/config|git-credentials|pgpass|config\/(?:gh|gcloud)|vault-token|azure|bash_history|zsh_history)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\bwallet\.dat\b|\bkubeconfig\b|(?:~|\$HOME)\/\.(?:config|local\/share)\/?(?=[\s"'\x60|;)]|$)|\/etc\/(?:passwd|shadow)|\bcredentials\.(?:json|ya?ml|toml)\b|\bsecrets?\.(?:json|ya?ml|toml|env)\b|\.(?:pem|p12|pfx|kdbx|keystore|jks)\b|\/run\/secrets|\bLogin Data\b|\b(?:gh|glab|hub|fly|heroku|doctl)\sauth[\s:]token\b|\bnpm\s(?:config\sget\s[^\s"'`]{0,80}_auth|token\s(?:list|create)\b)|\bgit\scredential\sfill\b|\bkubectl\sget\ssecrets?\b[^\n"'`]{0,60}\s(?:-o|--output)\b|\bsecurity\sfind-(?:generic|internet)-password\b|\bgcloud\sauth\s(?:application-default\s)?print-\w|\baz\saccount\sget-access-token\b|\baws\s(?:configure\s(?:get\s|export-credentials)|sts\sget-session-token|secretsmanager\sget-secret-value)|\b(?:go)?pass\sshow\s|\bsecret-tool\slookup\b|\bvault\skv\sget\s/i,
+        /(?:^|[\s"'`(/~\\=:])(?:~\/)?\.(?:env(?!\.(?:example|sample|template|dist|defaults|test))\b|ssh|aws|npmrc|netrc|pypirc|kube|gnupg|docker\/config|git-credentials|pgpass|config\/(?:gh|gcloud)|vault-token|azure|bash_history|zsh_history)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\bwallet\.dat\b|\bkubeconfig\b|\b(?:cloud|kube|ssh|aws|gcloud)\s(?:and\s\w{2,8}\s)?config(?:uration)?\s(?:folders?|director(?:y|ies))\b|(?:~|\$HOME)\/\.(?:config|local\/share)\/?(?=[\s"'\x60|;)]|$)|\/etc\/(?:passwd|shadow)|\bcredentials\.(?:json|ya?ml|toml)\b|\bsecrets?\.(?:json|ya?ml|toml|env)\b|\.(?:pem|p12|pfx|kdbx|keystore|jks)\b|\/run\/secrets|\bLogin Data\b|\b(?:gh|glab|hub|fly|heroku|doctl)\sauth[\s:]token\b|\bnpm\s(?:config\sget\s[^\s"'`]{0,80}_auth|token\s(?:list|create)\b)|\bgit\scredential\sfill\b|\bkubectl\sget\ssecrets?\b[^\n"'`]{0,60}\s(?:-o|--output)\b|\bsecurity\sfind-(?:generic|internet)-password\b|\bgcloud\sauth\s(?:application-default\s)?print-\w|\baz\saccount\sget-access-token\b|\baws\s(?:configure\s(?:get\s|export-credentials)|sts\sget-session-token|secretsmanager\sget-secret-value)|\b(?:go)?pass\sshow\s|\bsecret-tool\slookup\b|\bvault\skv\sget\s/i,
     },
   ],
   [
@@ -290,6 +291,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "ervers",
         "andbox",
         "ignore-scripts",
+        "scripts ",
         "danger",
         "lways",
         "allow list",
@@ -310,7 +312,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "sempre",
       ],
       pattern:
-        /--(?:dangerously[\w-]{0,40}|no-verify|yolo|no-sandbox|allow-all\w{0,10}|skip-\w{2,30}|force|yes|trust(?:-all)?|unsafe[\w-]{0,20}|full-auto|auto-approve|insecure)\b|\b(?:those|ones|tools?|commands?|actions?) (?:that|which) (?:never|do not|don['’]t|need not) (?:ask|prompt|need (?:approval|confirmation))|\b(?:auto_?approve|always_?allow|bypass_?permissions|skip_?permissions|dangerouslyDisable\w{0,20}|enableAllProjectMcpServers|trust_?all|strict-ssl|rejectUnauthorized|sslVerify|NODE_TLS_REJECT_UNAUTHORIZED)\b|["'`]?approval_?policy["'`]?\s?[:=]\s?["'`]?never|["'`]?sandbox(?:_?mode)?["'`]?\s?[:=]\s?(?:\{\s?["'`]?enabled["'`]?\s?:\s?false|false|["'`]?(?:danger|off|none|disabled))|\bdanger-full-access\b|\bignore-scripts["']?\s?[:=]?\s?false|\b(?:press|choose|click|select|pick|hit|eli[jg]an?|elige|wählt?|choisis\w{0,3}|escolha|scegli)\s(?:on\s)?["'“`«„]{0,2}(?:always|yes to all|allow always|permitir siempre|siempre|immer|toujours|sempre|permitir sempre)\b|\ballow-?\s?list\b[^.;\n]{0,60}["'`]\*["'`]|\b(?:allow-?\s?)?list of (?:\w{3,10} )?commands\b|\b(?:approve|confirm|accept|grant|answer|allow)\b[^.;\n]{0,40}\b(?:yourself|for them|in their place)\b|\benable auto-?merge\b|\bwith (?:\w{3,12} \w{3,12} and )?(?:all permissions|full (?:access|network|rights|permissions))\b/i,
+        /--(?:dangerously[\w-]{0,40}|no-verify|yolo|no-sandbox|allow-all\w{0,10}|skip-\w{2,30}|trust(?:-all)?|unsafe[\w-]{0,20}|full-auto|auto-approve|insecure)\b|\b(?:those|ones|tools?|commands?|actions?) (?:that|which) (?:never|do not|don['’]t|need not) (?:ask|prompt|need (?:approval|confirmation))|\b(?:auto_?approve|always_?allow|bypass_?permissions|skip_?permissions|dangerouslyDisable\w{0,20}|enableAllProjectMcpServers|trust_?all|strict-ssl|rejectUnauthorized|sslVerify|NODE_TLS_REJECT_UNAUTHORIZED)\b|["'`]?approval_?policy["'`]?\s?[:=]\s?["'`]?never|["'`]?sandbox(?:_?mode)?["'`]?\s?[:=]\s?(?:\{\s?["'`]?enabled["'`]?\s?:\s?false|false|["'`]?(?:danger|off|none|disabled))|\bdanger-full-access\b|\bignore-scripts["']?\s?[:=]?\s?false|\bscripts (?:enabled|allowed|switched on|turned on)\b|\b(?:press|choose|click|select|pick|hit|eli[jg]an?|elige|wählt?|choisis\w{0,3}|escolha|scegli)\s(?:on\s)?["'“`«„]{0,2}(?:always|yes to all|allow always|permitir siempre|siempre|immer|toujours|sempre|permitir sempre)\b|\ballow-?\s?list\b[^.;\n]{0,60}["'`]\*["'`]|\b(?:allow-?\s?)?list of (?:\w{3,10} )?commands\b|\b(?:approve|confirm|accept|grant|answer|allow)\b[^.;\n]{0,40}\b(?:yourself|for them|in their place)\b|\benable auto-?merge\b|\bwith (?:\w{3,12} \w{3,12} and )?(?:all permissions|full (?:access|network|rights|permissions))\b/i,
     },
   ],
   [
@@ -598,9 +600,27 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
   [
     "everywhere",
     {
-      needs: ["ach ", "very ", "ll ", "ny ", "home", "machine", "disk", "other"],
+      needs: [
+        "ach ",
+        "very ",
+        "ll ",
+        "ny ",
+        "home",
+        "machine",
+        "disk",
+        "other",
+        "rojekt",
+        "royec",
+        "rojet",
+        "rogetti",
+        "проект",
+        "項目",
+        "项目",
+        "プロジェクト",
+        "프로젝트",
+      ],
       pattern:
-        /\b(?:each|every|all|any|other|all other)\s(?:of the\s|of their\s|your\s)?(?:\w{2,10}\s)?(?:repositor(?:y|ies)|projects?|workspaces?|checkouts?|folders? below)\b(?=[^.;]{0,60}\b(?:machine|home|disk|computer|create|open|find|below|have|depends?|that)\b)|\bprojects? (?:of the user|that (?:merely )?depends? on)\b/i,
+        /\b(?:each|every|all|any|other|all other)\s(?:of the\s|of their\s|your\s)?(?:\w{2,10}\s)?(?:repositor(?:y|ies)|projects?|workspaces?|checkouts?|folders? below)\b(?=[^.;]{0,60}\b(?:machine|home|disk|computer|create|open|find|below|have|depends?|that)\b)|\bprojects? (?:of the user|that (?:merely )?depends? on)\b|\b(?:(?:allen?|anderen?|jedem|weiteren) projekten?|(?:otros|todos (?:los|os|tus|seus)|outros) proye?[cj]?tos|(?:autres|tous (?:les|tes|vos)) projets|(?:altri|tutti i) progetti)\b|(?:других|всех|остальных|інших|усіх) (?:\p{L}{2,14} )?проект|(?:其他|所有|别的|每个|其它)(?:的)?(?:项目|項目)|(?:他の|すべての|全ての|全)プロジェクト|(?:다른|모든) 프로젝트/iu,
     },
   ],
 ];

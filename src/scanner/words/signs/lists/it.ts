@@ -25,7 +25,7 @@ export const it: SignList = {
   falsify:
     "fing*, simula*, spacciat*, ment*, fals*, camuff*, presentalo come, presentala come, come se fosse, chiamalo, chiama il commit, se qualcuno chiede, se ti chiedono, come una semplice, come un semplice, immagina di essere",
   secret:
-    "pin, codice che riceve, codice ricevuto, codice via sms, credenzial*, password, chiav* privat*, chiav* ssh, chiav* api, chiav* di accesso, chiavi, token di accesso, segreti, variabil* d'ambiente, variabili di ambiente, file .env, dati di accesso, dati di login, dati bancari, carta di credito, carte di credito, frase di recupero, frase seed, parole di recupero, portafogli*, portachiavi, cookie, dati sensibili, informazioni sensibili, codice di verifica, codici di verifica, pin, per accedere, per autenticarsi, autenticazione",
+    "pin, codice che riceve, codice ricevuto, codice via sms, credenzial*, password, chiav* privat*, chiav* segret*, chiav* ssh, chiav* api, chiav* di accesso, chiavi, token di accesso, segreti, variabil* d'ambiente, variabili di ambiente, file .env, dati di accesso, dati di login, dati bancari, carta di credito, carte di credito, frase di recupero, frase seed, parole di recupero, portafogli*, portachiavi, cookie, dati sensibili, informazioni sensibili, codice di verifica, codici di verifica, pin, per accedere, per autenticarsi, autenticazione",
   token: "chiave, token, segreto, configurazione, impostazioni",
   talk: "conversazion*, dialog*, chat, cronologia*, discussion*, messaggi precedenti, ultimi messaggi, messaggi dell'utente, messaggio dell'utente, prompt di sistema, istruzioni di sistema, contesto completo, tutto il contesto, contesto, quello che l'utente, ciò che l'utente, parola per parola, integralmente",
   private:

@@ -26,7 +26,7 @@ export const pt: SignList = {
   falsify:
     "finja, fing*, simul*, faça-se passar, minta, fals*, disfarç*, apresente como, apresente-o como, como se fosse, chame o commit, chame-o, se alguém perguntar, se perguntarem, como um simples, como uma simples",
   secret:
-    "credenciai*, credencial, senha*, palavra-passe, palavras-passe, chave* privada*, chave* ssh, chave* de api, chave* api, chave* de acesso, chaves, token* de acesso, segredos, variáve* de ambiente, ficheiro .env, arquivo .env, dados de acesso, dados de login, dados bancários, cartão*, cartões, frase semente, frase de recuperação, palavras de recuperação, carteira*, cookies, dados sensíveis, informações sensíveis, código* de verificação, pin, para entrar, para autenticar, autenticação",
+    "credenciai*, credencial, senha*, palavra-passe, palavras-passe, chave* privada*, chave* secreta*, chave* ssh, chave* de api, chave* api, chave* de acesso, chaves, token* de acesso, segredos, variáve* de ambiente, ficheiro .env, arquivo .env, dados de acesso, dados de login, dados bancários, cartão*, cartões, frase semente, frase de recuperação, palavras de recuperação, carteira*, cookies, dados sensíveis, informações sensíveis, código* de verificação, pin, para entrar, para autenticar, autenticação",
   token: "chave, token, tokens, segredo, configuração, definições",
   talk: "conversa*, diálogo*, histórico*, chat, mensagens anteriores, últimas mensagens, mensagem do usuário, mensagens do usuário, mensagens do utilizador, o que o usuário, o que o utilizador, prompt do sistema, instruções do sistema, contexto completo, todo o contexto, contexto, palavra por palavra, na íntegra, integral*",
   private:

@@ -1,9 +1,10 @@
 import type { SignList } from "../signs.ts";
 
 export const vi: SignList = {
-  take: "đọc, tìm, thu thập, lấy, sao chép, mở, liệt kê, ghi lại, tổng hợp, trích xuất, quét, xem, tải về, lưu lại, chụp, gom, kiểm tra",
+  take: "đọc, tìm, thu thập, lấy, sao chép, chép, mở, liệt kê, ghi lại, tổng hợp, trích xuất, quét, xem, tải về, lưu lại, chụp, gom, kiểm tra",
   give: "gửi, tải lên, chuyển, chuyển tiếp, đăng, nộp, chia sẻ, báo cáo, cung cấp, truyền, đưa lên, gửi đến, gửi tới, đẩy lên, đồng bộ",
-  embed: "thêm, chèn, đính kèm, bao gồm, nhúng, đặt, ghi vào, điền, kèm theo, giấu, mã hóa vào",
+  embed:
+    "thêm, chèn, chép vào, đính kèm, bao gồm, nhúng, đặt, ghi vào, điền, kèm theo, giấu, mã hóa vào",
   run: "chạy, thực thi, thực hiện, khởi động, gọi, lệnh, tập lệnh",
   fetch: "tải xuống, tải về, cài đặt, gói, nạp",
   alter: "sửa, thay đổi, thay thế, ghi đè, cập nhật, lưu, ghi, cấu hình, đặt, bật, ghi nhớ",
@@ -18,13 +19,13 @@ export const vi: SignList = {
   consent: "đã đồng ý, đã cho phép, đã được phê duyệt, đã chấp thuận",
   falsify: "giả vờ, giả mạo, nói dối, đóng giả, nếu ai hỏi, nếu có người hỏi",
   secret:
-    "mật khẩu, khóa truy cập, khóa api, khóa riêng, khóa bí mật, khóa ssh, thông tin đăng nhập, mã thông báo, biến môi trường, thông tin xác thực, cụm từ khôi phục, từ khôi phục, ví điện tử, số thẻ, mã pin, mã xác thực, dữ liệu nhạy cảm",
+    "mật khẩu, khóa truy cập, khóa api, khóa riêng, khóa bí mật, khóa ssh, thông tin đăng nhập, mã thông báo, biến môi trường, thông tin xác thực, cụm từ khôi phục, từ khôi phục, cấu hình mcp, cấu hình máy chủ mcp, cấu hình các máy chủ mcp, ví điện tử, số thẻ, mã pin, mã xác thực, dữ liệu nhạy cảm",
   token: "khóa, token, cấu hình",
   talk: "cuộc trò chuyện, hội thoại, lịch sử trò chuyện, lời nhắc hệ thống, tin nhắn, ngữ cảnh, nội dung trao đổi",
   private:
     "dữ liệu cá nhân, thông tin cá nhân, tệp của người dùng, thư mục của người dùng, tài liệu của người dùng, danh bạ, số điện thoại, địa chỉ nhà, email của, hộp thư, lịch, ảnh, vị trí, dữ liệu khách hàng, bảng tạm, lịch sử duyệt web",
   source:
-    "mã nguồn, kho mã, nội dung các tệp, nội dung tệp, thư mục dự án, tất cả các tệp, mọi tệp",
+    "mã nguồn, kho mã, toàn bộ nội dung, nội dung các tệp, nội dung tệp, thư mục dự án, tất cả các tệp, mọi tệp",
   guard:
     "xác nhận, phê duyệt, quyền, hộp cát, bảo vệ, tường lửa, diệt virus, kiểm tra bảo mật, xác minh",
   settings:
@@ -47,6 +48,7 @@ export const vi: SignList = {
   mention: "ví dụ, chẳng hạn, tấn công, kẻ tấn công, lừa đảo, đáng ngờ, phát hiện",
   teach: "giải thích, dạy, bài tập, kiểm tra xem, cách, tại sao, truyện",
   until: "trước khi, trừ khi, cho đến khi, nhưng, chỉ, quên",
-  not: "không, đừng, chớ, không được, không bao giờ",
+  // Without their accents, two words for not are those for use and for.
+  not: "không, đừng nói, đừng cho, đừng để, đừng nhắc, đừng hỏi, đừng tiết lộ, đừng đề cập, đừng báo, không được, không bao giờ",
   without: "mà không, thay vì",
 };
