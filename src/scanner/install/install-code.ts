@@ -3,10 +3,13 @@ import type { Place } from "../shell/acts.ts";
 import { installHooks } from "./hooks.ts";
 import { startedFile } from "./started-file.ts";
 
+/** By the path of a started file. */
+export type InstallWords = ReadonlyMap<string, readonly string[]>;
+
 /** JavaScript that runs during an installation. */
 export interface InstallCode {
   /** What every start of a file tells it, where that is known and the file starts nothing as itself. */
-  readonly words: ReadonlyMap<string, readonly string[]>;
+  readonly words: InstallWords;
   /** Paths of the files that hooks start; what those load is for the reader of code to follow. */
   readonly files: readonly string[];
   /** Code that stands in command lines. */

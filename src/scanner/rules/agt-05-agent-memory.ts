@@ -25,9 +25,12 @@ export const agentMemory: Rule = chainRule({
     },
   ],
   message: "Code reads the memory or keys of a coding agent and passes them on.",
-  weigh: ({ sources, sink, surface }, pkg) => {
+  weigh: ({ sources, sink, surface, proximity }, pkg) => {
     const isOwn = sources.every(({ detail }) => isOwnHome(pkg, detail.path ?? ""));
     if (surface !== "install" && sink.kind === "snk.write" && isOwn) return null;
+    // A command that sets up an agent reads its settings, and counts for itself that it did.
+    const isSetUp = surface === "cli" && proximity !== "flow" && proximity !== "func";
+    if (sink.kind !== "snk.write" && isSetUp) return { base: 40, floor: 0, byDestination: true };
     if (sink.kind !== "snk.write") return { byDestination: true };
     return surface === "install" || surface === "load" ? {} : null;
   },

