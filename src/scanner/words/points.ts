@@ -1,5 +1,6 @@
 import type { DirectiveAct, DirectiveClass } from "./directive.ts";
 import type { ProseWindow } from "./prose.ts";
+import { secretPath } from "./secret-path.ts";
 import { planPoints } from "./signs/weigh.ts";
 
 const weights = { live: 1, near: 0.8, far: 0.6 } as const;
@@ -43,8 +44,9 @@ const deeds: ReadonlySet<DirectiveAct> = new Set<DirectiveAct>([
   "poison",
   "hide-prompt",
 ]);
-const file =
-  /(?:~|\$HOME|%USERPROFILE%)[\\/]\S|(?:^|[\s"'`(/])\.(?:env|npmrc|netrc|pypirc|pgpass|git-credentials|ssh|aws|kube|gnupg|docker)\b|\bid_(?:rsa|ed25519|ecdsa)\b|\/etc\/|\b(?:print|dump|read|send|pass)\s(?:the |your |all )?(?:whole |full )?env(?:ironment)?\b/i;
+/** What lies in somebody's home or in the system, and all that a program was started with. */
+const place =
+  /(?:~|\$HOME|%USERPROFILE%)[\\/]\S|\/etc\/|\b(?:print|dump|read|send|pass)\s(?:the |your |all )?(?:whole |full )?env(?:ironment)?\b/i;
 /** What was said before is void. */
 const voids =
   /\b(?:ignor|disregard|forget|overrid|discard|set aside)\w{0,4}\b[^.;\n]{0,40}\b(?:previous|earlier|prior|above|preceding|other|any|all|your)\b[^.;\n]{0,40}\b(?:instructions?|rules|prompts?|guidelines|orders)\b/i;
@@ -63,7 +65,7 @@ function isTangible({
   // A model is told what to keep from people.
   if (classes.includes("hide") && (minds.test(excerpt) || isForeign(excerpt))) return true;
   if (hosts.length > 0 || acts.some((act) => deeds.has(act))) return true;
-  return file.test(excerpt) || voids.test(excerpt);
+  return secretPath.test(excerpt) || place.test(excerpt) || voids.test(excerpt);
 }
 
 const minds = /\b(?:assistants?|agents?|ai|llms?|models?|copilots?|claude|chatgpt|gemini)\b/i;

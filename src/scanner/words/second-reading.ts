@@ -1,4 +1,5 @@
 import type { ProseWindow } from "./prose.ts";
+import { secretPath } from "./secret-path.ts";
 
 /** So many lines apart two windows are of one text. */
 const near = 4;
@@ -7,9 +8,6 @@ const soleWeight = 8;
 /** The same of one that is kept from somebody. */
 const veiledWeight = 6.5;
 const most = 50;
-/** A file of secrets by its path. */
-const secretPath =
-  /(?:~|\$HOME|%USERPROFILE%)[\\/]\.\w|(?:^|[\s"'`(/])\.(?:env|npmrc|netrc|pypirc|pgpass|git-credentials|ssh|aws|kube|gnupg)\b|\bid_(?:rsa|ed25519|ecdsa)\b/;
 
 /**
  * What a window weighs beside the others of its text. Every text is read twice, by the classes of its

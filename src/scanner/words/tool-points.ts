@@ -1,6 +1,7 @@
 import { isUnplaced } from "./mcp-tools.ts";
 import { directivePoints } from "./points.ts";
 import type { ProseWindow } from "./prose.ts";
+import { secretPath } from "./secret-path.ts";
 import { certainWeight } from "./signs/weigh.ts";
 
 /** What only one way of reading finds warns at most. */
@@ -14,9 +15,6 @@ const soleWeight = 7;
 const foreignWeight = 8.5;
 /** So much of an excerpt shows whether two windows are of one text. */
 const compared = 60;
-/** A file of secrets by its path, which no tool's text has to name. */
-const secretPath =
-  /(?:^|[^\w./-])(?:~|\$HOME|\/home\/\S{1,20}|\/root|%USERPROFILE%)?[\\/]?\.(?:ssh|aws|npmrc|netrc|gnupg|kube|docker|git-credentials|pypirc)\b|\bid_(?:rsa|ed25519)\b|(?:^|[\s"'`(/])\.env\b/i;
 
 /**
  * What a window of a tool's text or answer weighs. A text is read twice, by its classes and by what its
