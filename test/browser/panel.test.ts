@@ -7,8 +7,13 @@ import { hookFiles, hookManifest, rule } from "../support/review.ts";
 import { intrudersIn, openPanel, phone, settled, signInLink } from "./browser.ts";
 
 const timeout = 90_000;
-/** What a browser says of a server that is gone. */
-const gone = [/WebSocket connection/, /ERR_CONNECTION_REFUSED/, /ERR_EMPTY_RESPONSE/];
+/** What a browser says of a server that is gone, also where a part of the page was still on its way. */
+const gone = [
+  /WebSocket connection/,
+  /ERR_CONNECTION_REFUSED/,
+  /ERR_CONNECTION_RESET/,
+  /ERR_EMPTY_RESPONSE/,
+];
 
 const lost = (page: Page) =>
   page.getByRole("alert").getByText("connection to the registry is lost");
