@@ -161,21 +161,34 @@ export class ScannerPool implements AsyncDisposable {
     this.#jobs += 1;
     const outcome = await process.run({ ...job, id: this.#jobs });
     const ms = performance.now() - startedAt;
-    const isHeavy = await hasGrown(process, job.limits);
+    const isHeavy = await holdsMore(process, job.limits.memoryBytes / tidiedAbove);
+    if (!isHeavy) this.#release(process);
+    if (this.#isDisposed) waiting.reject(shuttingDown());
+    else if (typeof outcome === "string") waiting.resolve({ ...interrupted(job, outcome), ms });
+    else waiting.resolve({ ...outcome, ms });
 
-    this.#busy.delete(process);
-    if (this.#isDisposed) {
-      waiting.reject(shuttingDown());
-      return;
+    if (isHeavy) {
+      await this.#tidy(process, job.limits);
+      this.#release(process);
     }
-    if (isHeavy) this.#end(process);
-    else if (process.isAlive) this.#rest(process);
-    const answer =
-      typeof outcome === "string"
-        ? { report: interruptedReport(outcome), evidence: null }
-        : outcome;
-    waiting.resolve({ ...answer, ms });
     this.#startNext();
+  }
+
+  /**
+   * Has a process give back the memory of what it scanned, and ends it when it does not. A process is
+   * worth keeping: its code is compiled, and a new one takes several times as long at first.
+   */
+  async #tidy(process: ScannerProcess, limits: ScanLimits): Promise<void> {
+    this.#jobs += 1;
+    await process.run({ form: "rest", limits, id: this.#jobs });
+    if (await holdsMore(process, limits.memoryBytes / endedAbove)) {
+      await process.end();
+    }
+  }
+
+  #release(process: ScannerProcess): void {
+    this.#busy.delete(process);
+    if (!this.#isDisposed && process.isAlive) this.#rest(process);
   }
 
   #takeIdle(): ScannerProcess | null {
@@ -228,14 +241,14 @@ function reported({ report, evidence, ms }: JobResult): ScanResult {
   return { report: report ?? interruptedReport("crash"), evidence, ms };
 }
 
-/** Few packages need more than this; a process that did keeps what it needed. */
-const maxKeptBytes = 384 * 1024 * 1024;
+/** Parts of the memory of a scan above which a process is told to give it back, and ended if it does not. */
+const tidiedAbove = 8;
+const endedAbove = 4;
 
-/** A process that keeps much memory after its work does not give it back; a new one costs little. */
-async function hasGrown(process: ScannerProcess, limits: ScanLimits): Promise<boolean> {
+async function holdsMore(process: ScannerProcess, limit: number): Promise<boolean> {
   if (!process.isAlive) return false;
   const bytes = await residentBytes(process.pid);
-  return bytes !== null && bytes > Math.min(limits.memoryBytes / 2, maxKeptBytes);
+  return bytes !== null && bytes > limit;
 }
 
 function shuttingDown(): RegistryError {

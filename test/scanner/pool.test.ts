@@ -169,7 +169,10 @@ describe("ScannerPool", () => {
     vi.unstubAllEnvs();
 
     // Only how the runtime is to compile, which we set ourselves.
-    expect(report.manifest?.version).toBe('["BUN_JSC_useFTLJIT"]');
+    expect(JSON.parse(report.manifest?.version ?? "").sort()).toEqual([
+      "BUN_JSC_forceRAMSize",
+      "BUN_JSC_useFTLJIT",
+    ]);
   });
 
   test("ends a process that has nothing to do", async () => {
@@ -179,6 +182,21 @@ describe("ScannerPool", () => {
     await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { interval: 5 });
     expect(await pidOf(scanner)).not.toBe(pid);
   });
+
+  test.each([
+    { path: "tidy", isKept: true },
+    { path: "hoard", isKept: false },
+  ])(
+    "a process that holds much and is told to $path is kept: $isKept",
+    async ({ path, isKept }) => {
+      await using scanner = oddPool({ size: 1 });
+      const limits = { ...defaultLimits, memoryBytes: 720 * 1024 * 1024 };
+      const { report } = await scanner.scan(path, subject, limits);
+
+      const isSame = (await pidOf(scanner)) === Number(report.manifest?.name);
+      expect(isSame).toBe(isKept);
+    },
+  );
 
   test("does not give work to a process that died meanwhile", async () => {
     await using scanner = oddPool();

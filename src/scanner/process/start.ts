@@ -29,10 +29,11 @@ const memoryCheckMs = 100;
  * an attacker: running out of memory or a fault in native code must not end the registry.
  */
 export function startScannerProcess(workerPath: string): ScannerProcess {
-  const child = Bun.spawn([process.execPath, "--no-env-file", "--smol", workerPath], {
+  const child = Bun.spawn([process.execPath, "--no-env-file", workerPath], {
     // Neither the environment nor a `.env` file nearby: nothing secret may be in there. The last tier of
-    // the compiler costs more than it gives to code that sees other data with every package.
-    env: { BUN_JSC_useFTLJIT: "0" },
+    // the compiler costs more than it gives to code that sees other data with every package; on a machine
+    // that seems small, the heap grows in small steps once it is large, but not before.
+    env: { BUN_JSC_useFTLJIT: "0", BUN_JSC_forceRAMSize: String(1024 * 1024 * 1024) },
     cwd: dirname(workerPath),
     stdin: "pipe",
     stdout: "pipe",
@@ -102,7 +103,7 @@ function answerIn(line: string, { id, form }: ScanJob): JobAnswer | null {
     if (answer?.id !== id) return null;
     const { report = null, evidence = null } = answer;
     const isReport = typeof report?.verdict === "string" && Array.isArray(report.findings);
-    if (!isReport && (report !== null || form !== "evidence")) return null;
+    if (!isReport && (report !== null || form === "tarball" || form === "files")) return null;
     return { report, evidence: evidence === null ? null : Buffer.from(evidence, "base64") };
   } catch {
     return null;
