@@ -4,7 +4,7 @@ import type { PackageView } from "../rule.ts";
 const leastBindings = 10;
 const binding = /\b__wbg_[a-z]\w{0,80}_[0-9a-f]{16}\b/g;
 const makesFunction =
-  /\b__wbg_new_?no_?args_[0-9a-f]{16}\b[^}]{0,200}\bnew Function\([\w$]{1,20}(?:\([\w$, ]{1,60}\))?\);?(?:\s|return\b)/;
+  /\b__wbg_new(?:_?no_?args)?_[0-9a-f]{16}\b[^}]{0,200}\bnew Function\([\w$]{1,20}(?:\([\w$, ]{1,60}\))?\);?(?:\s|return\b)/;
 
 /**
  * Rust's bindings hand a module every object of the runtime by name, among them what makes a function
@@ -23,6 +23,17 @@ export function isRustBinding(sink: Atom, pkg: PackageView): boolean {
   const call = `${line.slice(sink.column - 1)}\n${lines[sink.line] ?? ""}`.slice(0, maxCall);
   const made = makesFunction.exec(before.slice(before.lastIndexOf("__wbg_")) + call);
   return names.size >= leastBindings && made !== null;
+}
+
+/** By which names the global object goes; a module that looks for it is given all of them. */
+const globals = ["self", "window", "globalThis", "global_this", "global"];
+const leastGlobals = 3;
+
+/** Whether the bindings beside it are those of a module that looks for the global object. */
+export function looksForGlobal({ file }: Atom, pkg: PackageView): boolean {
+  const text = pkg.text(file) ?? "";
+  const named = Array.from(text.matchAll(binding), ([name]) => name.slice(6, -17));
+  return globals.filter((name) => named.some((one) => one.endsWith(name))).length >= leastGlobals;
 }
 
 const reach = 4000;

@@ -103,7 +103,42 @@ export function joinTexts(
   }
   engine.spend(chars >> 6);
   const made = textValue(pieces.join(separator), all, isWhole);
-  return made.type === "text" ? made : null;
+  if (made.type !== "text") return null;
+  return separator === "" ? withLead(engine, made, pieces, values) : made;
+}
+
+const maxLead = 4096;
+const wholeAddress = /^[a-z][a-z0-9+.-]{0,30}:\/\/[^/?#\\\s]{1,300}[/?#]/i;
+const anyMark = Object.values(marks).join("");
+/** What the user set or handed in, whatever follows it; of what nobody knows, more has to be written. */
+const startsWithMark = new RegExp(
+  `^(?:[${marks.config}${marks.param}](?!:|$)|${marks.unknown}(?![:${anyMark}]|$))`,
+);
+
+/**
+ * A path that was decoded does not make the host before it a decoded one: as soon as the address is
+ * whole, or as it is known that its beginning is somebody else's, what follows says nothing about it.
+ */
+function withLead(
+  engine: Engine,
+  made: Text,
+  pieces: readonly string[],
+  values: readonly Value[],
+): Text {
+  if (made.taint.through === 0) return made;
+  let start = "";
+  let lead = none;
+  for (const [at, value] of values.entries()) {
+    const known = value.type === "text" ? value : null;
+    if (at === 0 && known?.lead !== undefined) return { ...made, lead: known.lead };
+    const before = lead;
+    lead = union(lead, known?.taint ?? engine.taintOf(value));
+    start += (pieces[at] ?? "").slice(0, maxLead);
+    if (wholeAddress.test(start)) return { ...made, lead };
+    if (at > 0 && startsWithMark.test(start)) return { ...made, lead: before };
+    if (start.length >= maxLead) break;
+  }
+  return made;
 }
 
 /** Strings put together as a template does: `null` is a word there, unlike in a join. */
@@ -163,7 +198,8 @@ export function concatenate(engine: Engine, left: Value, right: Value): Value {
   engine.spend((first.length + second.length) >> 10);
   const joined =
     isWhole && first !== "" && second !== "" ? withThrough(taint, bitOf("joined")) : taint;
-  return textValue(mergeMarks(first, second), joined, isWhole);
+  const made = textValue(mergeMarks(first, second), joined, isWhole);
+  return made.type === "text" ? withLead(engine, made, [first, second], [left, right]) : made;
 }
 
 /** A run of unknown pieces is one unknown piece: loops must not make strings of marks. */

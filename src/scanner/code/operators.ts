@@ -3,7 +3,7 @@ import type { Engine } from "./engine.ts";
 import { givenBit } from "./gates.ts";
 import { noteMasterKey } from "./models/master-keys.ts";
 import { bitOf, none, union, withThrough } from "./taints.ts";
-import type { Taint, Value } from "./value.ts";
+import { marks, type Taint, type Value } from "./value.ts";
 import {
   booleanValue,
   isNullish,
@@ -47,9 +47,17 @@ export function binary(engine: Engine, operator: string, left: Value, right: Val
   return ofNumbers(engine, operator, Number(a), Number(b), taint);
 }
 
+const addressStart = new RegExp(`^(?:${marks.config}|[a-z][a-z0-9+.-]{0,30}://)`, "i");
+
+/** An address that the user may have set, or else the usual one: what is added is its path. */
+function beginsAddress(value: Value): boolean {
+  return value.type === "text" && addressStart.test(value.value);
+}
+
 function plus(engine: Engine, left: Value, right: Value): Value {
   if (left.type === "text" || right.type === "text") return concatenate(engine, left, right);
-  if (hasVariants(left) && right.type === "either") return concatenate(engine, left, right);
+  if (hasVariants(left) && (right.type === "either" || left.options.every(beginsAddress)))
+    return concatenate(engine, left, right);
   const a = toPrimitive(engine, left);
   const b = toPrimitive(engine, right);
   if (a === notKnown || b === notKnown) {

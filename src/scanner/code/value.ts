@@ -44,6 +44,8 @@ export interface Text extends Tainted {
   readonly value: string;
   /** Whether it holds no marks; a package that writes such characters itself does not hide behind them. */
   readonly isWhole: boolean;
+  /** Of one put together that begins with an address: where the address comes from, whatever follows it. */
+  readonly lead?: Taint;
 }
 
 /** Characters of the private use area that stand for what is only known symbolically. */

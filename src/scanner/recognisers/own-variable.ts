@@ -19,6 +19,16 @@ export function isOwnVariable(pkg: PackageView, variable: string): boolean {
   return brands(nameOf(pkg)).some((brand) => own.includes(brand));
 }
 
+/**
+ * Whether a variable begins with all of the package's name, or its scope: what nobody else can publish
+ * under, so that it is no secret of somebody whom the name merely reminds of.
+ */
+export function isOfWholeName(pkg: PackageView, variable: string): boolean {
+  const [, scope = "", rest = ""] = /^(?:@([^/]{1,100})\/)?(.{1,214})$/.exec(nameOf(pkg)) ?? [];
+  const whole = (scope === "" ? rest : scope).replace(/[-_.]/g, "");
+  return isTelling(whole) && beginnings(variable).includes(whole);
+}
+
 /** Whether a variable begins with the scope, which nobody else can publish under. */
 export function isOfScope(pkg: PackageView, variable: string): boolean {
   const [, scope = ""] = /^@([^/]{3,60})\//.exec(nameOf(pkg)) ?? [];
@@ -43,6 +53,27 @@ export function isToldOf(pkg: PackageView, variable: string): boolean {
   for (let at = text.indexOf(variable); at >= 0; at = text.indexOf(variable, at + 1)) {
     const [before = " ", after = " "] = [text[at - 1], text[at + variable.length]];
     if (!/\w/.test(before) && !/\w/.test(after)) return true;
+  }
+  return false;
+}
+
+const missing =
+  /\b(?:not (?:set|defined|provided|found)|(?:is|are) (?:required|missing|unset|empty)|must be (?:set|provided|defined)|please (?:set|provide|export)|missing)\b/i;
+const maxMessage = 160;
+
+/** Whether code says, where it reads a variable, that its user has to set it: who takes a key is silent. */
+export function isAskedFor(pkg: PackageView, variable: string, file: string): boolean {
+  if (!keyEnd.test(variable)) return false;
+  const text = pkg.text(file) ?? "";
+  for (let at = text.indexOf(variable); at >= 0; at = text.indexOf(variable, at + 1)) {
+    const line = text.slice(at + variable.length, at + maxMessage).split("\n", 1)[0] ?? "";
+    const before =
+      text
+        .slice(Math.max(0, at - maxMessage), at)
+        .split("\n")
+        .at(-1) ?? "";
+    if (/(?:Error\(|\b(?:error|warn|log|fatal|fail)\()/.test(before) && missing.test(before + line))
+      return true;
   }
   return false;
 }

@@ -5,7 +5,15 @@ import type { Atom } from "../code/atoms.ts";
 import type { Surface } from "../report.ts";
 import type { PackageView } from "../rule.ts";
 import { isOwnBrand } from "./own-brand.ts";
-import { isAnybodys, isDocumented, isOfScope, isOwnVariable, isToldOf } from "./own-variable.ts";
+import {
+  isAnybodys,
+  isAskedFor,
+  isDocumented,
+  isOfScope,
+  isOfWholeName,
+  isOwnVariable,
+  isToldOf,
+} from "./own-variable.ts";
 import type { Recogniser } from "./recogniser.ts";
 import { isBotOf, isServiceOfFile, isServiceOfVariable, namesHost } from "./service-hosts.ts";
 
@@ -28,6 +36,7 @@ export const serviceClient: Recogniser = {
       return surface !== "install" || sources.every(({ kind }) => kind === "src.env.secret");
     }
     if (place === "unknown") {
+      if (surface === "load") return sources.every((source) => isNobodyElses(source, pkg));
       return asked.includes(surface) && areNamedFor(sources, sink, pkg);
     }
     if (place === "ip" || host === null || (place === "decoded" && hidesHost(sink, pkg))) {
@@ -144,7 +153,18 @@ function isNamedAlike(name: string, host: string, chain: Chain, pkg: PackageView
   const isOpen = place === "literal" || (place === "drop" && isSignIn);
   if (!isOpen || !asked.includes(surface) || !isDocumented(pkg, host)) return false;
   if (isOwnVariable(pkg, name)) return true;
-  return into.includes("headers") && !isPlainHttp && isOwnBrand(pkg, host) && isToldOf(pkg, name);
+  if (!into.includes("headers") || isPlainHttp || !isOwnBrand(pkg, host)) return false;
+  return isToldOf(pkg, name) || chain.sources.some(({ file }) => isAskedFor(pkg, name, file));
+}
+
+/** What watches a program starts with it, and signs in with a key that only its own users have. */
+function isNobodyElses({ kind, detail }: Atom, pkg: PackageView): boolean {
+  const { names = [] } = detail;
+  return (
+    kind === "src.env.secret" &&
+    names.length > 0 &&
+    names.every((name) => isOfWholeName(pkg, name) && isServiceOfVariable(name, "") === "unknown")
+  );
 }
 
 /** One key may have an old name besides, and both are read at one place. */

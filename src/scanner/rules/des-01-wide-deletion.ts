@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { expandsHome } from "../chains/expands-home.ts";
 import type { Rule } from "../rule.ts";
 
 /** The user's files are removed from the top. */
@@ -14,7 +15,10 @@ export const wideDeletion: Rule = atomRule({
   },
   atoms: ["snk.delete.wide"],
   message: "Code removes everything below the home folder, a root or a drive.",
-  weigh: ({ surface, detail }) => {
+  weigh: (atom, pkg) => {
+    const { surface, detail } = atom;
+    const isUnasked = surface === "install" || surface === "load";
+    if (!isUnasked && expandsHome(atom, pkg)) return { base: 30, solo: false, floor: 0 };
     const isAsked = surface === "cli" || surface === "dormant";
     // What lies beside the package or the project is reached by way of a name that nobody could read.
     const isBeside = /^<(?:package|project)>\/\.\.(?:\/[^./][^/]*)?$/.test(detail.path ?? "");

@@ -1,6 +1,7 @@
 import { atomRule } from "../chains/atom-rule.ts";
 import type { Weight } from "../chains/chain-points.ts";
 import { chainRule } from "../chains/chain-rule.ts";
+import { expandsHome } from "../chains/expands-home.ts";
 import type { Atom } from "../code/atoms.ts";
 import type { Surface } from "../report.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
@@ -34,7 +35,12 @@ const listed: Rule = atomRule({
   meta,
   atoms: overwritesListed,
   message,
-  weigh: ({ surface }) => weightOn(surface),
+  weigh: (atom, pkg) => {
+    const { surface } = atom;
+    const isUnasked = surface === "install" || surface === "load";
+    // Of what a caller names it is one file after the other that is copied or written.
+    return !isUnasked && expandsHome(atom, pkg) ? null : weightOn(surface);
+  },
 });
 
 const project: Rule = atomRule({

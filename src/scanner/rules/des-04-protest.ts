@@ -30,15 +30,19 @@ export const protest: Rule = atomRule({
   recognisers: [banner],
 });
 
+const manyGates = 3;
 const everywhere = 4;
 const manyPlaces = 12;
 const largeFile = 256 * 1024;
 
-/** In a large program, what callers start seems to depend on everything that was ever asked. */
+/** In a large program, what is started late seems to depend on everything that was ever asked. */
 function isBlurred({ file, surface }: Atom, gate: Atom, pkg: PackageView): boolean {
   const isLarge = (codeIndex(pkg.code).file(file)?.bytes ?? 0) >= largeFile;
   const isAsked = surface === "call" || surface === "cli";
-  return isLarge && isAsked && (gate.detail.names ?? []).length > 1;
+  const names = gate.detail.names ?? [];
+  if (isAsked) return isLarge && names.length > 1;
+  // Who singles out a country looks it up; a language is told wherever anything is.
+  return isLarge && names.length >= manyGates && !names.includes("country");
 }
 
 /** Who reads another language is often led to other pages of the same place. */

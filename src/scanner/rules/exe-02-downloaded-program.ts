@@ -36,7 +36,8 @@ export const downloadedProgram: Rule = chainRule({
     const origin = remoteOrigin(pkg.code, sources);
     if (sink.kind === "snk.write") {
       if (!startsWhatItWrote(codeIndex(pkg.code), sink)) return null;
-      return isAsked && isOpen(chain, pkg) ? { base: 60, floor: 0 } : {};
+      if (isAsked && isOpen(chain, pkg)) return { base: 60, floor: 0 };
+      return testsItself(chain, pkg) ? { base: 60, floor: 40 } : {};
     }
     // The page of a sign-in is shown, and nothing was kept that could be started.
     if (showsAddress(sink) && sink.surface !== "install") return null;
@@ -69,6 +70,33 @@ function isOpen({ sources, sink }: Chain, pkg: PackageView): boolean {
     detail.destination === undefined ||
     (openly.has(detail.destination.class) && !detail.destination.isPlainHttp);
   return !isLeft && sources.every(isOpenly);
+}
+
+const runtimes = /^(?:java|javaw|node|python3?|ruby|php|perl|dotnet|deno|bun|go|lua|Rscript)$/;
+const asksForTest = /(?:^|\s)\S{0,60}(?:smoke|self)-?test(?:\.\w{1,5})?(?:\s|$)/i;
+
+/**
+ * An installer of a runtime puts it beside itself, from one address that is written out, waits while it
+ * runs a test that the package brings, and is done. Nobody knows what came; so it is told.
+ */
+function testsItself(chain: Chain, pkg: PackageView): boolean {
+  const { sources, sink } = chain;
+  const starts = startsOfWritten(codeIndex(pkg.code), sink).filter(
+    ({ surface }) => surface === "install" || surface === "load",
+  );
+  return (
+    sink.detail.target === "own" &&
+    isOpen(chain, pkg) &&
+    sources.every(({ detail }) => detail.destination?.class === "literal") &&
+    starts.length > 0 &&
+    starts.every(
+      ({ kind, detail: { names = [], api = "", text = "" } }) =>
+        kind === "snk.proc" &&
+        /Sync$/.test(api) &&
+        names.every((name) => runtimes.test(name)) &&
+        asksForTest.test(text),
+    )
+  );
 }
 
 /** What is left to itself is told a second time, where it was started. */

@@ -38,7 +38,7 @@ export const commandChannel: Rule = chainRule({
     },
   ],
   message: "Code runs commands that it receives from another machine.",
-  weigh: ({ sources, sink, surface, into }, pkg) => {
+  weigh: ({ sources, sink, surface, into, through }, pkg) => {
     const isPeer = sources.some(fromPeer);
     const origin = isPeer ? "peer" : remoteOrigin(pkg.code, sources);
     // Code that is fetched once is EXE-01; here somebody keeps sending.
@@ -58,7 +58,10 @@ export const commandChannel: Rule = chainRule({
     if (isCalledFor && !isPeer && origin === "unknown" && startsOwnProgram(sink)) return null;
     if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
       return null;
-    if (surface === "call" && sources.some(isRequest) && isFree(sink, into)) return { scale: "a" };
+    // What was written out anew is a word that some program is told, and names none itself.
+    const isWritten = through.includes("encode");
+    if (surface === "call" && sources.some(isRequest) && isFree(sink, into) && !isWritten)
+      return { scale: "a" };
     // A tool that a model calls is no command that somebody starts to take orders.
     if (surface === "handler" && origin === "fixed" && isFree(sink, into)) return { scale: "a" };
     if (origin === "caller" || surface === "cli") return { base: 60, floor: 0 };

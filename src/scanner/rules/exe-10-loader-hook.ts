@@ -1,4 +1,5 @@
 import { atomRule } from "../chains/atom-rule.ts";
+import { isOwnDoor } from "../chains/own-door.ts";
 import { passThrough } from "../recognisers/r16-pass-through.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
 
@@ -35,7 +36,9 @@ const changed: Rule = atomRule({
     const text = pkg.text(file) ?? "";
     // Tools that translate what is loaded offer to be switched on, and mean no module in particular.
     const isAimed = namesModule.test(text) && !offersItself.test(text);
-    return isAimed ? { scale: "a" } : { base: 20, floor: 0 };
+    if (!isAimed) return { base: 20, floor: 0 };
+    // Who watches what others do imports that by its own name, before all else.
+    return surface === "load" && isOwnDoor(file, pkg) ? { base: 35, floor: 0 } : { scale: "a" };
   },
   recognisers: [passThrough],
 });

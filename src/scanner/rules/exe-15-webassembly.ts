@@ -1,7 +1,12 @@
 import { startKinds } from "../chains/atom-kinds.ts";
 import { atomRule } from "../chains/atom-rule.ts";
 import { chainRule } from "../chains/chain-rule.ts";
-import { isLinkedScript, isNativeBinding, isRustBinding } from "../chains/module-bindings.ts";
+import {
+  isLinkedScript,
+  isNativeBinding,
+  isRustBinding,
+  looksForGlobal,
+} from "../chains/module-bindings.ts";
 import type { Rule, RuleMeta } from "../rule.ts";
 
 const evaluates =
@@ -43,7 +48,8 @@ const evaluated: Rule = chainRule({
   weigh: ({ sink }, pkg) => {
     if (isNativeBinding(sink, pkg)) return null;
     if (isLinkedScript(sink, pkg)) return { base: 20, floor: 0 };
-    return isRustBinding(sink, pkg) ? { base: 60, floor: 40 } : { base: 130, floor: 100 };
+    if (!isRustBinding(sink, pkg)) return { base: 130, floor: 100 };
+    return looksForGlobal(sink, pkg) ? { base: 20, floor: 0 } : { base: 60, floor: 40 };
   },
 });
 

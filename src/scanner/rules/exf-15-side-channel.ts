@@ -55,7 +55,7 @@ function isSignIn({ sources, sink, surface, into }: Chain): boolean {
 
 /** What a program keeps in one object with much else arrives wherever any of it does. */
 function isShared({ sink, surface, into }: Chain, pkg: PackageView): boolean {
-  return (surface === "call" || surface === "cli") && isMixedValue(pkg.code, sink, into);
+  return surface !== "install" && surface !== "load" && isMixedValue(pkg.code, sink, into);
 }
 
 /** What somebody who uses it set for it: its own key, among settings that begin alike. */

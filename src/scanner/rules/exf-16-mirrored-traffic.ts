@@ -1,6 +1,7 @@
 import type { Chain } from "../chains/chain.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
+import { isMixedValue } from "../chains/mixed-value.ts";
 import type { Atom } from "../code/atoms.ts";
 import { documentOf } from "../recognisers/documents.ts";
 import { isOwnBrand } from "../recognisers/own-brand.ts";
@@ -36,7 +37,11 @@ const replaced: Rule = chainRule({
       .of("snk.patch.global")
       .some(({ file }) => index.isConnected(file, sink.file));
     // To whom the one who called the wrapped function wrote is no host of the package's.
-    if (!wraps || sink.detail.destination?.class === "param") return null;
+    const place = sink.detail.destination?.class;
+    if (!wraps || place === "param") return null;
+    // Where much of all kinds arrives, nobody could follow what it is, nor where it goes.
+    if (place === "unknown" && isMixedValue(pkg.code, sink, chain.into))
+      return { base: 10, floor: 0 };
     return { byDestination: true, ...(isWatching(chain, pkg) ? { base: 15, floor: 0 } : {}) };
   },
   recognisers: [passThrough],

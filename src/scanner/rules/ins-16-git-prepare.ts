@@ -1,6 +1,7 @@
+import { isLoaded } from "../install/is-loaded.ts";
 import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
 import { ownRepositoryOwner, repositoryOwner } from "../manifest/repository-owner.ts";
-import type { Hit, JsonObject, Rule } from "../rule.ts";
+import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
 
 /**
  * A dependency by Git is built on the consumer's machine: clients run its `prepare` script, and a
@@ -20,12 +21,17 @@ export const gitPrepare: Rule = {
     for (const kind of ["dependencies", "optionalDependencies"]) {
       const listed = pkg.manifest.json[kind];
       if (typeof listed !== "object" || listed === null || Array.isArray(listed)) continue;
-      yield* hits(kind, listed as JsonObject, ownRepositoryOwner(pkg.manifest.json));
+      yield* hits(kind, listed as JsonObject, ownRepositoryOwner(pkg.manifest.json), pkg);
     }
   },
 };
 
-function* hits(kind: string, listed: JsonObject, own: string | null): Iterable<Hit> {
+function* hits(
+  kind: string,
+  listed: JsonObject,
+  own: string | null,
+  pkg: PackageView,
+): Iterable<Hit> {
   for (const [name, value] of Object.entries(listed)) {
     if (typeof value !== "string") continue;
     const spec = readDependencySpec(value);
@@ -34,7 +40,7 @@ function* hits(kind: string, listed: JsonObject, own: string | null): Iterable<H
       surface: "install",
       file: "package.json",
       excerpt: `${name}: ${value}`,
-      ...weight(kind, spec, own),
+      ...weight(kind, spec, own, isLoaded(pkg, name)),
     };
   }
 }
@@ -43,15 +49,17 @@ function weight(
   kind: string,
   spec: DependencySpec,
   own: string | null,
+  isUsed: boolean,
 ): { message: string; points?: number } {
   if (kind === "optionalDependencies") {
     // Its build may fail without a trace, which is what makes this the hiding place of choice.
     const message = "An optional dependency is built from a Git repository at install.";
-    return { message, points: 100 };
+    // A commit that no branch need have, and of which the code has no need, is there to be built.
+    return { message, points: isUsed && spec.commit === null ? 40 : 100 };
   }
   if (spec.commit !== null) {
     const message = "A dependency is built from a bare commit of a Git repository at install.";
-    return { message, points: 100 };
+    return { message, points: isUsed ? 40 : 100 };
   }
   const message = "A dependency is built from a Git repository at install.";
   // Of the same owner as the package itself, it is MAN-02 that weighs it; one fact counts once.

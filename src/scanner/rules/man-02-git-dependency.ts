@@ -1,3 +1,4 @@
+import { isLoaded } from "../install/is-loaded.ts";
 import { type DependencySpec, readDependencySpec } from "../manifest/dependency-spec.ts";
 import { ownRepositoryOwner, repositoryOwner } from "../manifest/repository-owner.ts";
 import type { Hit, JsonObject, PackageView, Rule } from "../rule.ts";
@@ -40,11 +41,10 @@ function hit(
   if (kind === "peerDependencies" || own === null) {
     return { ...base, message: "A dependency comes from a Git repository." };
   }
-  return owner === own
-    ? { ...base, message: "A dependency comes from a Git repository of the same owner." }
-    : {
-        ...base,
-        message: "A dependency comes from a Git repository of somebody else.",
-        points: 100,
-      };
+  if (owner === own) {
+    return { ...base, message: "A dependency comes from a Git repository of the same owner." };
+  }
+  const message = "A dependency comes from a Git repository of somebody else.";
+  // What is added to be built at install needs no code that loads it.
+  return isLoaded(pkg, name) ? { ...base, message } : { ...base, message, points: 100 };
 }

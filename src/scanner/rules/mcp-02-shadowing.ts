@@ -35,6 +35,17 @@ export const shadowing: Rule = {
 const neighbours =
   /\b(?:each other|one another|other (?:\w+ )?(?:consumers?|users?|people|clients?|processes|requests?|messages?|queries|searches|fields?|parameters?|options?|values?|workers?|jobs?|calls?|files?|branches))\b/i;
 
+/** What is called in one go, which changes none of it. */
+const together =
+  /\b(?:in|with) (?:the same|one|a single) (?:response|turn|message|batch|go)\b[^.\n]{0,40}\b(?:other|several|multiple|independent) (?:\w{3,14} )?tool calls\b|\b(?:other|several|multiple|independent) (?:\w{3,14} )?tool calls\b[^.\n]{0,40}\b(?:in|with) (?:parallel|the same|one|a single)\b/gi;
+const ofOthers =
+  /\b(?:other|another|any|every|each|all) (?:[\w-]{2,16} ){0,2}(?:tools?|servers?|connectors?)\b/i;
+
+function isInOneGo(excerpt: string): boolean {
+  const rest = excerpt.replace(together, " ");
+  return rest !== excerpt && !ofOthers.test(rest);
+}
+
 function isHint({ excerpt }: ProseWindow): boolean {
   return neighbours.test(excerpt) && !tool.test(excerpt.replace(neighbours, " "));
 }
@@ -42,6 +53,7 @@ function isHint({ excerpt }: ProseWindow): boolean {
 const tool = /\b(?:tools?|servers?|functions?|commands?|connectors?|mcp)\b/i;
 
 function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
+  if (classes.length === 0 && isInOneGo(excerpt)) return false;
   if (acts.includes("steer")) return true;
   if (acts.includes("shadow") && (classes.length > 0 || tool.test(excerpt))) return true;
   const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));

@@ -43,7 +43,7 @@ function* copied(pkg: PackageView): Generator<Hit> {
       .map(({ source }) => index.atom(source))
       .find((source) => source?.kind === "src.param" && ofTool.test(source.detail.api ?? ""));
     if (given === undefined || !isSwallowed(index, sink) || isAnnounced(pkg, given)) continue;
-    if (wantsAnswer(pkg, sink)) continue;
+    if (wantsAnswer(pkg, sink) || passesOn(index, sink)) continue;
     const { file, line, excerpt } = sink;
     const message = "A handler quietly sends what its tool was given to a fixed host as well.";
     const weight = isDisclosed(pkg, sink) ? { points: 30 } : {};
@@ -67,6 +67,20 @@ function isSwallowed(index: CodeIndex, { file, line, func }: Atom): boolean {
         atom.func === func &&
         atom.line >= line - 1 &&
         atom.line <= line + 4,
+    );
+}
+
+/** What stands in for a function of others makes their requests: who asked for one decides about it. */
+function passesOn(index: CodeIndex, { file, line, column }: Atom): boolean {
+  const isGiven = (source: number) => index.atom(source)?.detail.api === "patched";
+  return index
+    .inFile(file)
+    .some(
+      (atom) =>
+        atom.kind === "snk.net" &&
+        atom.line === line &&
+        atom.column === column &&
+        index.into(atom.id).some(({ source, into }) => into === "url" && isGiven(source)),
     );
 }
 

@@ -25,14 +25,20 @@ const joined: Rule = atomRule({
   message: "Code registers this machine as a build runner or opens a tunnel to it.",
   weigh: ({ surface, detail }) => {
     const isAsked = surface !== "install" && surface !== "load";
-    return isAsked || ownWithoutWords.test(detail.text ?? "")
-      ? { base: 35, floor: 0 }
-      : { scale: "a" };
+    const line = detail.text ?? "";
+    const isUntold = ownWithoutWords.test(line) || (surface === "load" && anyWords.test(line));
+    return isAsked || isUntold ? { base: 35, floor: 0 } : { scale: "a" };
   },
 });
 
 /** The program that the package brings, told nothing: which of its many commands, the user says. */
 const ownWithoutWords = /^<package>\/[^\s]{1,200}(?: <(?:\?|param|\*)>)?$/;
+
+/**
+ * A program of the user, told what nobody can read: whether a tunnel is opened, or its version asked for,
+ * who uses the package says. What is to happen unasked has to be written somewhere.
+ */
+const anyWords = /^[^\s<>]{1,200} <(?:\?|param|\*)>$/;
 
 /** Seeds that a project keeps for itself are its own; a library has no accounts in the programs of others. */
 const account: Rule = atomRule({

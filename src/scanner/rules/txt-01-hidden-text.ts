@@ -35,6 +35,7 @@ export function judgeHidden(
   all: readonly ProseWindow[],
 ): Hit | null {
   const { file, line, excerpt, classes } = window;
+  if (isMarkup(window)) return null;
   const place = { surface: "agent", file, line, excerpt } as const;
   const isUnseen = undisplayable.has(by);
   const directs =
@@ -50,6 +51,19 @@ export function judgeHidden(
   if (!isUnseen || window.letters < leastLetters) return null;
   return { ...place, message: messages[by], points: 60, solo: false };
 }
+
+/** Menus, data and code that a page holds and does not show, which speak to no agent: words in them are names. */
+function isMarkup({ carrier, hidden, classes, plan, excerpt }: ProseWindow): boolean {
+  if (carrier !== "html" || hidden === null || undisplayable.has(hidden)) return false;
+  if (classes.includes("addr") || plan?.isToAgents === true) return false;
+  const text = excerpt.replace(tag, " ").replace(/\s{1,400}/g, " ");
+  if (text.length * 3 < excerpt.length) return true;
+  return (text.match(/["{}[\]=;<>|]/g)?.length ?? 0) * perMark > text.length;
+}
+
+const tag = /<[^<>]{1,400}>/g;
+/** Of so many characters of prose at most one is a mark of code. */
+const perMark = 14;
 
 /**
  * Whether what is seen in the source directs somebody by both readings, or names where something goes: notes

@@ -1,20 +1,9 @@
-import { highImpactNames } from "../manifest/high-impact-names.ts";
 import type { PackageView, Rule } from "../rule.ts";
 import { isConfirmed } from "../words/cautions.ts";
 import { isUnplaced } from "../words/mcp-tools.ts";
-import { bareName, fetched, ownNames } from "../words/own-installs.ts";
+import { bareName, fetched, isEveryday, isOwn, ownNames } from "../words/own-installs.ts";
 import type { ProseWindow } from "../words/prose.ts";
 
-/** Commands that projects run every day, beside the packages that everybody depends on. */
-const everyday: ReadonlySet<string> = new Set(
-  (
-    "@angular/cli @biomejs/biome @changesets/cli @playwright/test @stryker-mutator/core biome changeset commitlint create-next-app " +
-    "create-vite cspell cypress depcheck dprint drizzle-kit expo http-server knip lerna markdownlint-cli markdownlint-cli2 " +
-    "netlify-cli npm-check-updates nx oxlint patch-package playwright pnpm prisma publint release-it semantic-release serve " +
-    "storybook supabase tsc tsx turbo typedoc vercel wrangler yarn " +
-    "black isort mypy numpy pandas pillow poetry pre-commit pypdf pytest requests ruff tox uv"
-  ).split(" "),
-);
 /** What comes from elsewhere, whichever command fetches it. */
 const elsewhere =
   /^\s+[^\n;&|]{0,80}(?:https?:\/\/(?!localhost\b|127\.)|git\+|github:|--registry|--from|--index)/;
@@ -74,10 +63,10 @@ function baits(pkg: PackageView, window: ProseWindow, asked: ReadonlySet<string>
   const own = ownNames(pkg);
   for (const match of excerpt.matchAll(fetched)) {
     const name = bareName(match[1] ?? "");
-    if (own.has(name) || asked.has(`${file} ${name}`)) continue;
+    if (isOwn(pkg, own, name) || asked.has(`${file} ${name}`)) continue;
     if (isOfOwner(pkg, excerpt.slice(match.index, match.index + maxCommand))) continue;
-    const isEveryday = everyday.has(name) || highImpactNames.has(name);
-    if (!isEveryday || elsewhere.test(excerpt.slice(match.index + match[0].length))) return true;
+    if (!isEveryday(name) || elsewhere.test(excerpt.slice(match.index + match[0].length)))
+      return true;
   }
   return false;
 }

@@ -1,3 +1,4 @@
+import { highImpactNames } from "../manifest/high-impact-names.ts";
 import { manifestParts } from "../manifest/parts.ts";
 import type { PackageView } from "../rule.ts";
 
@@ -19,16 +20,42 @@ export function ownNames(pkg: Pick<PackageView, "manifest">): ReadonlySet<string
   return own;
 }
 
+/** Commands that projects run every day, beside the packages that everybody depends on. */
+const everyday: ReadonlySet<string> = new Set(
+  (
+    "@angular/cli @biomejs/biome @changesets/cli @playwright/test @stryker-mutator/core biome changeset commitlint create-next-app " +
+    "create-vite cspell cypress depcheck dprint drizzle-kit expo http-server knip lerna markdownlint-cli markdownlint-cli2 " +
+    "netlify-cli npm-check-updates nx oxlint patch-package playwright pnpm prisma publint release-it semantic-release serve " +
+    "storybook supabase tsc tsx turbo typedoc vercel wrangler yarn " +
+    "black isort mypy numpy pandas pillow poetry pre-commit pypdf pytest requests ruff tox uv"
+  ).split(" "),
+);
+/** Whether a package is one that projects install every day. */
+export function isEveryday(name: string): boolean {
+  return everyday.has(name) || highImpactNames.has(name);
+}
+
+/** Whether a name is the package's own, or is in its scope, in which nobody else publishes. */
+export function isOwn(
+  { manifest }: Pick<PackageView, "manifest">,
+  own: ReadonlySet<string>,
+  name: string,
+): boolean {
+  if (own.has(name)) return true;
+  const scope = /^@[\w.-]{1,80}\//.exec(String(manifest?.json["name"] ?? ""))?.[0];
+  return scope !== undefined && name.startsWith(scope);
+}
+
 /** The name in what is written to install it: without a version, without the end of a sentence. */
 export function bareName(spec: string): string {
   const at = spec.indexOf("@", 1);
   return (at > 0 ? spec.slice(0, at) : spec).replace(/(?<![.,;:])[.,;:]+$/, "");
 }
 
-/** Whether a text has nothing installed but the package that it is of. */
+/** Whether a text has nothing installed but the package that it is of, and what everybody installs. */
 export function installsOnlyItself(pkg: Pick<PackageView, "manifest">, text: string): boolean {
   if (/https?:|\||\b(?:curl|wget)\b/.test(text)) return false;
   const names = Array.from(text.matchAll(fetched), (match) => bareName(match[1] ?? ""));
   const own = ownNames(pkg);
-  return names.length > 0 && names.every((name) => own.has(name));
+  return names.length > 0 && names.every((name) => isOwn(pkg, own, name) || isEveryday(name));
 }

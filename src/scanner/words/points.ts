@@ -2,6 +2,7 @@ import type { DirectiveAct, DirectiveClass } from "./directive.ts";
 import type { ProseWindow } from "./prose.ts";
 import { secretPath } from "./secret-path.ts";
 import { planPoints } from "./signs/weigh.ts";
+import { voids } from "./voids.ts";
 
 const weights = { live: 1, near: 0.8, far: 0.6 } as const;
 /** What a phrase weighs that is quoted or spoken about. */
@@ -47,10 +48,6 @@ const deeds: ReadonlySet<DirectiveAct> = new Set<DirectiveAct>([
 /** What lies in somebody's home or in the system, and all that a program was started with. */
 const place =
   /(?:~|\$HOME|%USERPROFILE%)[\\/]\S|\/etc\/|\b(?:print|dump|read|send|pass)\s(?:the |your |all )?(?:whole |full )?env(?:ironment)?\b/i;
-/** What was said before is void. */
-const voids =
-  /\b(?:ignor|disregard|forget|overrid|discard|set aside)\w{0,4}\b[^.;\n]{0,40}\b(?:previous|earlier|prior|above|preceding|other|any|all|your)\b[^.;\n]{0,40}\b(?:instructions?|rules|prompts?|guidelines|orders)\b/i;
-
 /** Whether a person could look up what a window speaks of; what names nothing asks for a look, and no more. */
 function isTangible({
   carrier,

@@ -55,6 +55,8 @@ export interface Plan {
   readonly isToAgents: boolean;
   /** Whether it names an address, a file, a command or the like, or keeps somebody from knowing. */
   readonly isTangible: boolean;
+  /** Whether it says outright by which verb what goes where, what is obeyed or which guard is lowered. */
+  readonly isOutright: boolean;
 }
 
 /** Up to three sentences, or a field, that say at least one thing of interest. */

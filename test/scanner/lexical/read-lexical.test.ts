@@ -51,6 +51,13 @@ describe("odd writing in code", () => {
     ["behind blanks that are no ASCII", `a = 1;${"\u3000".repeat(210)}run("x");\n`, "off-screen"],
     ["behind a gap at a line's start", `a();\n${far}b(c);\n`, "off-screen"],
     ["behind empty lines", `a();${"\n".repeat(150)}b(c);\n`, "off-screen"],
+    ["a part behind empty lines", `a();${"\n".repeat(150)}require("./b");\n`, "off-screen"],
+    ["a part at the far right", `a();${far}const b = require("./b");\n`, "off-screen"],
+    [
+      "another package behind empty lines",
+      `a();${"\n".repeat(150)}const b = require("b");\n`,
+      "off-screen",
+    ],
     ["a dense last line", formatted + dense, "dense-tail"],
     ["below what a module gives out", `${formatted}export { part1 };\n${dense}`, "dense-tail"],
     [
@@ -109,6 +116,10 @@ describe("odd writing in code", () => {
   });
 
   test.each<[string, string]>([
+    [
+      "parts behind what a translator left empty",
+      `"use strict";${"\n".repeat(150)}var _b = require("./b.js");\n\n\nvar _c = require('../c');\n`,
+    ],
     ["a minified file", dense.repeat(5)],
     ["a licence above a minified line", `/*!\n${" * words\n".repeat(30)} */\n${dense}`],
     [

@@ -57,6 +57,11 @@ const secretsOfHome: readonly Row[] = [
   [/(?:^|\/)filezilla\/(?:sitemanager|recentservers)\.xml$|(?:^|\/)winscp\.ini$/, "file transfer"],
   [/(?:^|\/)(?:openvpn|anydesk|nordvpn|protonvpn)(?:\/|$)|\.(?:ovpn|rdp)$/, "remote access"],
   [/^\.config\/rclone(?:\/|$)/, "rclone"],
+  // By which programs on this machine talk to the user's own node; no key is in it.
+  [
+    /(?:^|\/)\.(?:bitcoin|litecoin|dogecoin|monero|zcash)\/(?:[^/]+\/)?(?:[^/]+\.conf|\.cookie)$/,
+    "node settings",
+  ],
   [/^\.env(?:\.[\w.-]+)?$/, ".env"],
 ];
 /** Folders that only coding agents have, with their logins and what was said to them. */
@@ -106,7 +111,10 @@ const wallets: readonly Row[] = [
   [/(?:^|\/)atomic\/local storage/, "atomic"],
   [/(?:^|\/)(?:\.ethereum|ethereum)\/keystore/, "keystore"],
   [/(?:^|\/)\.config\/solana(?:\/|$)|(?:^|\/)solana\/id\.json$/, "solana"],
-  [/(?:^|\/)(?:\.bitcoin|\.litecoin|\.dogecoin|\.monero|\.zcash)(?:\/|$)/, "coin folder"],
+  [
+    /(?:^|\/)(?:\.bitcoin|\.litecoin|\.dogecoin|\.monero|\.zcash)(?:\/(?!(?:[^/]+\/)?(?:[^/]+\.conf|\.cookie)$)|$)/,
+    "coin folder",
+  ],
   [/(?:^|\/)(?:ledger live|coinomi|guarda|jaxx|trezor suite|wasabi|binance)(?:\/|$)/, "wallet"],
 ];
 /** Ids under which browsers keep the storage of wallet extensions. */

@@ -1,4 +1,4 @@
-import { type Destination, decoders, type Transform } from "../atoms.ts";
+import { type AtomKind, type Destination, decoders, type Transform } from "../atoms.ts";
 import { type HostKind, hostKind } from "../lists/hosts.ts";
 import type { Machine } from "../machine.ts";
 import { bitsOf } from "../taints.ts";
@@ -43,11 +43,14 @@ export function isDecoded(taint: Taint): boolean {
 /** What seems to come from everywhere was not unpacked to be an address. */
 const maxOrigins = 4;
 
-/** What callers hand in is theirs, whatever was done to it. */
+/** What callers hand in is theirs, whatever was done to it, and so are their secrets: nobody hid a host there. */
+const ofUsers: readonly AtomKind[] = ["src.param", "src.env.secret", "src.file.secret"];
+
 function isPacked(machine: Machine, taint: Taint): boolean {
   const { through, atoms } = taint;
   if ((through & packerBits) === 0 || atoms.length > maxOrigins) return false;
-  return !machine.isFrom("src.param", machine.unknown(taint));
+  const origin = machine.unknown(taint);
+  return !ofUsers.some((kind) => machine.isFrom(kind, origin));
 }
 
 /**
@@ -70,7 +73,7 @@ function addressesOf(machine: Machine, value: Value, depth: number): readonly Ad
     return of === undefined ? [] : [destinationOf(machine, of, depth + 1)];
   }
   const text = machine.textOf(value);
-  if (text !== null) return [addressOfText(machine, text, value.taint)];
+  if (text !== null) return [addressOfText(machine, text, leadOf(value))];
   if (value.type === "object") {
     for (const key of [
       "url",
@@ -100,6 +103,11 @@ function addressesOf(machine: Machine, value: Value, depth: number): readonly Ad
   return [
     unknownAddress(isPacked(machine, value.taint) ? "decoded" : isParam ? "param" : "unknown"),
   ];
+}
+
+/** Where the address in a text comes from, if not all of the text does. */
+function leadOf(value: Value): Taint {
+  return value.type === "text" ? (value.lead ?? value.taint) : value.taint;
 }
 
 /** An address that may be relative to a base, as clients with a base address take it. */

@@ -100,9 +100,14 @@ function isSource(at: SentenceReader, object: number): boolean {
   return /\bfrom\s(?:the|an?|this|that|your)\s(?:\w{2,12}\s)?$/i.test(at.behind(object, 40));
 }
 
-/** An address behind a linked word, which nothing is said to go to. */
+/** Where something is got from. */
+const origin =
+  /\bfrom\s(?:the|your|our|their|its|an?)\s(?:[\w'’-]{1,20}\s){1,4}(?:at|on|in)\s["'`(<]{0,3}$/i;
+
+/** An address behind a linked word, or of what something comes from: nothing is said to go there. */
 function isReference(at: SentenceReader, i: number): boolean {
   const start = at.start(i);
+  if (i >= 0 && origin.test(at.text.slice(Math.max(0, start - 120), start))) return true;
   if (i < 0 || !at.text.startsWith("](", start - 2)) return false;
   return !linkedGoal.test(leadOf(at.text, start));
 }

@@ -1,6 +1,6 @@
 import type { Plan } from "../prose.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
-import { goalOf, goodOf, isTangible, pressOf, turnOf, veilOf } from "./weigh.ts";
+import { goalOf, goodOf, isOutright, isTangible, pressOf, turnOf, veilOf } from "./weigh.ts";
 
 /** A plan whose halves stand apart: gathered in one section, sent in another. */
 interface AcrossPlan {
@@ -41,6 +41,7 @@ export function acrossIn(
           isVeiled: veil >= 1.5,
           isToAgents: false,
           isTangible: isTangible(both, "carries"),
+          isOutright: isOutright(both, "carries"),
         } as const;
         best = { from: gathered.one.from, to: one.to, plan };
       }

@@ -74,7 +74,7 @@ function resolve(
   for (const word of found) for (const key of names.get(word) ?? []) said.add(key);
   // What opens an address together with a name that is none sends what the name stands for.
   if (said.has("address") || said.has("opened")) {
-    for (const key of ["address", "toward", "give", "refers"] as const) said.add(key);
+    for (const key of ["address", "toward", "bound", "give", "refers"] as const) said.add(key);
   }
   return { ...one, said, isResolved: true };
 }

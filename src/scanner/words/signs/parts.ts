@@ -17,6 +17,8 @@ export type Turn =
   /** Something goes to the address; the address is only opened. */
   | "toward"
   | "opened"
+  /** A verb has something go to the address. */
+  | "bound"
   /** The address stands behind its name. */
   | "cited"
   /** It speaks of what was named before. */

@@ -32,7 +32,8 @@ export function plansIn(
   const stand = standOf(segment);
   const isTrap = stand !== "expert" && stand !== "agent" && stand !== "near";
   const all = withLegend(text, readSigns(text, from, to, isTrap).slice(0, maxSentences));
-  const read = all.filter((one) => isTrap || !isMention(one.from));
+  const isSample = stand === "near" ? samplesIn(text, from, to) : () => false;
+  const read = all.filter((one) => isTrap || (!isMention(one.from) && !isSample(one.from)));
   const isStory = stand === "expert" && isFiction(text.slice(from, from + 300));
   const plain = isStory ? read.map(asStory) : read;
   const sentences = isTrap ? plain : withDefined(text, plain);
@@ -81,6 +82,23 @@ export function plansIn(
   const across = isTrap || !isForAgents ? null : acrossIn(text, sentences);
   if (across !== null && across.plan.weight >= leastWeight) plans.push(across);
   return plans;
+}
+
+const sample = /<(examples?|samples?|attack|test-?case)\b[^<>]{0,200}>/gi;
+
+/** Whether a sentence stands in what a text for people, or a prompt that a program makes, marks as a sample. */
+function samplesIn(text: string, from: number, to: number): (at: number) => boolean {
+  const part = text.slice(from, to);
+  const ranges: { readonly from: number; readonly to: number }[] = [];
+  let last = 0;
+  for (const { 0: opening, 1: tag = "", index } of part.matchAll(sample)) {
+    if (index < last) continue;
+    const close = part.indexOf(`</${tag}>`, index + opening.length);
+    if (close < 0) break;
+    last = close;
+    ranges.push({ from: from + index, to: from + close });
+  }
+  return (at) => ranges.some((range) => at >= range.from && at < range.to);
 }
 
 /** Sentences of one section: what stands under the next heading is about something else, unless it is a step. */

@@ -1,9 +1,11 @@
 import { unquoted } from "../orders/orders-in.ts";
 import { readSentences } from "../sentences/read-sentences.ts";
 import type { Reading, Sentence } from "../sentences/reading.ts";
+import { withoutColophon } from "./colophon.ts";
+import { type CommandLine, commandLinesIn } from "./command-lines.ts";
 import { withConsentOpen } from "./cover-stories.ts";
 import type { Part, SentenceSigns } from "./parts.ts";
-import { signsIn } from "./sentence-signs.ts";
+import { isFromFile, signsIn } from "./sentence-signs.ts";
 import { allSigns, englishSigns } from "./sign-lexicon.ts";
 
 /**
@@ -18,33 +20,40 @@ export function readSigns(
   isQuoting: boolean,
 ): readonly SentenceSigns[] {
   const plain = whole.slice(from, to);
-  const text = isQuoting ? plain : unquoted(withConsentOpen(plain));
+  const text = isQuoting ? plain : unquoted(withConsentOpen(withoutColophon(plain)));
   const reading = readSentences(text, 0, text.length, {
     lexicon: englishSigns(),
     isOverlapping: true,
   });
   const isProgram = programsIn(text);
+  const lines = commandLinesIn(text);
   const read = reading.sentences.flatMap((sentence) => {
     // The number of a step is no sentence beside it.
     if (!letter.test(text.slice(sentence.from, sentence.to))) return [];
     if (looksEnglish(text.slice(sentence.from, sentence.to)))
-      return signsOf(text, reading, sentence, isProgram);
+      return commandsOf(sentence, reading, lines).flatMap((one) =>
+        signsOf(text, reading, one, isProgram),
+      );
     const again = readSentences(text, sentence.from, sentence.to, {
       lexicon: allSigns(),
       isOverlapping: true,
     });
-    return again.sentences.flatMap((one) => signsOf(text, again, one, isProgram));
+    return again.sentences.flatMap((one) =>
+      commandsOf(one, again, lines).flatMap((part) => signsOf(text, again, part, isProgram)),
+    );
   });
   return read.map((one, at) => {
     const open = isCare(text, one, read[at - 1]) ? withoutVeil(one.said) : one.said;
-    const isSame = namesAgain(one, read.slice(Math.max(0, at - near), at));
+    const isSame =
+      namesAgain(one, read.slice(Math.max(0, at - near), at)) ||
+      speaksAgain(text, one, read[at - 1]);
     const said = isSame ? new Set<Part>([...open, "refers"]) : open;
     return { ...one, from: from + one.from, to: from + one.to, said };
   });
 }
 
 const program =
-  /^[ \t]{0,8}(`{3,8}|~{3,8})[ \t]{0,4}(?:[jt]sx?|[cm][jt]s|typescript|javascript|py|python|go|rust|rs|java|kotlin|swift|c|cpp|c\+\+|cs|csharp|php|ruby|rb|html|s?css|vue|svelte|astro|sql|graphql|solidity|sol|dart|lua|xml|proto)\b[^\n]{0,200}\n/gim;
+  /^[ \t]{0,8}(`{3,8}|~{3,8})[ \t]{0,4}(?:[jt]sx?|[cm][jt]s|typescript|javascript|py|python|go|rust|rs|java|kotlin|swift|c|cpp|c\+\+|cs|csharp|php|ruby|rb|html|s?css|vue|svelte|astro|sql|graphql|solidity|sol|dart|lua|xml|proto|jsonc?|json5|ya?ml|toml|ini)\b[^\n]{0,200}\n/gim;
 
 /** Whether a stretch is in a fenced example of a program: the words in it are names, and no orders. */
 function programsIn(text: string): (from: number, to: number) => boolean {
@@ -67,17 +76,77 @@ const wholeEnvironment = /\b(?:process\.env|os\.environ)\b(?![.[\w])/;
 /** Words that are further from each other say nothing together, whether a full stop is between them or not. */
 const longest = 400;
 
+/** A sentence, or a command that stands in it below others. */
+interface Stretch extends Sentence {
+  /** Of a command: whether it works with what one before it set. */
+  readonly isResumed?: boolean;
+}
+
+/** A sentence without the commands that stand below each other in it, and each of those. */
+function commandsOf(
+  sentence: Sentence,
+  { starts }: Reading,
+  lines: readonly CommandLine[],
+): readonly Stretch[] {
+  const within = linesWithin(lines, sentence.from, sentence.to);
+  if (within.length === 0) return [sentence];
+  let { first } = sentence;
+  return [{ from: sentence.from }, ...within].map((line, at) => {
+    const to = within[at]?.from ?? sentence.to;
+    let last = first;
+    while (last < sentence.last && (starts[last] ?? to) < to) last += 1;
+    const part = { ...sentence, ...line, to, first, last };
+    first = last;
+    return part;
+  });
+}
+
+/** Whether a command says nothing in words: a note beside it does, and a sentence that it writes somewhere. */
+function isOnlyNames(line: string): boolean {
+  return !/^\s{0,12}#|\s#\s|["'][^"'\n]{0,200}\s[^"'\n]{1,200}\s[^"'\n]{1,200}["']/.test(line);
+}
+
+/** What a command shows by its names; it goes on with nothing but what a file or a variable carries over. */
+function namesOf(text: string, reading: Reading, sentence: Sentence): SentenceSigns {
+  const one = signsIn(text, reading, { ...sentence, last: sentence.first });
+  if (one.said.has("uploads") && isFromFile(text.slice(sentence.from, sentence.to))) return one;
+  return { ...one, said: new Set([...one.said].filter((part) => part !== "refers")) };
+}
+
+function linesWithin(lines: readonly CommandLine[], from: number, to: number) {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.from ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < lines.length && (lines[end]?.from ?? to) < to) end += 1;
+  return lines.slice(low, end);
+}
+
 /** What a sentence shows; of a very long one, what its parts show one after the other. */
 function signsOf(
   text: string,
   reading: Reading,
-  sentence: Sentence,
+  sentence: Stretch,
   isProgram: (from: number, to: number) => boolean,
 ): readonly SentenceSigns[] {
+  if (sentence.isResumed !== undefined) {
+    const { isResumed, ...plain } = sentence;
+    const isNamed = isOnlyNames(text.slice(sentence.from, sentence.to));
+    const read = isNamed
+      ? [namesOf(text, reading, plain)]
+      : signsOf(text, reading, plain, isProgram);
+    if (!isResumed) return read;
+    return read.map((one) => ({ ...one, said: new Set<Part>([...one.said, "refers"]) }));
+  }
   if (isProgram(sentence.from, sentence.to)) {
     const one = signsIn(text, reading, { ...sentence, last: sentence.first });
     if (wholeEnvironment.test(text.slice(sentence.from, sentence.to))) return [one];
-    return [{ ...one, said: new Set([...one.said].filter((part) => part !== "variable")) }];
+    const said = [...one.said].filter((part) => part !== "variable" && part !== "keyed");
+    return [{ ...one, said: new Set(said) }];
   }
   if (sentence.to - sentence.from <= longest) return [signsIn(text, reading, sentence)];
   const parts: SentenceSigns[] = [];
@@ -103,6 +172,17 @@ const near = 3;
 
 function namesAgain({ names }: SentenceSigns, before: readonly SentenceSigns[]): boolean {
   return names.some((name) => before.some((one) => one.names.includes(name)));
+}
+
+const definite = /\b(?:the|this|that|these|those)\s(?:[\w-]{2,14}\s)?([a-z]{5,20})\b/gi;
+
+/** Whether what goes to a place is what the sentence before spoke of, by the same noun. */
+function speaksAgain(text: string, one: SentenceSigns, before: SentenceSigns | undefined): boolean {
+  if (before === undefined || !one.said.has("bound")) return false;
+  const earlier = text.slice(before.from, before.to).toLowerCase();
+  return Array.from(text.slice(one.from, one.to).matchAll(definite)).some(([, noun = ""]) =>
+    earlier.includes(noun.toLowerCase()),
+  );
 }
 
 /** Whether words stand in it that only English has, or none but names and commands. */

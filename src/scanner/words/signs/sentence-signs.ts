@@ -61,9 +61,46 @@ export function signsIn(text: string, reading: Reading, sentence: Sentence): Sen
   }
   noteShapes(part, sentence, reading, denied, said);
   if (!isEnglish) said.add("refers");
+  // Only English is read for the verb that leads to an address.
+  const isForeignText = !isEnglish && !english.test(part);
+  if (isForeignText && said.has("address") && !said.has("cited")) said.add("bound");
+  if (isEnglish && said.has("bound") && isOfOther(part, reading, sentence)) said.delete("bound");
   noteTurns(part, isEnglish, said);
   return { from: sentence.from, to: sentence.to, said, names: filesIn(part) };
 }
+
+const goods = signBits("secret", "token", "talk", "private", "source", "host");
+const goodShapes: ReadonlySet<Shape> = new Set<Shape>([
+  "secretFile",
+  "homeFile",
+  "variable",
+  "keyed",
+  "typed",
+  "proof",
+]);
+const passive =
+  /\b(?:is|are|was|were|gets?|be|been|being)\s(?:\w{2,12}ly\s)?(?:sent|posted|uploaded|streamed|forwarded|reported|submitted|pushed|delivered|transmitted|written|shared|passed|published)\s(?:to|into|at|via|with)\s["'`(<]{0,4}(?=[a-z]{2,8}:\/\/|[\w-]{1,60}\.[a-z])/i;
+/** What stands for something else, or has it go along. */
+const standIn =
+  /\b(?:it|this|these|they|them|that|everything|all|both|whatever|anything|each|what|which|results?|output|cop(?:y|ies)|contents?|files?|archives?|summary|notes?|lists?|values?|bundle|block|text|lines?|data|snapshot|inventory|profile)\b/i;
+const along = /\b(?:with|including|plus|together|containing|carrying|along|as well)\b/i;
+
+/** Whether what is said to be sent to the address is nothing of value, which the rest of the sentence names. */
+function isOfOther(part: string, { starts, low, high }: Reading, sentence: Sentence): boolean {
+  const match = passive.exec(part);
+  if (match === null || along.test(part.slice(match.index + match[0].length))) return false;
+  const clause = part.slice(0, match.index);
+  const from = Math.max(clause.lastIndexOf(". "), clause.lastIndexOf("; "), 0);
+  const subject = clause.slice(from);
+  if (standIn.test(subject)) return false;
+  for (let i = sentence.first; i < sentence.last; i += 1) {
+    const start = (starts[i] ?? 0) - sentence.from;
+    if (start >= from && start < match.index && has(low[i], high[i], goods)) return false;
+  }
+  return !shapes.some(([name, { pattern }]) => goodShapes.has(name) && pattern.test(subject));
+}
+
+const english = /\b(?:the|of|and|to|with|that|this|is|are|from|you|your|it|its|be|by)\b/i;
 
 const leastCode = 60;
 /** Of so many characters of prose, at most one is a mark of code. */
@@ -166,7 +203,7 @@ function noteShapes(
     else said.add(name satisfies Shape);
   }
   // What is uploaded from a file was put into it before.
-  if (said.has("uploads") && fromFile.test(part)) said.add("refers");
+  if (said.has("uploads") && isFromFile(part)) said.add("refers");
   // A command line that sends opens nothing.
   if (said.has("uploads") && said.delete("opened")) said.add("address");
 }
@@ -188,6 +225,11 @@ const flow: ReadonlySet<Shape> = new Set<Shape>([
 ]);
 const fromFile = /(?:=@|\s@|\s-T\s|--upload-file\s|--data-binary\s@)(?!-)["'`]?[\w./~-]/;
 
+/** Whether a command uploads what stands in a file. */
+export function isFromFile(part: string): boolean {
+  return fromFile.test(part);
+}
+
 /** Whether the address has room for what was said, by the name of the place in it. */
 function asksForTalk(part: string, at: number): boolean {
   return talked.test(part.slice(at, at + 300));
@@ -200,6 +242,10 @@ const talked =
 function noteAddress(part: string, at: number, said: Set<Part>): void {
   const before = leadOf(part, at);
   if (owned.test(before)) return;
+  // Whoever gets a right is named by what kind of account it is.
+  if (/^[\w.+-]{1,64}@/.test(part.slice(at, at + 66)) && /\b[a-z]{4,20}:$/i.test(before)) return;
+  // A site by its name, as one speaks of it: somebody is there, or says so.
+  if (named.test(part.slice(at, at + 70)) && spoken.test(before) && !going.test(before)) return;
   // Where everybody reports to.
   if (officeMail.test(part.slice(at, at + 60)) && reporting.test(before)) return;
   // A linked word is to be looked up, unless it says that something goes there.
@@ -215,9 +261,37 @@ function noteAddress(part: string, at: number, said: Set<Part>): void {
     said.add("cited");
     // The label is a name, whatever verb it looks like.
     for (const sign of ["give", "embed", "take"] as const) said.delete(sign);
-  } else if (isApposed(part, at, before)) said.add("cited");
-  else if (toward.test(before) || towardElsewhere.test(before)) said.add("toward");
+    return;
+  }
+  if (isBound(part, at, before)) said.add("bound");
+  if (isApposed(part, at, before) || equated.test(before)) said.add("cited");
+  else if (toward.test(before) || towardElsewhere.test(before) || optioned.test(before))
+    said.add("toward");
 }
+
+/** What something is, in languages other than English. */
+const equated = /(?:[是為为は]|(?<!\p{L})(?:ist|lautet|est|è|é|jest|är))\s?["'`(<]{0,3}$/iu;
+
+/** Whether a verb that gives something away leads to the address, or the address is said to get it. */
+function isBound(part: string, at: number, before: string): boolean {
+  // A picture is asked for wherever it is seen.
+  if (/!\[[^\]\n]{0,80}\]\($/.test(part.slice(Math.max(0, at - 90), at))) return true;
+  return optioned.test(before) || given.test(before) || getting.test(behindAddress(part, at));
+}
+
+const given =
+  /\b(?:send|sent|post|upload|transmit|forward|relay|dispatch|deliver|submit|shar|e-?mail|mail|message|ping|push|publish|ship|stream|sync|mirror|replicat|back|beacon|report|phone|call|check in|notif|announc|broadcast|hand|pass|turn|give|gave|provid|suppl|furnish|contribut|surrender|disclos|reveal|leak|exfiltrat|expos|convey|communicat|transfer|carr|bring|brought|tak|mov|migrat|rout|redirect|prox|tunnel|pip|feed|fed|drop|deposit|stash|park|plac|leav|left|stor|sav|writ|wrote|rewrit|rewrote|repoint|switch|chang|swap|replac|put|copy|copie|cc|bcc|loop|go|goes|going|land|arriv|reach|end|flow|mak|travel|attach|append|includ|add|embed|encod|past|insert|register|log|record|track|curl|wget|connect|point|set|return|answer|repl|respond|quot|belong|submit|fill|enter|type|due|destin|address|target|collect|recipient|endpoint|webhook)\w{0,6}\b[^;]{0,200}(?:\b(?:to|into|towards?|via|at|with|unto|through|on|by|is|be|in|(?:query|path|body|header|tail|end|fragment|parameters?|url|name) of)\s|->|=>|→|:\s|POST\s|PUT\s|\s-X\s?\w{3,5}\s)["'`(<]{0,4}$/i;
+/** An option of a command that names who gets what it works with. */
+const optioned =
+  /\s--?(?:[a-z]{2,12}-)?(?:endpoint|target|dest(?:ination)?|to|upload(?:-url)?|remote|sink|collector|webhook|report(?:-to|-url)?|push|post|send|notify)[ =]["']?$/i;
+const getting =
+  /^["'`)>\]]{0,3}\s(?:gets?|receives?|collects?|takes?|accepts?|holds?|wants?|expects?|needs?|stores?|keeps?|is (?:told|given|sent)|with|carrying|containing|holding|plus|as|including|in (?:a|the|one))\b/i;
+
+const named = /^(?:[a-z0-9-]{2,63}\.){1,3}[a-z]{2,7}(?![\w/:@?-])/i;
+const spoken =
+  /\b(?:on|in|of|by|like|than|and|or|for|(?:according|compared|similar|thanks|relative|specific|due|related) to)\s["'`(]{0,2}$/i;
+const going =
+  /\b(?:send|sent|post|upload|publish|shar|put|past|leak|stor|sav|forward|submit|transmit|deliver|drop|deposit|push|cop[iy]|mirror|dump|host|serv)\w{0,5}\b[^.;]{0,120}$/i;
 
 /** What a link is called may look like a host. */
 const linkText = /^[\w.-]{1,80}[^\]\n]{0,100}\]\(/;
@@ -230,10 +304,16 @@ const discussed =
 function isSource(before: string): boolean {
   if (/\b(?:from|(?:arrives?|comes?|lands?|received) (?:at|in|on))\s["'`(<]{0,3}$/i.test(before))
     return true;
+  if (issued.test(before) || issuedElsewhere.test(before)) return true;
   const command = downloading.exec(before);
   return command !== null && !posting.test(command[0]);
 }
 
+/** Where something is got from, made or looked up. */
+const issued =
+  /\bfrom\s(?:[\w'’-]{1,20}\s){1,5}(?:at|on|in)\s["'`(<]{0,3}$|\b(?:(?:made|created|generated|issued|managed|listed|documented|found|shown|available|explained|described|registered|obtained|viewed) (?:at|on|in|under|with|via)|(?:create|make|generate|get|find|manage|obtain|revoke|see|check|view|look at|look up|watch|print|show)\b(?:(?!\b(?:and|then|to|into|send|post|upload)\b)[^.;:,]){0,80}\b(?:at|on|in|under|such as|like))\s["'`(<]{0,3}$/i;
+const issuedElsewhere =
+  /(?:[从自從]|(?<![\p{L}])(?:из|з|со|від|von|aus|depuis|desde|dal|dalla|dall'|ze|från|uit|fra))\s?["'`(<]{0,3}$/iu;
 const downloading =
   /\b(?:curl|wget)\s(?:-{1,2}[\w-]{1,30}(?:[ =][^\s"'`|;&-][^\s"'`|;&]{0,80})?\s){0,8}["']?$/;
 const posting = /\s-[A-Za-z]{0,6}[dFT]\b|--(?:data|form|post|upload|json)/;
@@ -247,8 +327,8 @@ function isLabelled(part: string, at: number, before: string): boolean {
 
 /** An address in parentheses, behind what it belongs to. */
 function isApposed(part: string, at: number, before: string): boolean {
-  if (!before.endsWith("(") || /\b(?:to|at)\s[^.;:]{0,60}\($/i.test(before)) return false;
-  return behindAddress(part, at).startsWith(")");
+  if (!/\(["'`]?$/.test(before) || /\b(?:to|at)\s[^.;:]{0,60}\(["'`]?$/i.test(before)) return false;
+  return /^["'`]?\)/.test(behindAddress(part, at));
 }
 
 function behindAddress(part: string, at: number): string {
@@ -279,9 +359,9 @@ const defaultRegistry =
 const officeMail = /^(?:security|abuse|conduct)@[\w-]/i;
 const reporting = /\b(?:report|contact|reach|write|e-?mail|mail)\w{0,3}\b[^.;]{0,80}$/i;
 
-/** The address of somebody, which nothing goes to. */
+/** The address of somebody, or the domain that a cookie is for: nothing goes there. */
 const owned =
-  /\b(?:user\.(?:email|name)|author|maintainer|contact|e-?mail)["'`]?\s{0,2}[:=]?\s{0,2}["'`(<]{0,2}$/i;
+  /\b(?:user\.(?:email|name)|author|maintainer|contact|e-?mail)["'`]?\s{0,2}[:=]?\s{0,2}["'`(<]{0,2}$|(?<![\w.])(?:--?)?(?:cookie-?)?domain["'`]?\s{0,2}[:=]\s{0,2}["'`]{0,2}\.?$/i;
 
 function isMostlyEnglish({ high }: Reading, { first, last }: Sentence): boolean {
   let english = 0;

@@ -50,7 +50,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["://", "@", ".c", ".n", ".o", ".i", ".d", ".a", ".x", ".s", ".m", ".t", ".e"],
       pattern:
-        /(?<![\w+.-])(?!(?:file|data|vscode|chrome):)[a-z][a-z0-9+.-]{1,12}:\/\/(?!(?:localhost|127\.|0\.0\.0\.0|\[::)|(?:[\w-]{1,30}\.)?(?:your|my|some)-?(?:domain|app|apps|server|site|website|company|project|org|organization|host|instance|api|bucket|account|tenant|team|workspace|endpoint)\b|["']?\$\{?\w{1,60}\}?(?:[/\s"'`]|$))[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|org|net)\b)(?!v?\d{1,6}(?:\.\d{1,6}){1,2}(?:-[a-z]{1,12}\.\d{1,9})?(?![\w-]{0,40}\.[\w-]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
+        /(?<![\w+.-])(?:https?|wss?|ftps?|sftp|ssh|scp|rsync|git(?:\+\w{2,6})?|s3|gs|az|abfss?|smb|nfs|tcp|udp|tls|mqtts?|amqps?|nats|kafka|rediss?|postgres(?:ql)?|mysql|mongodb(?:\+srv)?|ldaps?|ipfs|ipns|ircs?|sips?|xmpp|tg|telnet|gopher|dns|doh|mcp|sse):\/\/(?!(?:(?:www\.)?example\.(?:com|org|net)\b|localhost|127\.|0\.0\.0\.0|\[::)|(?:[\w-]{1,30}\.)?(?:your|my|some)-?(?:domain|app|apps|server|site|website|company|project|org|organization|host|instance|api|bucket|account|tenant|team|workspace|endpoint)\b|["']?\$\{?\w{1,60}\}?(?:[/\s"'`]|$))[^\s"'`<>)\]}]{3,300}|(?<![\w.+-])[\w.+-]{1,64}@(?!example\.(?:com|org|net)\b)(?!v?\d{1,6}(?:\.\d{1,6}){1,2}(?:-[a-z]{1,12}\.\d{1,9})?(?![\w-]{0,40}\.[\w-]))[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?![\w])|\bwss?:\/\/[^\s"'`<>)]{3,200}|(?<![\w./@-])(?!(?:www\.)?example\.(?:com|org|net)\b)(?:[a-z0-9-]{2,63}\.){1,3}(?:com|net|org|io|dev|app|xyz|site|online|cloud|me|co|info|sh|ai|test|example)\b(?:\/[^\s"'`<>)]{0,100})?/i,
     },
   ],
   [
@@ -78,7 +78,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["ey", "oken", "ecret", "ogin", "assword", "EY", "OKEN"],
       pattern:
-        /\b(?:aws|azure|gcp|github|gitlab|npm|openai|anthropic|stripe|slack|cloud|deploy|signing|api|ssh|gpg|pgp|encryption|master|admin|root|registry|vault|ci|pipeline|wallet|production|prod|database|db|service|account|bot|access|auth|session|bearer|private|publish\w{0,3})\s(?:\w{2,12}\s)?(?:keys?|tokens?|secrets?|logins?|passwords?)\b/i,
+        /\b(?:aws|azure|gcp|github|gitlab|npm|openai|anthropic|stripe|slack|cloud|deploy|signing|api|ssh|gpg|pgp|encryption|master|admin|root|registry|vault|ci|pipeline|wallet|production|prod|database|db|service|account|bot|access|auth|session|bearer|private|publish\w{0,3})\s(?:\w{2,12}\s)?(?:keys?|tokens?|secrets?|logins?|passwords?)\b|\b(?:keys|tokens|secrets|passwords|logins)\s(?:in|of|from|out of)\s(?:the|your|their|its|this)\s(?:\w{2,12}\s)?(?:environment|env|process|shell|keychain|keyring|vault|machine|browser|home)\b/i,
     },
   ],
   /** Credentials without their name: what somebody signs in with, what proves who they are. */
@@ -243,7 +243,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
     {
       needs: ["_", "env", "environ"],
       pattern:
-        /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD|CREDENTIALS|PAT|DSN)\b|\bprocess\.env\b(?!\.npm_(?:config_user_agent|execpath|node_execpath|lifecycle_event|command|package_\w{2,30})\b)|\bos\.environ\b|\bprintenv\b|\bget_?env\w{0,10}\b|\bget_secrets?\b|(?:^|[`"'|$(;&\s])env\s?(?:\||>|`|"|')|\bDATABASE_URL\b|\$\{?(?![A-Z_]{3,50}_(?:BUCKET|DIR|PATH|HOST|PORT|ENV|VERSION|REGION|NAME|TAG|BRANCH)\b)[A-Z]{3,20}_[A-Z_]{2,30}/,
+        /\b[A-Z][A-Z0-9]{1,20}(?:_[A-Z0-9]{1,20}){0,4}_(?:TOKEN|KEY|SECRET|PASSWORD|CREDENTIALS|PAT|DSN)\b|\bprocess\.env\b(?!\.npm_(?:config_user_agent|execpath|node_execpath|lifecycle_event|command|package_\w{2,30})\b)|\bos\.environ\b|\bprintenv\b|\bget_?env\w{0,10}\b|\bget_secrets?\b|(?:^|[`"'|$(;&\s])env\s?(?:\||>|`|"|')|\bDATABASE_URL\b|\$\{?[A-Z]{2,20}_(?:[A-Z]{2,20}_){0,3}(?:URI|DB_URL|AUTH|AUTHORIZATION|BEARER|JWT|PASS|PASSWD|PASSPHRASE|PWD|CREDENTIAL|CREDS|COOKIES?|SESSION|SID|PEM|SEED|MNEMONIC|SALT|KEYS|TOKENS|SECRETS|SOCK|WALLET|HISTORY)\b/,
     },
   ],
   [
@@ -312,7 +312,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "sempre",
       ],
       pattern:
-        /--(?:dangerously[\w-]{0,40}|no-verify|yolo|no-sandbox|allow-all\w{0,10}|skip-\w{2,30}|trust(?:-all)?|unsafe[\w-]{0,20}|full-auto|auto-approve|insecure)\b|\b(?:those|ones|tools?|commands?|actions?) (?:that|which) (?:never|do not|don['’]t|need not) (?:ask|prompt|need (?:approval|confirmation))|\b(?:auto_?approve|always_?allow|bypass_?permissions|skip_?permissions|dangerouslyDisable\w{0,20}|enableAllProjectMcpServers|trust_?all|strict-ssl|rejectUnauthorized|sslVerify|NODE_TLS_REJECT_UNAUTHORIZED)\b|["'`]?approval_?policy["'`]?\s?[:=]\s?["'`]?never|["'`]?sandbox(?:_?mode)?["'`]?\s?[:=]\s?(?:\{\s?["'`]?enabled["'`]?\s?:\s?false|false|["'`]?(?:danger|off|none|disabled))|\bdanger-full-access\b|\bignore-scripts["']?\s?[:=]?\s?false|\bscripts (?:enabled|allowed|switched on|turned on)\b|\b(?:press|choose|click|select|pick|hit|eli[jg]an?|elige|wählt?|choisis\w{0,3}|escolha|scegli)\s(?:on\s)?["'“`«„]{0,2}(?:always|yes to all|allow always|permitir siempre|siempre|immer|toujours|sempre|permitir sempre)\b|\ballow-?\s?list\b[^.;\n]{0,60}["'`]\*["'`]|\b(?:allow-?\s?)?list of (?:\w{3,10} )?commands\b|\b(?:approve|confirm|accept|grant|answer|allow)\b[^.;\n]{0,40}\b(?:yourself|for them|in their place)\b|\benable auto-?merge\b|\bwith (?:\w{3,12} \w{3,12} and )?(?:all permissions|full (?:access|network|rights|permissions))\b/i,
+        /--(?:dangerously[\w-]{0,40}|no-verify|yolo|no-sandbox|allow-all\w{0,10}|skip-(?:permission|approv|confirm|prompt|sandbox|verif|validat|sign|check|auth|hook|scan|audit|secur|trust|tls|ssl|review)\w{0,12}|trust(?:-all)?|unsafe[\w-]{0,20}|full-auto|auto-approve|insecure)\b|\b(?:those|ones|tools?|commands?|actions?) (?:that|which) (?:never|do not|don['’]t|need not) (?:ask|prompt|need (?:approval|confirmation))|\b(?:auto_?approve|always_?allow|bypass_?permissions|skip_?permissions|dangerouslyDisable\w{0,20}|enableAllProjectMcpServers|trust_?all|strict-ssl|rejectUnauthorized|sslVerify|NODE_TLS_REJECT_UNAUTHORIZED)\b|["'`]?approval_?policy["'`]?\s?[:=]\s?["'`]?never|["'`]?sandbox(?:_?mode)?["'`]?\s?[:=]\s?(?:\{\s?["'`]?enabled["'`]?\s?:\s?false|false|["'`]?(?:danger|off|none|disabled))|\bdanger-full-access\b|\bignore-scripts["']?\s?[:=]?\s?false|\bscripts (?:enabled|allowed|switched on|turned on)\b|\b(?:press|choose|click|select|pick|hit|eli[jg]an?|elige|wählt?|choisis\w{0,3}|escolha|scegli)\s(?:on\s)?["'“`«„]{0,2}(?:always|yes to all|allow always|permitir siempre|siempre|immer|toujours|sempre|permitir sempre)\b|\ballow-?\s?list\b[^.;\n]{0,60}["'`]\*["'`]|\b(?:allow-?\s?)?list of (?:\w{3,10} )?commands\b|\b(?:approve|confirm|accept|grant|answer|allow)\b[^.;\n]{0,40}\b(?:yourself|for them|in their place)\b|\benable auto-?merge\b|\bwith (?:\w{3,12} \w{3,12} and )?(?:all permissions|full (?:access|network|rights|permissions))\b/i,
     },
   ],
   [
@@ -467,7 +467,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "roxy",
       ],
       pattern:
-        /\b(?!DATABASE_URL)[A-Z_]{0,20}(?:BASE_URL|API_BASE|API_URL|ENDPOINT|_PROXY|REGISTRY|INDEX_URL|MIRROR)\b|\bnpm config set\b|--registry\b|\bregistry\s?=|\bindex-url\b|\binsteadOf\b|core\.hooksPath|\bbaseUrl\b|\bmirror for\b[^\n]{0,60}https?:|\b[Pp]roxy\b[^\n]{0,120}https?:\/\/(?!localhost|127\.)/,
+        /\b(?!DATABASE_URL)[A-Z_]{0,20}(?:BASE_URL|API_BASE|API_URL|ENDPOINT|_PROXY|REGISTRY|INDEX_URL|MIRROR)\b|\bnpm config set\b|--registry\b|(?<!@[\w.-]{1,60}:)\bregistry\s?=|\bindex-url\b|\binsteadOf\b|core\.hooksPath|\bbaseUrl\b|\bmirror for\b[^\n]{0,60}https?:|\b[Pp]roxy\b[^\n]{0,120}https?:\/\/(?!localhost|127\.)/,
     },
   ],
   /** A command that carries what it runs in a form that nobody reads. */
@@ -620,7 +620,7 @@ export const shapes: readonly (readonly [Shape, ShapeOf])[] = [
         "프로젝트",
       ],
       pattern:
-        /\b(?:each|every|all|any|other|all other)\s(?:of the\s|of their\s|your\s)?(?:\w{2,10}\s)?(?:repositor(?:y|ies)|projects?|workspaces?|checkouts?|folders? below)\b(?=[^.;]{0,60}\b(?:machine|home|disk|computer|create|open|find|below|have|depends?|that)\b)|\bprojects? (?:of the user|that (?:merely )?depends? on)\b|\b(?:(?:allen?|anderen?|jedem|weiteren) projekten?|(?:otros|todos (?:los|os|tus|seus)|outros) proye?[cj]?tos|(?:autres|tous (?:les|tes|vos)) projets|(?:altri|tutti i) progetti)\b|(?:других|всех|остальных|інших|усіх) (?:\p{L}{2,14} )?проект|(?:其他|所有|别的|每个|其它)(?:的)?(?:项目|項目)|(?:他の|すべての|全ての|全)プロジェクト|(?:다른|모든) 프로젝트/iu,
+        /\b(?:each|every|all|any|other|all other)\s(?:of the\s|of their\s|your\s)?(?:\w{2,10}\s)?(?:repositor(?:y|ies)|projects?|workspaces?|checkouts?|folders? below)\b(?=[^.;]{0,60}\b(?:machine|home|disk|computer|create|open|find|below|have|depends?|that)\b)|\bprojects? (?:of the user|that (?:merely )?depends? on)\b|\b(?:each time|every time|whenever|when) you (?:create|open|start|clone|enter|visit)(?: or (?:create|open|start|clone|enter))? (?:a|an|any|another|some) (?:\w{2,10} )?(?:project|repository|repo|workspace)\b|\b(?:(?:allen?|anderen?|jedem|weiteren) projekten?|(?:otros|todos (?:los|os|tus|seus)|outros) proye?[cj]?tos|(?:autres|tous (?:les|tes|vos)) projets|(?:altri|tutti i) progetti)\b|(?:других|всех|остальных|інших|усіх) (?:\p{L}{2,14} )?проект|(?:其他|所有|别的|每个|其它)(?:的)?(?:项目|項目)|(?:他の|すべての|全ての|全)プロジェクト|(?:다른|모든) 프로젝트/iu,
     },
   ],
 ];

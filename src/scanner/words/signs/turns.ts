@@ -240,7 +240,7 @@ const refers =
 
 /** What is to be done if somebody gives a secret away. */
 const ifTyped =
-  /^[^\p{L}]{0,8}(?:if|when|should|in case)\b[^,;]{0,80}\b(?:types?|pastes?|enters?|sends?|posts?|shares?|gives?|provides?|asks?)\b/iu;
+  /^[^\p{L}]{0,8}(?:if|when|should|in case)\b[^,;]{0,80}\b(?:types?|pastes?|enters?|sends?|posts?|shares?|gives?|provides?|asks?|reads? (?:out|aloud)|dictates?|mentions?|says?|tells?)\b/iu;
 
 /** What an assistant is, and what it was told, may be kept back; what it does may not. */
 const ofItself =

@@ -25,6 +25,7 @@ interface Weighed {
   readonly isVeiled: boolean;
   readonly isToAgents: boolean;
   readonly isTangible: boolean;
+  readonly isOutright: boolean;
 }
 
 type Said = ReadonlySet<Part>;
@@ -128,8 +129,14 @@ const tangible = [
   "defames",
 ] as const;
 
+/** Where something goes, and a verb that has it go there. */
+const places = ["bound", "filled", "uploads", "account", "admits", "proof"] as const;
+
 export function isTangible(said: Said, frame: Frame): boolean {
   const has = (...parts: readonly Part[]) => parts.some((part) => said.has(part));
+  // What is named here, and an address there: people who look it up find that nothing goes anywhere.
+  const isHushed = sum(said, veils, 4) >= 1.5 || (has("untold") && has("homeFile"));
+  if (frame === "carries" && !has(...places) && !isHushed) return false;
   if (has(...tangible) || (has("opened") && has("fetch", "obey"))) return true;
   // What harms, or is done everywhere, may be right where people know of it.
   if ((frame === "harms" || has("everywhere")) && sum(said, veils, 4) >= 1.5) return true;
@@ -142,6 +149,28 @@ export function isTangible(said: Said, frame: Frame): boolean {
   if (frame === "carries" && has("falsify") && has("person") && most(said, goods) >= 2.5)
     return true;
   return has("untold") && has("unseen") && most(said, goods) >= 2.5;
+}
+
+const waysIn = [
+  "pipes",
+  "program",
+  "unpacks",
+  "locked",
+  "pasted",
+  "immediate",
+  "disarms",
+  "unguarded",
+  "address",
+  "opened",
+] as const;
+
+/** Whether it is said outright what is done: of the rest, words of every day say as much by chance. */
+export function isOutright(said: Said, frame: Frame): boolean {
+  const has = (...parts: readonly Part[]) => parts.some((part) => said.has(part));
+  if (frame === "carries") return has(...places) || (has("untold") && has("homeFile"));
+  if (frame === "fetches") return has(...waysIn);
+  if (frame === "asks") return has("typed", "address", "filled");
+  return frame === "obeys" || frame === "lowers" || frame === "pays";
 }
 
 function most(said: Said, scale: Scale): number {
@@ -170,18 +199,9 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
   // An answer tells what was found; one that speaks to agents wants something of them.
   const isOrder = stand === "result" && all.has("agent");
   const press = sum(all, presses, 1.5) + (isOrder ? 1 : 0);
-  let best: Weighed | null = null;
   const gravest = new Map<Frame, number>();
   const note = (frame: Frame, weight: number) => {
     if (weight > (gravest.get(frame) ?? 0)) gravest.set(frame, weight);
-    if (weight > (best?.weight ?? 0))
-      best = {
-        frame,
-        weight,
-        isVeiled: veil >= 1.5,
-        isToAgents: all.has("agent"),
-        isTangible: isTangible(all, frame),
-      };
   };
   for (const [at, first] of sentences.entries()) {
     for (const [step, second] of sentences.slice(at).entries()) {
@@ -227,12 +247,29 @@ export function weigh(sentences: readonly Said[], stand: Stand): Weighed | null 
       note("carries", isOpen ? Math.min(weight, certainWeight - 0.5) : weight);
     }
   }
-  return withOthers(best, gravest);
+  const best = gravestOf(all, gravest);
+  if (best === null) return null;
+  const { frame, weight } = best;
+  const found = { frame, weight, isVeiled: veil >= 1.5, isToAgents: all.has("agent") };
+  const ways = { isTangible: best.isTangible, isOutright: isOutright(all, frame) };
+  return withOthers({ ...found, ...ways }, gravest);
+}
+
+/** The frame that weighs most, of those that name something to look up where there are any. */
+function gravestOf(all: Said, gravest: ReadonlyMap<Frame, number>) {
+  let best: Pick<Weighed, "frame" | "weight" | "isTangible"> | null = null;
+  for (const [frame, weight] of gravest) {
+    const one = { frame, weight, isTangible: weight >= leastWeight && isTangible(all, frame) };
+    const isMore =
+      best === null || (one.isTangible === best.isTangible ? weight > best.weight : one.isTangible);
+    if (isMore) best = one;
+  }
+  return best;
 }
 
 /** Frames that stand side by side say more than each of them; what only hushes up is no further one. */
-function withOthers(best: Weighed | null, gravest: ReadonlyMap<Frame, number>): Weighed | null {
-  if (best === null || best.weight < leastWeight) return best;
+function withOthers(best: Weighed, gravest: ReadonlyMap<Frame, number>): Weighed {
+  if (best.weight < leastWeight) return best;
   let others = 0;
   for (const [frame, weight] of gravest) {
     if (frame !== best.frame && frame !== "veils" && weight >= leastWeight - 0.5) others += 1;
@@ -283,8 +320,9 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
     yield ["fetches", 4.5];
   else if (has("installs") && has("program")) yield ["fetches", 4.5];
   else if (has("installs") && (isTrap || veil > 0)) yield ["fetches", 3];
-  if (has("precede", "override") && isFrom && has("fetch", "refers", "opened"))
-    yield ["obeys", 4.5];
+  // A page that explains what overrides something is linked in every manual.
+  const isHeard = has("fetch", "refers") || (has("opened") && has("rules", "obey", "person"));
+  if (has("precede", "override") && isFrom && isHeard) yield ["obeys", 4.5];
   if (has("obey") && isFrom)
     yield ["obeys", has("override", "precede") ? 5.5 : has("rules") ? 4.5 : 3];
   if (has("powers") && has("address") && has("embed", "alter", "give", "approve", "run"))
@@ -295,6 +333,8 @@ function* deedsIn(said: Said, isTrap: boolean, veil: number): Generator<readonly
     yield ["lowers", (isTrap ? 3.5 : 2.5) + (has("always") ? 0.5 : 0)];
   if (has("unpacks")) yield ["fetches", 6.5];
   if (has("redirects") && has("address")) yield ["stays", 4.5];
+  // What runs at every turn is fetched from somewhere.
+  if (has("redirects") && has("program") && has("homeFile", "powers")) yield ["fetches", 6];
   if (has("exposes") && has("embed", "alter", "work", "give", "approve", "run", "unguarded"))
     yield ["harms", 4];
   if (has("poison") && has("embed", "alter", "work", "give", "approve")) {
@@ -375,6 +415,7 @@ export function planPoints({
     plan.weight >= certainWeight + (liveness === "far" && hidden === null ? 1.5 : 0);
   // An Expert is nothing but what it says, and what is hidden has no other readers.
   if (plan.isTangible || carrier === "expert" || hidden !== null) return isCertain ? 100 : 50;
-  // What people read speaks of everything, where it names nothing.
-  return isCertain && liveness === "live" ? 40 : 25;
+  // What people read speaks of everything, where it names nothing; skills do, unless they hush it up.
+  const isOpen = carrier === "agent-file" && !plan.isVeiled;
+  return isCertain && liveness === "live" && !isOpen ? 40 : 25;
 }
