@@ -1,7 +1,9 @@
 import type { Rule } from "../rule.ts";
 import { installsOnlyItself } from "../words/own-installs.ts";
 import { directivePoints, said } from "../words/points.ts";
+import type { ProseWindow } from "../words/prose.ts";
 import { withSecondReading } from "../words/second-reading.ts";
+import { isUnmistakable } from "../words/unmistakable.ts";
 
 /** Tools, Experts and what is hidden or encoded have rules of their own. */
 const elsewhere = new Set(["tool", "tool-result", "expert"]);
@@ -20,7 +22,7 @@ export const liveDirective: Rule = {
     for (const window of pkg.prose.windows) {
       if (window.liveness !== "live" || window.hidden !== null || window.layer !== null) continue;
       if (elsewhere.has(window.carrier)) continue;
-      const points = withSecondReading(window, pkg.prose.windows, directivePoints(window));
+      const points = pointsOf(window, pkg.prose.windows);
       if (points === 0) continue;
       const { file, line, excerpt, plan } = window;
       // How the package itself is installed, and allowed to run its own scripts.
@@ -30,3 +32,16 @@ export const liveDirective: Rule = {
     }
   },
 };
+
+/** Only what is said outright in skills and rules holds their package; a person looks at what is grave. */
+const doubtful = 50;
+const faint = 25;
+const gravePlan = 7;
+
+function pointsOf(window: ProseWindow, all: readonly ProseWindow[]): number {
+  const points = withSecondReading(window, all, directivePoints(window));
+  const { carrier, plan } = window;
+  if (points <= faint || carrier !== "agent-file" || isUnmistakable(window, all)) return points;
+  const isGrave = plan === undefined || plan.weight >= gravePlan || plan.frame === "asks";
+  return Math.min(points, isGrave ? doubtful : faint);
+}

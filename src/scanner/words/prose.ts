@@ -57,6 +57,8 @@ export interface Plan {
   readonly isTangible: boolean;
   /** Whether it says outright by which verb what goes where, what is obeyed or which guard is lowered. */
   readonly isOutright: boolean;
+  /** Whether its sentences speak of one file, or of what the text gave a name, however far apart they are. */
+  readonly isTied?: boolean;
 }
 
 /** Up to three sentences, or a field, that say at least one thing of interest. */

@@ -60,7 +60,8 @@ export function plansTogether(
   for (const one of withDefined(whole, sentences)) {
     if (one.isResolved !== true) continue;
     const plan = weigh([one.said], "agent");
-    if (plan !== null && plan.weight >= leastWeight) note(one.from, one.to, plan);
+    if (plan !== null && plan.weight >= leastWeight)
+      note(one.from, one.to, { ...plan, isTied: true });
   }
   const across = acrossIn(whole, sentences, 1);
   if (found.length === 0 && across !== null && across.plan.weight >= leastWeight) {

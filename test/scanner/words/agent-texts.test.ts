@@ -1,11 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { attacks, honest } from "./agent-texts.ts";
+import { attacks, doubtful, honest } from "./agent-texts.ts";
 import { judgeTexts } from "./texts.ts";
 
 /** The first table must not be let through; the second, its twins by topic and words, must not be touched. */
 describe("texts that agents read", () => {
   test.each(attacks)("are blocked where they turn agents against their users: %s", (_, files) => {
     expect(judgeTexts({ files }).verdict).toBe("block");
+  });
+
+  test.each(doubtful)("are looked at where they may be meant well: %s", (_, files) => {
+    expect(judgeTexts({ files }).verdict).toBe("warn");
   });
 
   test.each(honest)("pass where they only instruct: %s", (_, files) => {

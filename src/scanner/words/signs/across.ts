@@ -42,6 +42,7 @@ export function acrossIn(
           isToAgents: false,
           isTangible: isTangible(both, "carries"),
           isOutright: isOutright(both, "carries"),
+          isTied: isSame(gathered.one, one),
         } as const;
         best = { from: gathered.one.from, to: one.to, plan };
       }

@@ -25,6 +25,8 @@ export function withLegend(
       return name !== undefined && places.has(name);
     });
     const found = grave.filter((part) => told.some(({ said }) => said.has(part)));
-    return found.length === 0 ? one : { ...one, said: new Set<Part>([...one.said, ...found]) };
+    return found.length === 0
+      ? one
+      : { ...one, said: new Set<Part>([...one.said, ...found]), isResolved: true };
   });
 }

@@ -61,7 +61,8 @@ export function plansIn(
       while (some.length > 1 && (weighed(shorter(), later)?.weight ?? 0) >= plan.weight)
         some = shorter();
     }
-    return { from: some[0]?.from ?? 0, to: some.at(-1)?.to ?? 0, plan };
+    const isTied = some.some(({ isResolved }) => isResolved === true);
+    return { from: some[0]?.from ?? 0, to: some.at(-1)?.to ?? 0, plan: { ...plan, isTied } };
   };
   for (let at = 0; at < sentences.length; at += 1) {
     let best = planAt(at);
