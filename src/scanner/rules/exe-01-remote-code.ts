@@ -44,8 +44,7 @@ export const remoteCode: Rule = chainRule({
     // Objects that a program hands around name modules; the name that was fetched for it is read here.
     const isElsewhere = sources.every(({ file }) => file !== sink.file);
     if (isAnyModule(sink) && isAsked && isElsewhere) return { base: 30, floor: 0 };
-    const places = new Set(sources.map(({ file }) => file)).size;
-    if (isElsewhere && isTimer(sink) && places > 1) return null;
+    if (isTimer(sink) && sources.length > 1) return null;
     // A helper runs what it is given, and who calls for it has much to give: nobody could follow what.
     if (isElsewhere && isAsked && sources.length > 1) {
       return { base: 60, floor: 40, floorOn: ["call", "cli"] };
@@ -61,7 +60,7 @@ export const remoteCode: Rule = chainRule({
   },
 });
 
-/** Timers are told what to call, and only of old a text: what came from several files was kept in objects. */
+/** Timers are told what to call, and only of old a text: what came from several places was kept in objects. */
 function isTimer({ detail }: Atom): boolean {
   return /[.:]set(?:Timeout|Interval)$/.test(detail.api ?? "");
 }

@@ -169,6 +169,24 @@ describeVerdicts("EXE-01", {
         "two.js": `exports.two = async () => (await fetch("${url}/2")).json();`,
       },
     },
+    "a channel whose timers call its listeners": `
+      const later = (call, ms) => {
+        if (typeof call !== "function") {
+          if (!call || typeof call.handleEvent !== "function") throw Error("no listener");
+          call = call.handleEvent.bind(call);
+        }
+        return globalThis.setTimeout(call, ms || 0);
+      };
+      exports.Channel = class {
+        constructor() { this.handlers = {}; }
+        open() {
+          fetch("${url}").then((r) => r.text()).then((text) => later(this.handlers.open || text, 0));
+        }
+        send(data) {
+          fetch("${url}/send", { method: "POST", body: data }).then((r) => r.json())
+            .then((answer) => later(this.handlers[answer.type] || answer, 0));
+        }
+      };`,
   },
 });
 
