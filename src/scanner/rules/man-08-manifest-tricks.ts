@@ -16,6 +16,8 @@ const decisive = new Set([
   "gypfile",
 ]);
 const inside = /^(?:scripts|bin|dependencies|optionalDependencies|bundleDependencies)$/;
+const run =
+  /"\s{0,8}(?:(?:pre|post)?install|(?:pre|post)?prepare|preprepare)\s{0,8}"|\\u|[^ -~\s]/i;
 const hooks = /^(?:preinstall|install|postinstall|prepare|preprepare|postprepare)$/;
 
 /** A manifest that readers understand differently: one shows a reviewer this, a client runs that. */
@@ -60,8 +62,12 @@ function* keys(text: string): Iterable<Hit> {
     const earlier = seen.get(place);
     seen.set(place, { value, key });
     if (earlier === undefined || !isDecisive || earlier.value === value) continue;
+    // Somebody's slip, where neither of the two is run by a client.
+    const isIdle =
+      key === "scripts" && path.length === 0 && !run.test(earlier.value) && !run.test(value);
     yield {
       ...at,
+      ...(isIdle ? { points: 50 } : {}),
       message:
         earlier.key === key
           ? "A key of the manifest appears twice with different values."

@@ -3,6 +3,7 @@ import type { Hit, Rule } from "../rule.ts";
 import { quotedHidden, said } from "../words/points.ts";
 import type { HiddenBy, Plan, ProseWindow } from "../words/prose.ts";
 import { certainWeight } from "../words/signs/weigh.ts";
+import { isUnmistakable } from "../words/unmistakable.ts";
 
 /** What no screen shows at all; the others are seen in the source. */
 const undisplayable = new Set<HiddenBy>(["tags", "zero-width", "selectors", "bidi", "escape"]);
@@ -42,7 +43,7 @@ export function judgeHidden(
     window.plan === undefined
       ? isUnseen
         ? classes.length > 0 || isInstruction(window)
-        : isDirective(window) && (isPlain(window) || isSeconded(window, all))
+        : isDirective(window) && (isPlain(window) || isSeconded(window, all)) && isOwed(window, all)
       : isUnseen || (isMeant(window.plan) && isSeconded(window, all));
   if (directs) {
     const weight = window.isQuoted ? { points: 110 * quotedHidden, solo: false } : {};
@@ -85,7 +86,16 @@ function isSeconded(window: ProseWindow, all: readonly ProseWindow[]): boolean {
   );
 }
 
+/** Notes to contributors explain their links; nothing goes to what a link explains. */
+function isOwed(window: ProseWindow, all: readonly ProseWindow[]): boolean {
+  const told = window.excerpt.replace(link, "");
+  if (window.hidden !== "html-comment" || told === window.excerpt || address.test(told))
+    return true;
+  return isUnmistakable(window, all);
+}
+
 const compared = 60;
+const link = /\[[^\][\n]{1,200}\]\([^()\s]{1,400}(?:\)|$)/g;
 const address = /https?:|[\w.-]{1,60}@[\w-]{1,60}\.[\w.-]{1,60}/;
 
 /** Several things, one of which is something that leaves, or a verdict. */

@@ -92,6 +92,7 @@ export function* behindBlanks(text: string, to: number, place: ProsePlace): Gene
       at += 1;
     }
     if (at >= to || (columns < leastColumns && lines <= leastLines)) continue;
+    if (lines === 0 && isCell(text, at)) continue;
     found += 1;
     const line = text.indexOf("\n", at);
     const far = Math.min(to, at + maxElement);
@@ -99,6 +100,17 @@ export function* behindBlanks(text: string, to: number, place: ProsePlace): Gene
     yield rawSegment(text, at, end, { ...place, hidden: "blank", isQuoted: false });
     at = end;
   }
+}
+
+/** Whether a cell of a table begins here, below or above another that begins in the same column. */
+function isCell(text: string, at: number): boolean {
+  if (text[at] !== "|") return false;
+  const start = text.lastIndexOf("\n", at) + 1;
+  const end = text.indexOf("\n", at);
+  const before = text.lastIndexOf("\n", start - 2) + 1;
+  const column = at - start;
+  const isAbove = start > 0 && before + column < start && text[before + column] === "|";
+  return isAbove || (end >= 0 && text[end + 1 + column] === "|");
 }
 
 function isBlank(code: number): boolean {

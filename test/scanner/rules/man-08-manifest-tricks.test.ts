@@ -9,6 +9,10 @@ describeRule(manifestTricks, {
   flags: {
     "a hook twice": text('"scripts":{"install":"echo","install":"node a"}'),
     "scripts twice": text('"scripts":{"test":"a"},"scripts":{"install":"node a"}'),
+    "scripts that no client runs, twice": {
+      ...text('"scripts":{"test":"a"},"scripts":{"test":"b"}'),
+      points: 50,
+    },
     "a dependency twice": text('"dependencies":{"a":"1","a":"github:o/a"}'),
     "an escaped twin": text('"bin":{"a":"x.js","\\u0061":"y.js"}'),
     "a key in another case": text('"dependencies":{"a":"1"},"Dependencies":{"b":"1"}'),

@@ -112,6 +112,12 @@ describeRule(hiddenText, {
     "a reminder to tell people": readme(
       "<!-- please don't forget to mention the new flag to users --> <!-- tell users not to use sudo -->",
     ),
+    "a note that explains how to contribute": readme(
+      "<!--\nAnyone can request an update:\n\n* Fork this repo\n* Submit a Pull Request from the `update` branch of your fork\n\n`npm run update:branch` creates a new branch, downloads the new [`data.xml`](https://git.acme.example/data.xml) into the folder replacing the old one, and pushes the commit to the remote `update` branch, without waiting for an approval.\n-->",
+    ),
+    "a table with long cells": readme(
+      `| Variable | Description |\n|-|-|\n| \`A_URL\`${" ".repeat(600)}| The URL to send tokens and passwords to. |\n| \`A_KEY\`${" ".repeat(600)}| The key that is read and sent to the service. |\n`,
+    ),
     "a marker": readme("<!-- prettier-ignore-start --> <!-- toc --> <!-- lint disable -->"),
     "a flag": readme("🏴󠁧󠁢󠁳󠁣󠁴󠁿 and 👩‍💻 and ❤️"),
     "joiners of a script": readme("می‌خواهم کتاب‌ها را بخوانم"),
