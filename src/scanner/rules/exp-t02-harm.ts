@@ -3,9 +3,9 @@ import { expertWindows, isForOthers, isOwnService } from "../experts/expert-wind
 import type { Hit, PackageView, Rule } from "../rule.ts";
 import { isConfirmed } from "../words/cautions.ts";
 import type { DirectiveClass } from "../words/directive.ts";
+import { expertPlanPoints, isBorneOut } from "../words/expert-points.ts";
 import { said } from "../words/points.ts";
 import type { Plan, ProseWindow } from "../words/prose.ts";
-import { planPoints } from "../words/signs/weigh.ts";
 
 const pairs: readonly (readonly [DirectiveClass, DirectiveClass])[] = [
   ["hide", "send"],
@@ -33,7 +33,8 @@ export const harmfulInstruction: Rule = {
         yield* harmfulPlan(pkg, window, window.plan);
         continue;
       }
-      if (!harms(pkg, window) && !handsOverUnseen(pkg, window)) {
+      const isHarm = harms(pkg, window) && isBorneOut(window, pkg.prose.windows);
+      if (!isHarm && !handsOverUnseen(pkg, window)) {
         if (!window.acts.includes("egress") || isOwnService(pkg, window)) continue;
         // What no declared skill sends is for a person to look at, whatever it is.
         const message = "An instruction sends to an address that no skill of the Expert declares.";
@@ -52,7 +53,7 @@ function* harmfulPlan(pkg: PackageView, window: ProseWindow, plan: Plan): Genera
   if (!plan.isVeiled && isOwnService(pkg, window)) return;
   const { file, line, excerpt } = window;
   const message = "Sentences of an instruction come to harm for whoever runs the Expert.";
-  const points = planPoints(window);
+  const points = expertPlanPoints(window, pkg.prose.windows);
   yield { surface: "agent", file, line, excerpt, message, points, chain: said(window) };
 }
 

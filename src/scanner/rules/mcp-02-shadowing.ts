@@ -52,8 +52,19 @@ function isHint({ excerpt }: ProseWindow): boolean {
 
 const tool = /\b(?:tools?|servers?|functions?|commands?|connectors?|mcp)\b/i;
 
-function steersOthers({ acts, classes, excerpt }: ProseWindow, own: ReadonlySet<string>): boolean {
-  if (classes.length === 0 && isInOneGo(excerpt)) return false;
+/** That a tool comes before those that need what it gives, and that no other tool's words are heeded. */
+const inOrder =
+  /\b(?:(?:call|use|run|invoke)(?: this| it)?(?: tool| function)?|(?:be |is )?(?:called|used|run|invoked)|required|needed)(?: once| first| always)?(?: per \w{3,12})?,? (?:before|prior to|by) (?:(?:using|calling) )?(?:any|all|every|the)(?: of the)? others?(?: tools?)?\b|\b(?:whatever|no matter what|regardless of what|even if) (?:any )?other (?:tools?|servers?)(?: or \w{3,12})? (?:says?|tells?|claims?|asks?)\b/gi;
+
+function isInOrder({ classes, excerpt }: ProseWindow): boolean {
+  if (classes.some((name) => name !== "before")) return false;
+  const rest = excerpt.replace(inOrder, " ");
+  return rest !== excerpt && !ofOthers.test(rest);
+}
+
+function steersOthers(window: ProseWindow, own: ReadonlySet<string>): boolean {
+  const { acts, classes, excerpt } = window;
+  if ((classes.length === 0 && isInOneGo(excerpt)) || isInOrder(window)) return false;
   if (acts.includes("steer")) return true;
   if (acts.includes("shadow") && (classes.length > 0 || tool.test(excerpt))) return true;
   const harms = classes.some((name) => ["take", "send", "over", "hide", "exec"].includes(name));

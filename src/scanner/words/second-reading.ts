@@ -1,3 +1,4 @@
+import { english } from "./english.ts";
 import type { Plan, ProseWindow } from "./prose.ts";
 import { secretPath } from "./secret-path.ts";
 import { certainWeight, leastWeight } from "./signs/weigh.ts";
@@ -84,9 +85,6 @@ function isSureAlone(window: ProseWindow): boolean {
   if (hosts.length > 0 && (isSent || secretPath.test(excerpt))) return true;
   return liveness === "live" && secretPath.test(excerpt);
 }
-
-const english =
-  /\b(?:the|of|and|that|this|with|from|your|not|must|when|which|should|before|every|into|then|without)\b/i;
 
 /** Letters that are no Latin ones: of languages that use them, the families and the signs know few words. */
 const otherLetters = /(?!\p{Script=Latin})\p{L}/u;

@@ -1,3 +1,4 @@
+import { english } from "./english.ts";
 import type { ProseWindow } from "./prose.ts";
 import type { Part } from "./signs/parts.ts";
 import { readSigns } from "./signs/read-signs.ts";
@@ -144,8 +145,6 @@ function isNear(window: ProseWindow, other: ProseWindow): boolean {
   return other.file === window.file && Math.abs(other.line - window.line) <= near;
 }
 
-const english =
-  /\b(?:the|of|and|that|this|with|from|your|not|must|when|which|should|before|every|into|then|without)\b/i;
 const latin =
   /\b(?:und|der|die|das|nicht|para|que|los|las|una|pas|les|des|avec|dans|não|uma|het|een|niet|voor|dan|yang|untuk|ile|bir)\b/i;
 const leastLetters = 4;

@@ -3,9 +3,13 @@ import { mention } from "../classify/word-sets.ts";
 import { isDocumentation } from "../documents.ts";
 import { isForOtherExperts } from "../expert-fields.ts";
 import { meet } from "../groups.ts";
+import { isForbiddenDeed, isForbiddenList, opensForbidden } from "../orders/forbidden.ts";
 import { isInspection } from "../orders/inspection.ts";
 import { isLesson } from "../orders/lesson.ts";
-import type { Segment } from "../segment.ts";
+import { isChecked, isLookedFor, opensChecklist } from "../orders/looked-for.ts";
+import { isPatience } from "../orders/patience.ts";
+import { isLabelled, isUntrusting } from "../orders/untrusted.ts";
+import { isOfTool, type Segment } from "../segment.ts";
 import type { Reading } from "../sentences/reading.ts";
 
 /** Sentences of a list, or behind a colon, that a sentence about attacks introduces (§7.4). */
@@ -31,11 +35,51 @@ export function mentionedSentences(segment: Segment, reading: Reading): Readonly
   }
   if (segment.hidden === null && carrier === "expert" && !isForOtherExperts(segment.field)) {
     for (const [at, { from, to }] of reading.sentences.entries())
-      if (isInspection(text.slice(from, to)) || isLesson(text.slice(from, to))) found.add(at);
+      if (isOnlyTold(text.slice(from, to))) found.add(at);
+    noteItems(text, reading, opensForbidden, isForbiddenDeed, found);
+    noteItems(text, reading, opensChecklist, isChecked, found);
+  }
+  if (segment.hidden === null && isOfTool(segment)) {
+    for (const [at, { from, to }] of reading.sentences.entries())
+      if (isPatience(text.slice(from, to))) found.add(at);
   }
   if (segment.hidden === null && (carrier === "agent-file" || carrier === "llms")) {
     for (const [at, { from, to }] of reading.sentences.entries())
       if (isDocumentation(text.slice(from, to))) found.add(at);
   }
   return found;
+}
+
+/** Nobody puts more into one sentence of an example or a list. */
+const longest = 2000;
+
+/** Whether a sentence of an Expert tells what to look for, to teach, to leave undone or not to heed. */
+function isOnlyTold(sentence: string): boolean {
+  if (sentence.length > longest) return isInspection(sentence) || isLesson(sentence);
+  return (
+    isInspection(sentence) ||
+    isLesson(sentence) ||
+    isForbiddenList(sentence) ||
+    isLookedFor(sentence) ||
+    isUntrusting(sentence) ||
+    isLabelled(sentence)
+  );
+}
+
+/** Items below a line that forbids them, or that tells to look for them. */
+function noteItems(
+  text: string,
+  { sentences }: Reading,
+  opens: (line: string) => boolean,
+  isNamed: (item: string) => boolean,
+  found: Set<number>,
+): void {
+  let isOpen = false;
+  for (const [at, { from, to, lead }] of sentences.entries()) {
+    const sentence = text.slice(from, to);
+    if (opens(sentence)) isOpen = true;
+    else if (!isOpen) continue;
+    else if (lead === "blank" || lead === "heading") isOpen = false;
+    else if (lead === "item" && isNamed(sentence)) found.add(at);
+  }
 }
