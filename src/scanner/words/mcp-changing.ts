@@ -65,9 +65,9 @@ export function changingTools(
     const by = hands.test(before)
       ? "remote"
       : dependsOn(all, value, 0, new Set(parametersIn(before)));
-    const isTheirs = (by === "others" || by === "config") && !serving.test(text);
+    const isTheirs = !serving.test(text);
     // In a bundle the same name means something else in every module.
-    const isBlurred = by === "gate" && text.length > mostOfOneServer;
+    const isBlurred = (by === "gate" || by === "remote") && text.length > mostOfOneServer;
     if (by !== null && !isTheirs && !isBlurred) found.push({ file, line: lineAt(match.index), by });
   }
   return found;

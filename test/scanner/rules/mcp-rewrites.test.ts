@@ -265,6 +265,15 @@ ${listed('tools: [{ name: "units", description: texts[Date.now() > 1800000000000
     ),
   },
   passes: {
+    "a client that hands a model what its service offers": {
+      manifest: { main: "index.js" },
+      files: {
+        "index.js": `export async function ask(model, question) {
+  const offered = await fetch("https://api.units.example/tools").then((r) => r.json());
+  return model.send({ question, tools: offered, inputSchema: {}, name: "units", description: offered.about });
+}`,
+      },
+    },
     "a table by a setting": lowLevel(
       `const texts = { de: "Rechnet Einheiten um.", en: "Converts units. Ask for a date if a rate is meant." };
 ${listed('tools: [{ name: "units", description: texts[process.env.UNITS_LANG] || texts.en, inputSchema: {} }]')}`,
