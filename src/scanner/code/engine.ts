@@ -1,3 +1,4 @@
+import type { AtomKind } from "./atoms.ts";
 import type { Awaited } from "./awaited.ts";
 import type { Machine, Node } from "./machine.ts";
 import type { Frame, Scope } from "./scope.ts";
@@ -103,6 +104,8 @@ export interface Engine extends Machine {
   readonly afresh: object | null;
   /** What is known of something under a key in what a caller is watched handing in. */
   partOf(taint: Taint, key: string): Taint;
+  /** Whether it comes from sources of this kind and from nothing else. */
+  isOnlyFrom(kind: AtomKind, taint: Taint): boolean;
   /** Runs what a file only does when it is the program that was started. */
   asProgram<Result>(run: () => Result): Result;
   /** Code that was passed over because a condition seemed decided; it is looked at in the end. */

@@ -15,7 +15,13 @@ import {
   isToldOf,
 } from "./own-variable.ts";
 import type { Recogniser } from "./recogniser.ts";
-import { isBotOf, isServiceOfFile, isServiceOfVariable, namesHost } from "./service-hosts.ts";
+import {
+  isBotOf,
+  isOwnInterface,
+  isServiceOfFile,
+  isServiceOfVariable,
+  namesHost,
+} from "./service-hosts.ts";
 
 /** Where somebody decided to use the package. */
 const asked: readonly Surface[] = ["call", "cli", "handler", "dormant"];
@@ -150,6 +156,9 @@ function isNamedAlike(name: string, host: string, chain: Chain, pkg: PackageView
   const { class: place, isPlainHttp = true } = sink.detail.destination ?? {};
   // What stands in a header there only signs in; nobody else gets to read it.
   const isSignIn = into.length > 0 && into.every((part) => part === "headers");
+  // Whoever calls his variable just a token gets it to the service himself, and nobody else sees it there.
+  const isTold = isSignIn && place === "literal" && !isPlainHttp;
+  if (isTold && asked.includes(surface) && isAnybodys(name) && isOwnInterface(host)) return true;
   const isOpen = place === "literal" || (place === "drop" && isSignIn);
   if (!isOpen || !asked.includes(surface) || !isDocumented(pkg, host)) return false;
   if (isOwnVariable(pkg, name)) return true;

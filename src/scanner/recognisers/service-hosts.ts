@@ -52,6 +52,11 @@ const files: readonly (readonly [path: RegExp, hosts: RegExp])[] = [
   [/\.claude/, /(?:^|\.)(?:anthropic\.com|claude\.ai)$/],
   [/\.codex/, /(?:^|\.)(?:openai\.com|chatgpt\.com)$/],
   [/\.gemini/, /(?:^|\.)googleapis\.com$/],
+  // A cluster gives each of its containers a key to its own interface, which only it answers for.
+  [
+    /^\/(?:var\/)?run\/secrets\/kubernetes\.io\/serviceaccount\//,
+    /^kubernetes(?:\.default(?:\.svc(?:\.cluster\.local)?)?)?$/,
+  ],
   [
     /imds|metadata/,
     /(?:^|\.)(?:amazonaws\.com(?:\.cn)?|googleapis\.com|azure\.com|windows\.net|microsoftonline\.com|aliyuncs\.com)$/,
@@ -75,6 +80,13 @@ export function isServiceOfVariable(variable: string, host: string): "yes" | "no
   const words = name.split("_").slice(1, maxWords);
   const isNamed = words.some((word) => judge(services, `${word}_`, host) === "yes");
   return isNamed ? "yes" : "unknown";
+}
+
+const ownInterface = /^api\.[a-z0-9-]{1,63}\.[a-z]{2,24}$/;
+
+/** Whether one of the large services answers at a host itself, so that nobody else sees how people sign in. */
+export function isOwnInterface(host: string): boolean {
+  return ownInterface.test(host) && services.some(([, hosts]) => hosts.test(host));
 }
 
 /** Whether a variable's secret is what a bot logs in with at a host. */

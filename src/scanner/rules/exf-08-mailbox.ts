@@ -52,7 +52,8 @@ export const mailbox: Rule = chainRule({
 
 /** The address of a push holds the user's own token; what is pushed stands in the repository. */
 function isOwnPush({ detail }: Atom): boolean {
-  return /^git(?:\.exe)?\s(?:.*\s)?push\b/.test(detail.text ?? "");
+  const isCalled = /^(?:instance:Git|pkg:isomorphic-git)\.push(?:Tags)?$/.test(detail.api ?? "");
+  return isCalled || /^git(?:\.exe)?\s(?:.*\s)?push\b/.test(detail.text ?? "");
 }
 
 /** What others read is what a message says, not how whoever left it signed in. */

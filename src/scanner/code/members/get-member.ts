@@ -74,7 +74,8 @@ export function objectMember(
     if (method !== null) return method;
     const found = builtinMember(object, key);
     if (found !== null) return found;
-    return object.rest.type === "unknown" ? asPart(engine, object.rest, key) : object.rest;
+    if (object.rest.type !== "unknown") return object.rest;
+    return variableOf(engine, object.rest, key) ?? asPart(engine, object.rest, key);
   }
   if (key === "__proto__") return object.proto ?? engine.api("js:Object.prototype");
   if (object.proto !== null && depth < maxChain) {
@@ -128,6 +129,19 @@ function asPart(engine: Engine, object: UnknownValue, key: string): Value {
   const taint = isOther ? engine.partOf(object.taint, key) : object.taint;
   const part = taint === object.taint ? object : { ...object, taint };
   return engine.afresh !== null && entrusted.test(key) ? asEntrusted(engine, part) : part;
+}
+
+/** A name that only a variable or a setting has, and nothing that a program would keep all of them under. */
+const isSetting =
+  /^(?:[A-Z][A-Z0-9]{0,30}(?:_[A-Z0-9]{1,30}){0,8}|[a-z]{1,30}(?:[A-Z][a-z0-9]{1,30}){1,6})$/;
+
+/** Of a copy of the environment, as of the environment itself, one variable is not all of them. */
+function variableOf(engine: Engine & ApiReader, rest: UnknownValue, key: string): Value | null {
+  const isName = isSetting.test(key) && !common.has(key) && !isForm.test(key);
+  if (!isName || rest.taint.through !== 0) return null;
+  return engine.isOnlyFrom("src.env.bulk", rest.taint)
+    ? engine.readApi(`global.process.env.${key}`, null)
+    : null;
 }
 
 /** Of what a caller hands in to be sent, this part is for the receiver alone (EXF-16). */

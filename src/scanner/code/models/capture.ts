@@ -36,8 +36,11 @@ export const capture: Table = calls({
     hook,
   "pkg:keytar.{getPassword,findPassword,findCredentials} pkg:@github/keytar.{getPassword,findCredentials} pkg:cross-keychain.getPassword pkg:@napi-rs/keyring.Entry":
     (call) => {
-      call.machine.use("secret", "keychain");
-      return gives("src.file.secret", "keychain")(call);
+      const { machine, args, name: api } = call;
+      const text = machine.knownText(args[0]);
+      machine.use("secret", "keychain");
+      const detail = { api, names: ["keychain"], ...(text === null ? {} : { text }) };
+      return answer(call, machine.unknown(machine.source("src.file.secret", detail)));
     },
   "pkg:{chrome-cookies-secure,chrome-cookies,@mherod/get-cookie,tough-cookie-chrome}.{getCookies,getCookie,getCookiesPromised}":
     (call) => {

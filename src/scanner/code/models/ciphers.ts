@@ -134,7 +134,7 @@ function decipherUpdate(call: Call): Value {
   const { machine, self, args } = call;
   const [data, encoding, output] = args;
   const cipher = asInstance(self)?.data;
-  const taint = machine.taintOf(data ?? nothing, cipher?.["key"] ?? nothing);
+  const taint = originOf(machine, data ?? nothing, cipher?.["key"] ?? nothing);
   keep(self, "deciphered", machine.primitive(true));
   const bytes = encoded(machine, data, encoding);
   const plain = bytes === null ? null : decipher(machine, cipher, bytes);
@@ -143,6 +143,14 @@ function decipherUpdate(call: Call): Value {
   if (name === null || !Buffer.isEncoding(name))
     return bytesValue(machine, plain, taint, "decrypt");
   return machine.tainted(machine.text(Buffer.from(plain).toString(name), taint), taint, "decrypt");
+}
+
+/** What was sealed elsewhere is what it was before; a secret that opens it does not come out of it. */
+function originOf(machine: Machine, data: Value, key: Value): Value["taint"] {
+  const own = machine.taintOf(data);
+  return own.atoms.length > 0 && machine.isFrom("src.env.secret", key)
+    ? own
+    : machine.taintOf(data, key);
 }
 
 function encoded(
