@@ -12,7 +12,7 @@ import { type Reading, weigh } from "./weigh.ts";
  * Names the readers. Evidence that another one gathered does not say what these would have seen, so
  * it changes with every change of a reader; that of a rule or a weight leaves it as it is.
  */
-const extractor = "2026.11.12";
+const extractor = "2026.11.13";
 
 /** Everything that rules may ask about a package, so that other rules can judge it without its bytes. */
 interface Evidence {

@@ -48,12 +48,12 @@ export function loadEntries(files: PackageFiles): readonly string[] {
     }
   }
   const commands = commandEntries(files);
-  return [...found].filter((path) => !(commands.includes(path) && isOnlyProgram(files.text(path))));
+  return [...found].filter((path) => !(commands.includes(path) && isProgram(files, path)));
 }
 
 const startLine = /^(?:\uFEFF)?#!.{0,100}\b(?:node|bun|deno|tsx|ts-node)\b/;
 const readsArguments =
-  /\bprocess\.argv\b|\bargv\b.{0,60}["'](?:node:)?process["']|\bparseArgs\s{0,4}\(|["'](?:commander|yargs|cac|meow|sade|minimist|clipanion|citty|@oclif\/core)["']/;
+  /\bprocess\.argv\b|\bargv\b.{0,60}["'](?:node:)?process["']|\bparseArgs\s{0,4}\(|["'](?:commander|yargs|cac|meow|sade|minimist|clipanion|citty|@oclif\/core|inquirer|@inquirer\/prompts|enquirer|prompts|@clack\/prompts)["']/;
 /** A server that its client starts and talks to over its streams; whoever imports one gets nothing. */
 const servesStreams = /\bStdioServerTransport\b/;
 /** Bundles hold modules with exports of their own; there only what stands at the left edge counts. */
@@ -65,6 +65,18 @@ const offersOne =
   /^[ \t]{0,40}(?:module\.)?exports(?:\.[\w$]{1,80})?\s{0,4}=\s{0,4}(?:\{\s{0,4})?(?:async\s{1,4}function\s{1,4})?([\w$]{1,80})|^[ \t]{0,40}export\s{1,4}(?:default\s{1,4})?(?:async\s{1,4})?function\s{1,4}([\w$]{1,80})|^[ \t]{0,40}export\s{0,4}\{\s{0,4}([\w$]{1,80})\s{0,4}\}/gm;
 
 const publishes = /(?:["'`]|\b(?:npm|yarn|pnpm)\s)publish\b(?!\s{0,4}\()/;
+
+/** Whether nobody loads a command; one that only starts another file is what that file is. */
+function isProgram(files: PackageFiles, path: string): boolean {
+  const source = files.text(path);
+  if (isOnlyProgram(source)) return true;
+  const name =
+    source !== null && source.length <= maxStarter ? starter.exec(source)?.[1] : undefined;
+  if (name === undefined) return false;
+  const target = fileAt(files, posix.join(posix.dirname(path), name));
+  const started = target.type === "file" ? (files.text(target.path) ?? "") : "";
+  return readsArguments.test(started) && !publishes.test(started);
+}
 
 /**
  * A command that the manifest also names as what is loaded: it reads what somebody typed, and gives

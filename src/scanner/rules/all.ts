@@ -171,7 +171,7 @@ import { hookTemplates } from "./wrm-04-hook-templates.ts";
  * Names the rules and their weights. Reports are stored under it, so it changes whenever a report
  * could: a new rule, another weight, a reader that notices more.
  */
-export const ruleset = "2026.11.11";
+export const ruleset = "2026.11.12";
 
 /** Every rule, in the order of their ids. */
 export const allRules: readonly Rule[] = [

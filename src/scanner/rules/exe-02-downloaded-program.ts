@@ -2,7 +2,7 @@ import type { Chain } from "../chains/chain.ts";
 import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { isMixedValue } from "../chains/mixed-value.ts";
-import { startsOwnProgram } from "../chains/own-program.ts";
+import { startsKeptProgram, startsOwnProgram } from "../chains/own-program.ts";
 import { isPlainProgram, showsAddress } from "../chains/plain-program.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
 import { startsOfWritten, startsWhatItWrote } from "../chains/starts-what-it-wrote.ts";
@@ -45,6 +45,7 @@ export const downloadedProgram: Rule = chainRule({
     // What was not even kept as a file is no program, but perhaps an order (EXE-08): so it is where
     // nobody hid the address, where the program is one that the code names, and where much is mixed.
     if (isPlainProgram(sink) || isMixedValue(pkg.code, sink, into)) return null;
+    if (startsKeptProgram(codeIndex(pkg.code), sink, sources)) return null;
     const isOwn = sink.surface === "call" && startsOwnProgram(sink);
     if (origin === "unknown" && (sink.surface !== "call" || isOwn)) return null;
     const isHere = sources.some(({ file }) => file === sink.file);

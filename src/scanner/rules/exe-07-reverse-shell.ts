@@ -4,6 +4,7 @@ import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { commandText } from "../chains/command-text.ts";
 import { remoteOrigin } from "../chains/remote-origin.ts";
+import type { Atom } from "../code/atoms.ts";
 import type { PackageView, Rule } from "../rule.ts";
 import { remoteShell } from "../shell-atoms/remote-shell.ts";
 
@@ -33,9 +34,19 @@ const piped: Rule = chainRule({
     // What decides about every part of a start sends commands (EXE-08), and does not type into a shell.
     if (sources.every(({ id }) => decidesAll(pkg, id, sink.id))) return null;
     if (origin === "caller" || origin === "peer") return { base: 60, solo: false, floor: 40 };
+    if (sink.surface === "cli" && sources.every(isOpenAnswer)) {
+      return { base: 60, solo: false, floor: 40 };
+    }
     return interpreter.test(sink.detail.text ?? "") ? {} : { base: 60, solo: false, floor: 40 };
   },
 });
+
+const asksOnce = /^(?:curl|wget)$|[.:](?:fetch|get|request)$/;
+
+/** One answer, from an address that is written out and over a safe line: a script, and nobody types. */
+function isOpenAnswer({ detail: { api = "", destination } }: Atom): boolean {
+  return asksOnce.test(api) && destination?.class === "literal" && !destination.isPlainHttp;
+}
 
 function decidesAll(pkg: PackageView, source: number, sink: number): boolean {
   const arrives = codeIndex(pkg.code)

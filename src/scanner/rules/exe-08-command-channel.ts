@@ -3,7 +3,7 @@ import { chainRule } from "../chains/chain-rule.ts";
 import { codeIndex } from "../chains/code-index.ts";
 import { fromPeer } from "../chains/from-peer.ts";
 import { isMixedValue } from "../chains/mixed-value.ts";
-import { startsOwnProgram } from "../chains/own-program.ts";
+import { startsKeptProgram, startsOwnProgram } from "../chains/own-program.ts";
 import {
   isOpener,
   isPlainProgram,
@@ -56,6 +56,8 @@ export const commandChannel: Rule = chainRule({
     if (isCalledFor && isWords && (isOpener(sink) || startsNamedScript(sink))) return null;
     if (isCalledFor && isMixedValue(pkg.code, sink, into)) return null;
     if (isCalledFor && !isPeer && origin === "unknown" && startsOwnProgram(sink)) return null;
+    if (isCalledFor && !isPeer && startsKeptProgram(codeIndex(pkg.code), sink, sources))
+      return null;
     if (isText && origin !== "peer" && (!repeats || origin === "unknown" || surface === "call"))
       return null;
     // What was written out anew is a word that some program is told, and names none itself.

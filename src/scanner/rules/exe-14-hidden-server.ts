@@ -54,9 +54,8 @@ export const hiddenServer: Rule = {
 /** Whether a request that arrives decides what is run or read. */
 function obeys({ file }: Atom, pkg: PackageView): boolean {
   const index = codeIndex(pkg.code);
-  const arriving = index
-    .inFile(file)
-    .filter((source) => source.kind === "src.remote" || fromPeer(source));
+  // What it asked of others arrives as well, but at no server.
+  const arriving = index.inFile(file).filter(fromPeer);
   return arriving.some(({ id }) =>
     index
       .from(id)

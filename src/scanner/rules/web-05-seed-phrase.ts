@@ -30,10 +30,10 @@ export const seedPhraseSent: Rule = chainRule({
   },
 });
 
-/** Services have secret and private keys as well, which their clients send to them. */
-const ambiguous = /^(?:.{0,40}_)?(?:secret|private|priv)_?keys?$/i;
+/** Services have secret and private keys and pairs of keys as well, which their clients send to them. */
+const ambiguous = /^(?:.{0,40}_)?(?:(?:secret|private|priv)_?key|(?:[a-z]{0,20}_?)?key_?pair)s?$/i;
 const ofWallets =
-  /key_?pair|mnemonic|\bwallets?\b|[a-z]Wallet|seed_?phrase|\bbip-?(?:32|39|44)\b|secp256k1|\b(?:bs|base-?)58|from(?:Secret|Private)Key|ed25519|\b(?:solana|ethereum|ethers|bitcoin|web3|tweetnacl|tron|sui|aptos|cosmos|lamports)\b|\bblockchain\b/i;
+  /\bkey_?pair\b|generateKeyPair|mnemonic|\bwallets?\b|[a-z]Wallet|seed_?phrase|\bbip-?(?:32|39|44)\b|secp256k1|\b(?:bs|base-?)58|from(?:Secret|Private)Key|ed25519|\b(?:solana|ethereum|ethers|bitcoin|web3|tweetnacl|tron|sui|aptos|cosmos|lamports)\b|\bblockchain\b/i;
 const maxText = 1024 * 1024;
 
 function opensWallet({ kind, detail, file }: Atom, sink: Atom, pkg: PackageView): boolean {

@@ -517,8 +517,38 @@ describeVerdicts("WRM-03", {
     ),
     "at load, unless a word says otherwise": `if (process.argv[2] !== "stop") require("child_process").exec("git push");`,
     "at load": `require("child_process").exec("gh repo create x --public --push --source .");`,
+    "a program that asks nobody": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node\nrequire("child_process").execSync("git commit -am x");`,
+      },
+    },
+    "a file that only starts another, which asks nobody": {
+      manifest: { bin: "index.js" },
+      files: {
+        "index.js": `#!/usr/bin/env node\nrequire("./lib/run");`,
+        "lib/run.js": `require("child_process").execSync("git commit -am x");`,
+      },
+    },
   },
   passes: {
+    "a program that asks somebody what to write": {
+      manifest: { main: "cli.js", bin: "cli.js" },
+      files: {
+        "cli.js": `#!/usr/bin/env node
+          const inquirer = require("inquirer"), { execFileSync } = require("child_process");
+          inquirer.prompt([{ name: "subject" }]).then(({ subject }) => execFileSync("git", ["commit", "-m", subject]));`,
+      },
+    },
+    "a file that only starts another, which reads what was typed": {
+      manifest: { bin: "index.js" },
+      files: {
+        "index.js": `#!/usr/bin/env node\nrequire("./lib/run");`,
+        "lib/run.js": `
+          exports.save = (subject) => require("child_process").execFileSync("git", ["commit", "-m", subject]);
+          exports.save(process.argv[2]);`,
+      },
+    },
     "a task of those who work on the package": {
       manifest: {
         scripts: { postinstall: "node tasks.js postinstall", release: "node tasks.js release" },

