@@ -29,8 +29,8 @@ export function withSecondReading(
 }
 
 /**
- * What names nothing to look up, or two classes, that only one reading sees, as documentation of every kind says as much: none of them voids what a
- * model was told, sends something abroad, or has a model hush something up.
+ * What names nothing to look up, or two classes that only one reading sees: documentation of every kind says as
+ * much. None of them voids what a model was told, sends something abroad, or has a model hush something up.
  */
 function isFaint(window: ProseWindow): boolean {
   const { plan, classes, acts, carrier, excerpt } = window;
