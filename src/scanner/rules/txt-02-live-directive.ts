@@ -36,12 +36,12 @@ export const liveDirective: Rule = {
 /** Only what is said outright in skills and rules holds their package; a person looks at what is grave. */
 const doubtful = 50;
 const faint = 25;
-const gravePlan = 7;
+const doubtfulPlan = 7;
 
 function pointsOf(window: ProseWindow, all: readonly ProseWindow[]): number {
   const points = withSecondReading(window, all, directivePoints(window));
   const { carrier, plan } = window;
   if (points <= faint || carrier !== "agent-file" || isUnmistakable(window, all)) return points;
-  const isGrave = plan === undefined || plan.weight >= gravePlan || plan.frame === "asks";
+  const isGrave = plan === undefined || plan.weight >= doubtfulPlan || plan.frame === "asks";
   return Math.min(points, isGrave ? doubtful : faint);
 }

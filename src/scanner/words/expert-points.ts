@@ -1,4 +1,4 @@
-import { english } from "./english.ts";
+import { english, otherLetters } from "./english.ts";
 import type { Plan, ProseWindow } from "./prose.ts";
 import { secretPath } from "./secret-path.ts";
 import { certainWeight, leastWeight, planPoints } from "./signs/weigh.ts";
@@ -62,9 +62,6 @@ export function isBorneOut(window: ProseWindow, all: readonly ProseWindow[]): bo
 function isForeign({ excerpt }: ProseWindow, { weight }: Plan): boolean {
   return !english.test(excerpt) && (weight >= foreignWeight || otherLetters.test(excerpt));
 }
-
-/** Letters that are no Latin ones. */
-const otherLetters = /(?!\p{Script=Latin})\p{L}/u;
 
 /** Whether a plan and classes speak of one stretch of text, and both find it bad. */
 function isSecond(planned: ProseWindow, classed: ProseWindow): boolean {

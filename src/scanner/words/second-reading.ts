@@ -1,4 +1,4 @@
-import { english } from "./english.ts";
+import { english, otherLetters } from "./english.ts";
 import type { Plan, ProseWindow } from "./prose.ts";
 import { secretPath } from "./secret-path.ts";
 import { certainWeight, leastWeight } from "./signs/weigh.ts";
@@ -86,9 +86,6 @@ function isSureAlone(window: ProseWindow): boolean {
   return liveness === "live" && secretPath.test(excerpt);
 }
 
-/** Letters that are no Latin ones: of languages that use them, the families and the signs know few words. */
-const otherLetters = /(?!\p{Script=Latin})\p{L}/u;
-
 /** In another language: more than that something of value goes somewhere, or a file of secrets by its path. */
 function isGrave({ classes, excerpt }: ProseWindow): boolean {
   const isPlain = classes.length <= 2 && classes.includes("take") && classes.includes("send");
@@ -100,7 +97,7 @@ const rambling = new Set<ProseWindow["carrier"]>(["agent-file", "changelog"]);
 
 function isSecond(window: ProseWindow, other: ProseWindow): boolean {
   if ((window.plan === undefined) === (other.plan === undefined)) return false;
-  if (other.file !== window.file || Math.abs(other.line - window.line) > near) return false;
+  if (!isNear(window, other)) return false;
   if (other.plan !== undefined) return !rambling.has(window.carrier) || isGoing(other.plan);
   if (isVague(window)) return other.classes.length >= 2;
   return other.classes.length > 0 || other.acts.length > 0;
@@ -109,4 +106,9 @@ function isSecond(window: ProseWindow, other: ProseWindow): boolean {
 /** Whether a plan of its own says outright what is done, or keeps it from somebody. */
 function isGoing({ weight, isTangible, isOutright, isVeiled }: Plan): boolean {
   return isTangible && (isVeiled ? weight >= leastWeight : isOutright && weight >= certainWeight);
+}
+
+/** Whether two windows are of one text, some lines apart at most. */
+export function isNear(window: ProseWindow, other: ProseWindow): boolean {
+  return other.file === window.file && Math.abs(other.line - window.line) <= near;
 }

@@ -1,10 +1,9 @@
 import { english } from "./english.ts";
 import type { ProseWindow } from "./prose.ts";
+import { isNear } from "./second-reading.ts";
 import type { Part } from "./signs/parts.ts";
 import { readSigns } from "./signs/read-signs.ts";
 
-/** So many lines apart two windows are of one text. */
-const near = 4;
 /** What a plan weighs at least to be taken at its word, where it opens something, and where that is enough. */
 const leastPlan = 5.5;
 const openPlan = 6.5;
@@ -139,10 +138,6 @@ function isSent(sentences: readonly Said[], weight: number): boolean {
         has(other, ["secretFile", "talk", ...dear]) && (other.has("refers") || said.has("refers")),
     );
   });
-}
-
-function isNear(window: ProseWindow, other: ProseWindow): boolean {
-  return other.file === window.file && Math.abs(other.line - window.line) <= near;
 }
 
 const latin =
